@@ -14,6 +14,6 @@ public interface IFamily : IKind
     /// <summary>The size and cost of a run, for plans.</summary>
     LearnerCost Cost(TrainingSpec spec);
 
-    /// <param name="threads">Threads a step may use; never changes a result.</param>
+    /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
     ILearner Create(TrainingSpec spec, IEngine engine, int threads);
 }

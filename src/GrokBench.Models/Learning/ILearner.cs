@@ -11,6 +11,12 @@ public interface ILearner : IDisposable
     /// <summary>Updates made so far.</summary>
     long Steps { get; }
 
+    /// <summary>
+    /// Threads that a step or an evaluation may use: 1 to those it was made for, which is the value at first. To be changed between steps; never
+    /// changes a result.
+    /// </summary>
+    int Threads { get; set; }
+
     ImmutableArray<string> Splits { get; }
 
     /// <summary>One update of whatever this learner optimises.</summary>

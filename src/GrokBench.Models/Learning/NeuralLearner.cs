@@ -17,7 +17,7 @@ public sealed class NeuralLearner : ILearner
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
     /// <param name="rules">New ones, in the order in which they act on a step; a rule serves one learner.</param>
-    /// <param name="threads">Threads a step may use; never changes a result.</param>
+    /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
     public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, ImmutableArray<IUpdateRule> rules, IEngine engine, int threads)
     {
         (Spec, Dataset) = (spec, dataset);
@@ -42,6 +42,12 @@ public sealed class NeuralLearner : ILearner
     public IProgram Program { get; }
 
     public long Steps { get; private set; }
+
+    public int Threads
+    {
+        get => Program.Threads;
+        set => Program.Threads = value;
+    }
 
     public ImmutableArray<string> Splits { get; }
 

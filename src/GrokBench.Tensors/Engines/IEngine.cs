@@ -8,8 +8,13 @@ public interface IEngine
     /// <summary>What makes two results comparable bit for bit: engine, version, options and numeric fingerprint.</summary>
     EngineIdentity Identity { get; }
 
+    /// <summary>What such a program would take, without compiling it.</summary>
+    /// <param name="largestBatch">Most examples a training step will have.</param>
+    /// <param name="threads">Threads on offer, at least 1.</param>
+    ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads);
+
     /// <summary>Compiles a graph for repeated execution, with all memory allocated here.</summary>
     /// <param name="largestBatch">Most examples a training step will have.</param>
-    /// <param name="threads">Threads a step may use; never changes a result.</param>
+    /// <param name="threads">Most threads a step may ever use; see <see cref="IProgram.Threads"/>.</param>
     IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads);
 }

@@ -11,6 +11,14 @@ public interface IProgram : IDisposable
 
     Precision Precision { get; }
 
+    /// <summary>
+    /// Threads that a call may use: 1 to those it was compiled for, which is the value at first. To be changed between calls; never changes a result.
+    /// </summary>
+    int Threads { get; set; }
+
+    /// <summary>Bytes allocated so far for parameters, gradients, activations and everything made by <see cref="NewVector"/>.</summary>
+    long Bytes { get; }
+
     /// <summary>The flat parameter vector, in the layout of <see cref="Graph.Parameters"/>.</summary>
     IVector Parameters { get; }
 

@@ -65,6 +65,24 @@ public sealed class NeuralLearnerTests
     }
 
     [TestCaseSource(nameof(All))]
+    public void Threads_ChangedMidway_LeaveTheBitsAlone(TrainingSpec small)
+    {
+        // Two row groups and a larger last evaluation, so that a second thread has something to do.
+        var spec = small with { Task = Specs.Addition(31, 0.6), Training = small.Training.With("batch", 500) };
+        using var steady = Create(spec);
+        using var changing = Create(spec, threads: 3);
+        Assert.That(changing.Threads, Is.EqualTo(3), "at first as many as it was made for");
+        foreach (var threads in (int[])[1, 1, 3, 2, 1, 3])
+        {
+            changing.Threads = threads;
+            Assert.That(changing.Step(), Is.EqualTo(steady.Step()));
+            Assert.That(changing.Evaluate("test"), Is.EqualTo(steady.Evaluate("test")));
+        }
+
+        Assert.That(Saved(changing), Is.EqualTo(Saved(steady)));
+    }
+
+    [TestCaseSource(nameof(All))]
     public void Evaluate_BetweenSteps_LeavesTheTrajectoryAlone(TrainingSpec spec)
     {
         using var watched = Create(spec);

@@ -8,5 +8,7 @@ public sealed class FakeEngine(int version = 1) : IEngine
 {
     public EngineIdentity Identity => new("fake", version, "0123456789abcdef");
 
+    public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads) => throw new NotSupportedException();
+
     public IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads) => throw new NotSupportedException();
 }

@@ -30,8 +30,8 @@ public sealed class FakeFamily : IFamily
     /// <summary>Learners made so far.</summary>
     public int Created { get; private set; }
 
-    /// <summary>Threads the last learner was given.</summary>
-    public int Threads { get; private set; }
+    /// <summary>Threads the last learner has.</summary>
+    public int Threads { get; set; }
 
     public IEnumerable<SettingProblem> Check(Choice settings, TaskShape task) => [];
 

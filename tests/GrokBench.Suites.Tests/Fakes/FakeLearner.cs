@@ -21,6 +21,12 @@ public sealed class FakeLearner : ILearner
 
     public long Steps { get; private set; }
 
+    public int Threads
+    {
+        get => family.Threads;
+        set => family.Threads = value;
+    }
+
     public ImmutableArray<string> Splits => ["train", "test"];
 
     /// <summary>First component of the state, for measures.</summary>

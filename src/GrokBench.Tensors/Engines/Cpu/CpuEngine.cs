@@ -17,6 +17,15 @@ public sealed class CpuEngine : IEngine
     /// <summary>An engine with its numeric fingerprint, computed here in well under a second.</summary>
     public static CpuEngine Create() => new(new EngineIdentity("cpu", Version, SelfTest.Fingerprint()));
 
+    public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return precision == Precision.Float32
+            ? CpuProgram<float>.Needs(graph, largestBatch, threads)
+            : CpuProgram<double>.Needs(graph, largestBatch, threads);
+    }
+
     public IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);

@@ -18,7 +18,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
 {
     private const int MostGroups = 8;
 
-    private readonly NativeBlocks<T> blocks = new();
+    private readonly NativeBlocks<T> blocks;
     private readonly Plan<T> plan;
     private readonly Workers workers;
     private readonly CpuVector<T> parameters, gradient;
@@ -40,8 +40,10 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private long packedAt = -1;
     private bool packedBackward;
 
-    public CpuProgram(Graph graph, int largestBatch, int threads)
+    /// <param name="countsOnly">Count the memory instead of allocating it: such a program cannot run.</param>
+    public CpuProgram(Graph graph, int largestBatch, int threads, bool countsOnly = false)
     {
+        blocks = new NativeBlocks<T>(countsOnly);
         (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks), largestBatch);
         workers = new Workers(threads);
         (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
@@ -60,11 +62,27 @@ internal sealed unsafe class CpuProgram<T> : IProgram
 
     public Precision Precision => typeof(T) == typeof(float) ? Precision.Float32 : Precision.Float64;
 
+    public int Threads
+    {
+        get => workers.Degree;
+        set => workers.Degree = value;
+    }
+
+    public long Bytes => blocks.Bytes;
+
     public IVector Parameters => parameters;
 
     public IVector Gradient => gradient;
 
     public IVector NewVector() => new CpuVector<T>(blocks, Graph.Parameters.Count, workers);
+
+    /// <summary>What a program would take. A step's work falls into row groups: more threads than groups find nothing to do.</summary>
+    public static ResourceNeeds Needs(Graph graph, int largestBatch, int threads)
+    {
+        threads = Math.Min(threads, Groups(largestBatch));
+        using var program = new CpuProgram<T>(graph, largestBatch, threads, countsOnly: true);
+        return new ResourceNeeds(threads, program.Bytes);
+    }
 
     public double Differentiate(Examples examples, ReadOnlySpan<int> rows)
     {
@@ -137,7 +155,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             if (node.Stage == Stage.Example) continue;
             workspace.SetValue(node.Id, blocks.Allocate(plan.Places[node.Id].Size));
             if (plan.PartialOffsets[node.Id] >= 0) workspace.SetGradient(node.Id, sum + plan.PartialOffsets[node.Id]);
-            if (node.Operation is ConstantOperation constant) FillConstant(workspace.Value(node.Id), plan.Places[node.Id], constant);
+            if (node.Operation is ConstantOperation constant && !blocks.CountsOnly) FillConstant(workspace.Value(node.Id), plan.Places[node.Id], constant);
         }
 
         foreach (var kernel in plan.SharedForward) workspace.SetExtra(kernel.Node.Id, blocks.Allocate(kernel.ExtraCount + Vector512<T>.Count));

@@ -9,16 +9,16 @@ internal interface IItems
 }
 
 /// <summary>
-/// A fixed set of threads that share out items by a counter: who does what varies, what is done does not. The caller is worker 0. Between
-/// calls the others wait actively for a moment, then sleep.
+/// Threads that share out items by a counter: who does what varies, what is done does not. The caller is worker 0. The others start with the first call
+/// that has items for them; between calls they wait actively for a moment, then sleep.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
     private const int ActiveWaits = 2000;
-    private readonly Thread[] threads;
     private readonly object gate = new();
+    private Thread[] others = [];
     private IItems? items;
-    private int count, next, busy, asleep;
+    private int degree, count, next, busy, asleep;
     private int round;
     private volatile bool ended;
     private volatile Exception? failure;
@@ -27,29 +27,42 @@ internal sealed class Workers : IDisposable
     public Workers(int degree)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
-        threads = new Thread[degree - 1];
-        for (var i = 0; i < threads.Length; i++)
-        {
-            var worker = i + 1;
-            threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = FormattableString.Invariant($"tensor worker {worker}") };
-            threads[i].Start();
-        }
+        (Most, this.degree) = (degree, degree);
     }
 
-    public int Degree => threads.Length + 1;
+    /// <summary>The greatest degree; every worker's number is below it.</summary>
+    public int Most { get; }
+
+    /// <summary>
+    /// Workers that share the items of the next call, 1 to <see cref="Most"/>. To be changed between calls; a worker that is no longer wanted has ended
+    /// when this returns, so that its core is free.
+    /// </summary>
+    public int Degree
+    {
+        get => degree;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Most);
+            if (value == degree) return;
+            Stop();
+            degree = value;
+        }
+    }
 
     /// <summary>Does items 0..count-1 and returns when all are done.</summary>
     public void Run(IItems work, int count)
     {
-        if (threads.Length == 0 || count == 1)
+        if (degree == 1 || count == 1)
         {
             FloatingPoint.Require();
             for (var item = 0; item < count; item++) work.Do(item, 0);
             return;
         }
 
+        if (others.Length == 0) Start();
         (items, this.count, next) = (work, count, 0);
-        Volatile.Write(ref busy, threads.Length);
+        Volatile.Write(ref busy, others.Length);
         Interlocked.Increment(ref round);
         Wake();
         TryShare(0);
@@ -62,17 +75,32 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Stop();
+
+    private void Start()
+    {
+        var seen = round;
+        others = new Thread[degree - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var worker = i + 1;
+            others[i] = new Thread(() => Serve(worker, seen)) { IsBackground = true, Name = FormattableString.Invariant($"tensor worker {worker}") };
+            others[i].Start();
+        }
+    }
+
+    private void Stop()
     {
         ended = true;
         Interlocked.Increment(ref round);
         Wake();
-        foreach (var thread in threads) thread.Join();
+        foreach (var thread in others) thread.Join();
+        (others, ended) = ([], false);
     }
 
-    private void Serve(int worker)
+    /// <param name="seen">The last round that was over before this worker began.</param>
+    private void Serve(int worker, int seen)
     {
-        var seen = 0;
         while (true)
         {
             AwaitRound(seen);

@@ -43,6 +43,24 @@ internal sealed class CpuProgramTests
     }
 
     [Test]
+    public void Needs_AnyProgram_AreWhatItTakesOnceCompiled([Values] Precision precision, [Values(1, 2, 7)] int threads, [Values(10, Count)] int largestBatch)
+    {
+        var needs = Batch.Engine.Needs(Batch.Transformer(), precision, largestBatch, threads);
+        using var program = Batch.Program(Batch.Transformer(), precision, largestBatch, needs.Threads);
+        Assert.That(program.Bytes, Is.EqualTo(needs.Bytes));
+        program.NewVector();
+        var vector = program.Bytes - needs.Bytes;
+        var elements = vector / (precision == Precision.Float32 ? 4 : 8);
+        Assert.That(elements, Is.InRange(program.Parameters.Count, program.Parameters.Count + 15), "a vector more, in whole registers");
+    }
+
+    [TestCase(1, 7, 1, Description = "one row group: a second thread would find nothing to do")]
+    [TestCase(Count, 1, 1)]
+    [TestCase(Count, 2, 2)]
+    public void Needs_Threads_AreThoseThatGetARowGroup(int largestBatch, int offered, int expected) =>
+        Assert.That(Batch.Engine.Needs(Batch.Transformer(), Precision.Float32, largestBatch, offered).Threads, Is.EqualTo(expected));
+
+    [Test]
     public void Score_OfAnExample_DoesNotDependOnItsNeighbours([Values] Precision precision)
     {
         using var program = Batch.Program(Batch.Transformer(), precision, Count, threads: 2);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GrokBench.Tensors.Engines.Cpu;
 
 namespace GrokBench.Tensors.Tests.Engines.Cpu;
@@ -44,14 +45,62 @@ public sealed class WorkersTests
         Assert.That(items.Counts, Is.All.EqualTo(1));
     }
 
+    [Test]
+    public void Degree_ChangedBetweenCalls_IsHowManyShareTheItems()
+    {
+        using var workers = new Workers(5);
+        foreach (var degree in (int[])[5, 2, 1, 4, 1, 5])
+        {
+            workers.Degree = degree;
+
+            // Nobody goes on before as many as expected have come: with fewer the call would never return, and one more would be counted.
+            using var all = new Barrier(degree);
+            var present = new Present(all);
+            var running = Task.Run(() => workers.Run(present, degree));
+            Assert.That(running.Wait(TimeSpan.FromMinutes(2)), Is.True, $"fewer than {degree} workers came");
+            Assert.That(present.Workers.Order(), Is.EqualTo(Enumerable.Range(0, degree)));
+
+            var items = new Counter(100);
+            workers.Run(items, 100);
+            Assert.That(items.Counts, Is.All.EqualTo(1));
+            Assert.That(items.HighestWorker, Is.LessThan(degree));
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(4)]
+    public void Degree_OutsideWhatItWasMadeFor_Throws(int degree)
+    {
+        using var workers = new Workers(3);
+        Assert.That(() => workers.Degree = degree, Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(workers.Degree, Is.EqualTo(3));
+    }
+
+    private sealed class Present(Barrier all) : IItems
+    {
+        public ConcurrentBag<int> Workers { get; } = [];
+
+        public void Do(int item, int worker)
+        {
+            Workers.Add(worker);
+            all.SignalAndWait(TimeSpan.FromMinutes(1));
+        }
+    }
+
     private sealed class Counter(int items) : IItems
     {
+        private int highestWorker;
+
         public int[] Counts { get; } = new int[items];
+
+        public int HighestWorker => highestWorker;
 
         public void Do(int item, int worker)
         {
             Thread.SpinWait(200);
             Interlocked.Increment(ref Counts[item]);
+            int seen;
+            while ((seen = highestWorker) < worker) Interlocked.CompareExchange(ref highestWorker, worker, seen);
         }
     }
 

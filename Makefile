@@ -14,7 +14,7 @@ TEST = dotnet test GrokBench.sln --configuration Release --no-build --logger trx
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench smoke test test-long format clean
+.PHONY: build bench smoke test test-long digests format clean
 
 build:
 	dotnet build GrokBench.sln --configuration Release --verbosity quiet
@@ -32,6 +32,12 @@ test: build
 # Everything, also what takes many minutes.
 test-long: build
 	$(TEST)
+
+# Rewrites results/reference/digests.json, which make test checks. A change of bits needs a raised version and a reason in CHANGELOG.md.
+digests:
+	dotnet build tests/GrokBench.EndToEnd --configuration Release --verbosity quiet
+	GROKBENCH_REWRITE_DIGESTS=1 dotnet test tests/GrokBench.EndToEnd --configuration Release --no-build --filter "FullyQualifiedName~HasTheCommittedBits"
+	git --no-pager diff --stat results/reference/digests.json
 
 format:
 	dotnet format GrokBench.sln

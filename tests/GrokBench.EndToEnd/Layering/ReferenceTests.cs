@@ -33,16 +33,9 @@ public sealed class ReferenceTests
     [TestCase(4)]
     public void ProjectFile_References_TheOneBeforeIt(int position)
     {
-        var file = Path.Combine(Repository(), "src", Order[position], $"{Order[position]}.csproj");
+        var file = Path.Combine(Repository.Path, "src", Order[position], $"{Order[position]}.csproj");
         var references = XDocument.Load(file).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
 
         Assert.That(references, Is.EqualTo(position == 0 ? [] : Order[(position - 1)..position]));
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "GrokBench.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
-        return folder.FullName;
     }
 }

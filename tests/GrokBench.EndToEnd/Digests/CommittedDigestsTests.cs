@@ -1,0 +1,83 @@
+using GrokBench.EndToEnd.CommandLine;
+using GrokBench.Models.Kinds;
+using GrokBench.Suites.Runs;
+using GrokBench.Suites.Tests.Fakes;
+using GrokBench.Suites.Yaml;
+
+namespace GrokBench.EndToEnd.Digests;
+
+/// <summary>A change of bits is seen in the commit that makes it: results/reference/digests.json changes with it.</summary>
+public sealed class CommittedDigestsTests
+{
+    /// <summary>Set to 1 by <c>make digests</c>.</summary>
+    private const string Rewrite = "GROKBENCH_REWRITE_DIGESTS";
+
+    private static readonly string Suite = GrokBenchProcess.Suite("digests");
+    private static readonly string Committed = Path.Combine(Repository.Path, "results", "reference", "digests.json");
+
+    private static IKind[] Kinds =>
+        [.. Catalogue.Tasks.Values, .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, Catalogue.Training];
+
+    [Test]
+    public void Run_CommittedSuite_HasTheCommittedBits()
+    {
+        using var folder = new TemporaryFolder();
+        var ended = GrokBenchProcess.Run("run", Suite, "--out", folder.Path, "--quiet");
+        Assert.That(ended.Code, Is.Zero, ended.Errors);
+        var found = DigestList.OfResults(Suite, folder.Path);
+
+        if (Environment.GetEnvironmentVariable(Rewrite) == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Committed)!);
+            File.WriteAllText(Committed, found.Write());
+            Assert.Pass($"{Committed} is rewritten");
+        }
+
+        var differences = DigestList.Differences(DigestList.Parse(File.ReadAllText(Committed)), found);
+        if (differences.Count == 0) return;
+        Assert.Fail($"""
+            Not as results/reference/digests.json has it:
+              {string.Join("\n  ", differences)}
+            Each run's settings are in tests/GrokBench.EndToEnd/Suites/digests.yaml.
+            If bits were not meant to change, something broke the determinism contract, or changed what is computed: docs/determinism.md.
+            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser or training section), say why in
+            CHANGELOG.md, and run make digests.
+            """);
+    }
+
+    [Test]
+    public void Suite_UsesEveryKindThatDecidesBits([ValueSource(nameof(Kinds))] IKind kind)
+    {
+        Assert.That(Choices().Any(choice => choice.Kind == kind), $"{Path.GetFileName(Suite)} has no run with {kind.Name}; add one, then make digests");
+    }
+
+    /// <summary>Of tasks the kinds suffice, as their datasets have checksums of their own.</summary>
+    [Test]
+    public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(Kinds))] IKind kind)
+    {
+        if (Catalogue.Tasks.ContainsKey(kind.Name)) Assert.Pass();
+        var used = Choices().Where(choice => choice.Kind == kind).SelectMany(choice => choice.Values)
+            .SelectMany(setting => Words(setting.Value).Select(word => $"{setting.Key}: {word}"));
+        var all = kind.Settings.SelectMany(setting => Words(setting.Type).Select(word => $"{setting.Name}: {word}"));
+
+        Assert.That(all.Except(used), Is.Empty, $"{Path.GetFileName(Suite)} never uses these settings of {kind.Name}; add them to a run, then make digests");
+    }
+
+    private static IEnumerable<Choice> Choices() => Runs().Select(run => run.Training)
+        .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.Training });
+
+    private static IEnumerable<RunSpec> Runs() =>
+        SuiteReader.Read([Suite], "ci").Suites.Single().Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs);
+
+    private static IEnumerable<string> Words(SettingType type) => type switch
+    {
+        ChoiceType choice => choice.Words,
+        FlagType => ["true", "false"],
+        ListType list => Words(list.Element),
+        UnionType union => union.Types.SelectMany(Words),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Words(SettingValue value) =>
+        value.Content is System.Collections.Immutable.ImmutableArray<SettingValue> items ? items.SelectMany(Words) : [value.ToString()];
+}

@@ -31,7 +31,7 @@ internal static class Nanda
             stream,
             graph.Linear(graph.Activate(hidden, Activation.Relu), Matrix("mlp-out", Hidden, Width), graph.Parameter("mlp-out-bias", 1, Width, Initialiser.Zeros)));
         var logits = graph.Linear(stream, Matrix("unembed", Width, Vocabulary));
-        return graph.Build(allPositions ? graph.SelectRows(logits, 2) : logits, new Loss(LossKind.CrossEntropy, InFloat64: true));
+        return graph.Build(allPositions ? graph.SelectRows(logits, 2) : logits, new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
     }
 
     public static Examples Addition()

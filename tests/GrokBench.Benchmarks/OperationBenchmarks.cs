@@ -52,7 +52,7 @@ public class OperationBenchmarks : IDisposable
             Labels = [.. Enumerable.Range(0, Count * 3).Select(i => draws.Below((ulong)i, 113))],
         };
         var loss = Operation == Kind.SoftmaxCrossEntropy ? LossKind.CrossEntropy : LossKind.SquaredErrorOneHot;
-        program = CpuEngine.Create().Compile(graph.Build(output, new Loss(loss, InFloat64: Operation == Kind.SoftmaxCrossEntropy)), Precision.Float32, Count, 1);
+        program = CpuEngine.Create().Compile(graph.Build(output, new Loss(loss, Operation == Kind.SoftmaxCrossEntropy ? LossPrecision.Float64 : LossPrecision.Float32)), Precision.Float32, Count, 1);
         foreach (var slice in program.Graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(0));
     }
 

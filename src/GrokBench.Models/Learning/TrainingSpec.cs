@@ -20,5 +20,6 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
     public Precision Precision => Training.Word("precision") == "float64" ? Precision.Float64 : Precision.Float32;
 
     public Loss Loss => new(
-        Training.Word("loss") == "mse" ? LossKind.SquaredErrorOneHot : LossKind.CrossEntropy, Training.Word("loss-precision") == "float64");
+        Training.Word("loss") == "mse" ? LossKind.SquaredErrorOneHot : LossKind.CrossEntropy,
+        Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

@@ -100,5 +100,5 @@ public sealed class MlpFamilyTests
     private static IEnumerable<SettingProblem> Problems(Choice model) => Family.Check(model, Specs.Addition(31, 0.5).Shape());
 
     private static Graph Graph(Choice model, int modulus) =>
-        Family.Graph(model, Specs.Addition(modulus, 0.5).Shape(), new Loss(LossKind.CrossEntropy, InFloat64: true));
+        Family.Graph(model, Specs.Addition(modulus, 0.5).Shape(), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
 }

@@ -57,6 +57,20 @@ public sealed class CanonicalSpecTests
     [Test]
     public void RunId_OfASpec_IsTheStartOfTheHashOfItsText() => Assert.That(RunId.Of(Spec()).Text, Is.EqualTo("2f2412da245e9a9b"));
 
+    /// <summary>Ids by coreutils, as above, of the text with what is stated put in its place: formats added later must not move them.</summary>
+    [TestCase("float32", "float64", "2f2412da245e9a9b")]
+    [TestCase("float32", "float32", "8b669a057a55f56b")]
+    [TestCase("float32", "float16", "8ab59b3c23da25be")]
+    [TestCase("float64", "float64", "bfd7d99c60dabd5f")]
+    [TestCase("float64", "float32", "b3e605a5224f2302")]
+    public void RunId_OfEachPrecision_IsPinned(string precision, string lossPrecision, string expected)
+    {
+        var spec = Spec();
+        var training = spec.Training.With("precision", precision).With("loss-precision", lossPrecision);
+
+        Assert.That(RunId.Of(spec with { Training = training }).Text, Is.EqualTo(expected));
+    }
+
     [Test]
     public void RunSpec_OtherObservation_HasTheSameId()
     {

@@ -27,8 +27,8 @@ internal static class SelfTest
             foreach (var activation in Enum.GetValues<Activation>())
             {
                 var kind = kinds[(int)activation % kinds.Length];
-                Run(hash, precision, Everything(activation, new Loss(kind, InFloat64: true)), activation == Activation.Relu ? Many : Few);
-                if ((int)activation < kinds.Length) Run(hash, precision, Everything(activation, new Loss(kind, InFloat64: false)), Few);
+                Run(hash, precision, Everything(activation, new Loss(kind, LossPrecision.Float64)), activation == Activation.Relu ? Many : Few);
+                if ((int)activation < kinds.Length) Run(hash, precision, Everything(activation, new Loss(kind, precision == Precision.Float32 ? LossPrecision.Float32 : LossPrecision.Float64)), Few);
             }
         }
 

@@ -74,7 +74,7 @@ internal sealed class GradientTests
         var result = Operations[operation](graph, Matrix(graph, "x", 3, width), width);
         var shared = graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes));
         var own = graph.Linear(graph.Input(Batch.Inputs), Matrix(graph, "own", Batch.Inputs, Batch.Classes));
-        Check(graph.Build(graph.Add(own, shared), new Loss(LossKind.CrossEntropy, InFloat64: true)));
+        Check(graph.Build(graph.Add(own, shared), new Loss(LossKind.CrossEntropy, LossPrecision.Float64)));
     }
 
     [Test]
@@ -96,7 +96,7 @@ internal sealed class GradientTests
     {
         var graph = new GraphBuilder();
         var x = graph.SelectRows(graph.Gather(Matrix(graph, "embed", Batch.Tokens, 6), [0, 1, 2]), [.. Enumerable.Range(0, rows)]);
-        Check(graph.Build(graph.Linear(x, Matrix(graph, "w", 6, Batch.Classes)), new Loss(kind, InFloat64: false)), rows);
+        Check(graph.Build(graph.Linear(x, Matrix(graph, "w", 6, Batch.Classes)), new Loss(kind, LossPrecision.Float64)), rows);
     }
 
     /// <summary>Many chunks and groups: the gradient of the batch is the mean of the gradients of its examples, each taken alone.</summary>
@@ -126,7 +126,7 @@ internal sealed class GradientTests
 
     private static Graph Scored(GraphBuilder graph, Node result) =>
         graph.Build(
-            graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes)), new Loss(LossKind.CrossEntropy, InFloat64: true));
+            graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes)), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
 
     private static Node Matrix(GraphBuilder graph, string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.6));
 

@@ -1,14 +1,13 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using GrokBench.Tensors.Graphs;
-using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Tensors.Engines.Cpu.Losses;
 
-/// <summary>−ln softmax(z)[label] = ln Σ exp(z − max) − (z[label] − max); its gradient is softmax(z) less the one-hot label.</summary>
-internal sealed unsafe class CrossEntropyKernel<T, TLoss>(Node output, int workers) : LossKernel<T>(output)
-    where T : unmanaged
+/// <summary>−ln softmax(z)[label], computed by TRow.</summary>
+internal sealed unsafe class CrossEntropyKernel<T, TLoss, TRow>(Node output, int workers) : LossKernel<T>(output)
+    where T : unmanaged, IFloatingPointIeee754<T>
     where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
+    where TRow : struct, IRowLoss<TLoss>
 {
     private readonly ScratchRow<T, TLoss>[] scratch = [.. Enumerable.Range(0, workers).Select(_ => new ScratchRow<T, TLoss>(output.Shape.Columns))];
 
@@ -26,9 +25,10 @@ internal sealed unsafe class CrossEntropyKernel<T, TLoss>(Node output, int worke
             {
                 var label = examples.Labels[(workspace.Rows[example] * examples.LabelWidth) + i];
                 if ((uint)label >= (uint)Out.Columns) throw new ArgumentOutOfRangeException(nameof(workspace), $"label {label} of {Out.Columns} classes");
+                if (!correct.IsEmpty) allRight &= Labels.Largest(new ReadOnlySpan<T>(z, Out.Columns)) == label;
                 row.Load(z);
-                if (!correct.IsEmpty) allRight &= Labels.Largest(new ReadOnlySpan<TLoss>(row.Values, Out.Columns)) == label;
-                sum += Row(row, label, weight);
+                TRow.Round(row.Values, row.Length);
+                sum += TRow.Evaluate(row.Values, row.Columns, row.Length, label, weight);
                 if (weight != 0) row.Store(dz);
             }
 
@@ -40,38 +40,5 @@ internal sealed unsafe class CrossEntropyKernel<T, TLoss>(Node output, int worke
     public override void Dispose()
     {
         foreach (var row in scratch) row.Dispose();
-    }
-
-    /// <returns>The loss; the scratch row holds the weighted gradient when one is wanted.</returns>
-    private static double Row(ScratchRow<T, TLoss> row, int label, double weight)
-    {
-        var lanes = Vector512<TLoss>.Count;
-        var z = row.Values;
-        new Span<TLoss>(z + row.Columns, row.Length - row.Columns).Fill(TLoss.NegativeInfinity);
-
-        var largest = Vector512.Load(z);
-        for (var i = lanes; i < row.Length; i += lanes) largest = Vector512.Max(largest, Vector512.Load(z + i));
-        var max = Lanes.Largest(largest);
-        var labelled = z[label] - max;
-
-        var sums = Vector512<TLoss>.Zero;
-        for (var i = 0; i < row.Length; i += lanes)
-        {
-            var e = Exponential.Exp(Vector512.Load(z + i) - Vector512.Create(max));
-            e.Store(z + i);
-            sums += e;
-        }
-
-        var sum = Lanes.Fold(sums);
-        if (weight != 0)
-        {
-            var inverse = TLoss.One / sum;
-            var share = Lanes.Round<TLoss>(weight);
-            var atLabel = ((z[label] * inverse) - TLoss.One) * share;
-            for (var i = 0; i < row.Length; i += lanes) (Vector512.Load(z + i) * Vector512.Create(inverse) * Vector512.Create(share)).Store(z + i);
-            z[label] = atLabel;
-        }
-
-        return Lanes.Widen(Lanes.Round<TLoss>(Logarithm.Log(Lanes.Widen(sum))) - labelled);
     }
 }

@@ -5,14 +5,18 @@ namespace GrokBench.Tensors.Engines.Cpu.Losses;
 
 /// <summary>Scores the outputs of a chunk. The outputs of one row go through a scratch row in the format of the loss.</summary>
 internal abstract class LossKernel<T>(Node output) : IDisposable
-    where T : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected Place Out { get; } = Place.Of<T>(output.Shape);
 
     protected int OutputId { get; } = output.Id;
 
-    public static LossKernel<T> Of(Node output, Loss loss, int workers) =>
-        loss.InFloat64 || typeof(T) == typeof(double) ? Of<double>(output, loss.Kind, workers) : Of<float>(output, loss.Kind, workers);
+    public static LossKernel<T> Of(Node output, Loss loss, int workers) => loss.Precision switch
+    {
+        LossPrecision.Float16 => Of<float, HalfCrossEntropyRow, HalfSquaredErrorRow>(output, loss.Kind, workers),
+        LossPrecision.Float32 => Of<float, CrossEntropyRow<float>, SquaredErrorRow<float>>(output, loss.Kind, workers),
+        _ => Of<double, CrossEntropyRow<double>, SquaredErrorRow<double>>(output, loss.Kind, workers),
+    };
 
     /// <summary>Losses of the chunk's examples: each the mean over its output rows.</summary>
     /// <param name="losses">One per example of the chunk.</param>
@@ -22,9 +26,11 @@ internal abstract class LossKernel<T>(Node output) : IDisposable
 
     public abstract void Dispose();
 
-    private static LossKernel<T> Of<TLoss>(Node output, LossKind kind, int workers)
-        where TLoss : unmanaged, IFloatingPointIeee754<TLoss> =>
+    private static LossKernel<T> Of<TLoss, TCrossEntropy, TSquaredError>(Node output, LossKind kind, int workers)
+        where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
+        where TCrossEntropy : struct, IRowLoss<TLoss>
+        where TSquaredError : struct, IRowLoss<TLoss> =>
         kind == LossKind.CrossEntropy
-            ? new CrossEntropyKernel<T, TLoss>(output, workers)
-            : new SquaredErrorKernel<T, TLoss>(output, workers, oneHot: kind == LossKind.SquaredErrorOneHot);
+            ? new CrossEntropyKernel<T, TLoss, TCrossEntropy>(output, workers)
+            : new SquaredErrorKernel<T, TLoss, TSquaredError>(output, workers, oneHot: kind == LossKind.SquaredErrorOneHot);
 }

@@ -13,8 +13,9 @@ internal sealed unsafe class ScratchRow<T, TLoss> : IDisposable
     {
         Columns = columns;
 
-        // Whole vectors of T, which may be two of TLoss.
-        Length = (columns + Vector512<T>.Count - 1) / Vector512<T>.Count * Vector512<T>.Count;
+        // Whole vectors of both formats.
+        var lanes = Math.Max(Vector512<T>.Count, Vector512<TLoss>.Count);
+        Length = (columns + lanes - 1) / lanes * lanes;
         Values = blocks.Allocate(Length);
     }
 
@@ -33,6 +34,12 @@ internal sealed unsafe class ScratchRow<T, TLoss> : IDisposable
             return;
         }
 
+        if (typeof(TLoss) == typeof(float))
+        {
+            for (var i = 0; i < Length; i++) ((float*)Values)[i] = i < Columns ? (float)((double*)source)[i] : 0;
+            return;
+        }
+
         // float32 outputs to a float64 loss: exact.
         for (var i = 0; i < Length; i += Vector512<float>.Count)
         {
@@ -48,6 +55,13 @@ internal sealed unsafe class ScratchRow<T, TLoss> : IDisposable
         if (typeof(T) == typeof(TLoss))
         {
             new ReadOnlySpan<T>(Values, Length).CopyTo(new Span<T>(target, Length));
+            return;
+        }
+
+        if (typeof(TLoss) == typeof(float))
+        {
+            // The outputs' pads stay the zeros that they are.
+            for (var i = 0; i < Columns; i++) ((double*)target)[i] = ((float*)Values)[i];
             return;
         }
 

@@ -1,14 +1,14 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Tensors.Engines.Cpu.Losses;
 
-/// <summary>Mean over the columns of (y − t)², t the one-hot label or the example's real targets; the gradient is 2·(y − t)/columns.</summary>
-internal sealed unsafe class SquaredErrorKernel<T, TLoss>(Node output, int workers, bool oneHot) : LossKernel<T>(output)
-    where T : unmanaged
+/// <summary>Mean over the columns of (y − t)², t the one-hot label or the example's real targets, computed by TRow.</summary>
+internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int workers, bool oneHot) : LossKernel<T>(output)
+    where T : unmanaged, IFloatingPointIeee754<T>
     where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
+    where TRow : struct, IRowLoss<TLoss>
 {
     private readonly ScratchRow<T, TLoss>[] scratch = [.. Enumerable.Range(0, workers).Select(_ => new ScratchRow<T, TLoss>(output.Shape.Columns))];
 
@@ -26,20 +26,22 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss>(Node output, int worke
             for (var i = 0; i < Out.Rows; i++, y += Out.Stride, dy += Out.Stride)
             {
                 row.Load(y);
+                TRow.Round(row.Values, row.Length);
+                var label = -1;
                 if (oneHot)
                 {
-                    var label = examples.Labels[(workspace.Rows[example] * examples.LabelWidth) + i];
+                    label = examples.Labels[(workspace.Rows[example] * examples.LabelWidth) + i];
                     if ((uint)label >= (uint)Out.Columns) throw new ArgumentOutOfRangeException(nameof(workspace), $"label {label} of {Out.Columns} classes");
-                    if (!correct.IsEmpty) allRight &= Labels.Largest(new ReadOnlySpan<TLoss>(row.Values, Out.Columns)) == label;
-                    row.Values[label] -= TLoss.One;
+                    if (!correct.IsEmpty) allRight &= Labels.Largest(new ReadOnlySpan<T>(y, Out.Columns)) == label;
+                    row.Values[label] = TRow.Round(row.Values[label] - TLoss.One);
                 }
                 else
                 {
                     var targets = examples.Targets.AsSpan(workspace.Rows[example] * examples.TargetWidth, examples.TargetWidth);
-                    for (var j = 0; j < targets.Length; j++) row.Values[j] -= Lanes.Round<TLoss>(targets[j]);
+                    for (var j = 0; j < targets.Length; j++) row.Values[j] = TRow.Round(row.Values[j] - TRow.Round(Lanes.Round<TLoss>(targets[j])));
                 }
 
-                sum += Row(row, weight);
+                sum += TRow.Evaluate(row.Values, row.Columns, row.Length, label, weight);
                 if (weight != 0) row.Store(dy);
             }
 
@@ -51,20 +53,5 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss>(Node output, int worke
     public override void Dispose()
     {
         foreach (var row in scratch) row.Dispose();
-    }
-
-    private static double Row(ScratchRow<T, TLoss> row, double weight)
-    {
-        var lanes = Vector512<TLoss>.Count;
-        var squares = Vector512<TLoss>.Zero;
-        var factor = Lanes.Broadcast<TLoss>(2 * weight / row.Columns);
-        for (var i = 0; i < row.Length; i += lanes)
-        {
-            var difference = Vector512.Load(row.Values + i);
-            squares = Lanes.MultiplyAdd(difference, difference, squares);
-            (difference * factor).Store(row.Values + i);
-        }
-
-        return Lanes.Widen(Lanes.Fold(squares) / Lanes.Round<TLoss>(row.Columns));
     }
 }

@@ -1,11 +1,14 @@
 # GrokBench: build, run and test with nothing but the .NET SDK and the package registry.
 #   make bench JOBS=4 PROFILE=ci OUT=results/ci SUITES="power-2022 nanda-2023"
+#   make perf ROUNDS=15 CASES="nanda-last one-hot-mlp"
 # make itself ends with code 2 whatever went wrong; the last line and OUT/outcome.json tell grokbench's own exit code.
 
 JOBS ?=
 PROFILE ?= ci
 OUT ?= results/$(PROFILE)
 SUITES ?=
+ROUNDS ?= 7
+CASES ?=
 
 GROKBENCH = dotnet src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll
 OPTIONS = $(if $(JOBS),--jobs $(JOBS))
@@ -14,7 +17,7 @@ TEST = dotnet test GrokBench.sln --configuration Release --no-build --logger trx
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench smoke test test-long digests format clean
+.PHONY: build bench smoke perf test test-long digests format clean
 
 build:
 	dotnet build GrokBench.sln --configuration Release --verbosity quiet
@@ -25,6 +28,10 @@ bench: build
 # One seed of the smallest cells, report included: whether everything works, in less than a minute.
 smoke: build
 	$(GROKBENCH) bench $(SUITES) --profile smoke --out results/smoke $(OPTIONS)
+
+# Training steps against eager PyTorch, in turns, where /usr/bin/python3 has torch: docs/performance.md.
+perf: build
+	dotnet tests/GrokBench.Benchmarks/bin/Release/net10.0/GrokBench.Benchmarks.dll perf $(ROUNDS) results/perf.json $(CASES)
 
 test: build
 	$(TEST) --filter "TestCategory!=Long"

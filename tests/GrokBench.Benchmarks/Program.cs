@@ -1,15 +1,8 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
-using GrokBench.Benchmarks;
+using GrokBench.Benchmarks.Speed;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is ["step", ..])
-{
-    StepComparison.Run(
-        threads: args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2,
-        rounds: args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 7);
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(StepComparison).Assembly).Run(args);
-}
+if (args is ["perf", ..]) return PerfCommand.Run(args.AsSpan(1));
+BenchmarkSwitcher.FromAssembly(typeof(PerfCommand).Assembly).Run(args);
+return 0;

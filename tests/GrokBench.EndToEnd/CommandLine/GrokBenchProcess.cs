@@ -55,6 +55,9 @@ internal sealed class GrokBenchProcess : IDisposable
         return new Ended(process.ExitCode, output.ToString(), errors.ToString());
     }
 
+    /// <summary>For an assertion that it still runs: waits for its end and shows its complaints.</summary>
+    public string Ending() => $"it ended too early: {Wait().Errors}";
+
     /// <summary>
     /// Whether Ctrl-C does nothing to a child of this process: a shell that starts something in the background has it ignore SIGINT, and so do
     /// its children.

@@ -31,5 +31,23 @@ internal sealed class ResultFolder(string path)
         return outcome.RootElement.Clone();
     }
 
+    /// <summary>Waits until the child has written checkpoints so many times more.</summary>
+    /// <returns>False when it ended before.</returns>
+    public bool WaitForCheckpoints(GrokBenchProcess child, int count)
+    {
+        var latest = Latest();
+        for (var seen = 0; seen < count; Thread.Sleep(10))
+        {
+            if (child.HasExited) return false;
+            if (Latest() is var now && now <= latest) continue;
+            latest = now;
+            seen++;
+        }
+
+        return true;
+
+        DateTime Latest() => Checkpoints.Select(File.GetLastWriteTimeUtc).Append(DateTime.MinValue).Max();
+    }
+
     private string[] Files(string name) => Directory.Exists(path) ? Directory.GetFiles(path, name, SearchOption.AllDirectories) : [];
 }

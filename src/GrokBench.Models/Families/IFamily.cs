@@ -14,6 +14,11 @@ public interface IFamily : IKind
     /// <summary>The size and cost of a run, for plans.</summary>
     LearnerCost Cost(TrainingSpec spec);
 
+    /// <summary>What a run would take of the machine, without making its learner; to be kept to by <see cref="Create"/>.</summary>
+    /// <param name="threads">Threads on offer, at least 1.</param>
+    /// <returns>The threads that its steps can keep busy, and the memory of a learner made for as many, its dataset included: not less than it takes.</returns>
+    ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads);
+
     /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
     ILearner Create(TrainingSpec spec, IEngine engine, int threads);
 }

@@ -29,18 +29,23 @@ public abstract class NeuralFamily : IFamily
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Graph(spec.Model, task, spec.Loss);
-        var batch = Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
         var perExample = graph.Nodes.Where(node => node.Stage == Stage.Example).ToArray();
         var forward = perExample.Sum(MultiplyAdds);
         var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(MultiplyAdds);
         var vectors = 2 + Rules(spec).Sum(rule => rule.StateNames.Count);
 
         // The backward pass takes two products for each one of the forward pass; rules touch every parameter a few times.
-        var step = 3 * ((batch * forward) + shared) + (4.0 * vectors * graph.Parameters.Count);
-        var elementBytes = spec.Precision == Precision.Float32 ? 4L : 8L;
-        var activations = 2L * batch * perExample.Sum(node => (long)node.Shape.Count);
-        var bytes = elementBytes * (activations + ((long)vectors * graph.Parameters.Count));
-        return new LearnerCost(graph.Parameters.Count, step, (task.Examples * forward) + shared, bytes);
+        var step = 3 * ((LargestBatch(spec, task) * forward) + shared) + (4.0 * vectors * graph.Parameters.Count);
+        return new LearnerCost(graph.Parameters.Count, step, (task.Examples * forward) + shared);
+    }
+
+    public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads)
+    {
+        var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
+        var graph = Graph(spec.Model, task, spec.Loss);
+        var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
+        var vectors = Rules(spec).Sum(rule => rule.StateNames.Count);
+        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
@@ -49,6 +54,8 @@ public abstract class NeuralFamily : IFamily
         var graph = Graph(spec.Model, task.Shape(spec.Task), spec.Loss);
         return new NeuralLearner(spec, task.Create(spec.Task, spec.DataSeed), graph, Rules(spec), engine, threads);
     }
+
+    private static int LargestBatch(TrainingSpec spec, TaskShape task) => Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
 
     private static ImmutableArray<IUpdateRule> Rules(TrainingSpec spec) => ((IOptimiser)spec.Optimiser.Kind).Rules(spec.Optimiser);
 

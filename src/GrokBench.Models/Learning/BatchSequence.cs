@@ -41,8 +41,8 @@ public sealed class BatchSequence
 
     private void Shuffle(long wanted)
     {
-        var permutation = stream.Permutation(split.Length, (ulong)wanted * (ulong)split.Length);
-        for (var i = 0; i < order.Length; i++) order[i] = split[permutation[i]];
+        split.CopyTo(order, 0);
+        stream.Shuffle(order, (ulong)wanted * (ulong)split.Length);
         epoch = wanted;
     }
 }

@@ -8,6 +8,9 @@ namespace GrokBench.Models.Learning;
 /// </summary>
 internal sealed class ExampleScores(IProgram program, Examples examples)
 {
+    /// <summary>The arrays below, and the program's own copies of losses, marks and rows.</summary>
+    public const int BytesPerExample = (3 * sizeof(double)) + (4 * sizeof(byte)) + (2 * sizeof(int));
+
     private readonly double[] losses = new double[examples.Count], newLosses = new double[examples.Count];
     private readonly byte[] correct = new byte[examples.Count], newCorrect = new byte[examples.Count];
     private readonly bool[] known = new bool[examples.Count];

@@ -9,11 +9,17 @@ namespace GrokBench.Models.Learning;
 /// <summary>A graph trained by gradient with a chain of update rules.</summary>
 public sealed class NeuralLearner : ILearner
 {
+    /// <summary>Vectors are padded to whole registers.</summary>
+    private const int CacheLine = 64;
+
     private readonly ImmutableArray<IUpdateRule> rules;
-    private readonly ImmutableArray<IVector>[] memory;
+
+    /// <summary>By rule. Arrays, since a structure would be boxed at every step.</summary>
+    private readonly IVector[][] memory;
     private readonly LearnerState state;
     private readonly BatchSequence batches;
     private readonly ExampleScores scores;
+    private IVector? scratch;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
     /// <param name="rules">New ones, in the order in which they act on a step; a rule serves one learner.</param>
@@ -26,7 +32,7 @@ public sealed class NeuralLearner : ILearner
         batches = new BatchSequence(train, spec.BatchSize, spec.BatchSeed);
         Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
-        memory = [.. rules.Select(rule => rule.StateNames.Select(_ => Program.NewVector()).ToImmutableArray())];
+        memory = [.. rules.Select(rule => rule.StateNames.Select(_ => Program.NewVector()).ToArray())];
         state = new LearnerState([Program.Parameters, .. memory.SelectMany(vectors => vectors)], spec.Precision);
         scores = new ExampleScores(Program, dataset.Examples);
         Splits = [.. dataset.Splits.Select(split => split.Name)];
@@ -43,6 +49,9 @@ public sealed class NeuralLearner : ILearner
 
     public long Steps { get; private set; }
 
+    /// <summary>A vector for whatever a measure wants to add up; its content is that of the last use. Made on first use, once: programs free no vector.</summary>
+    public IVector Scratch => scratch ??= Program.NewVector();
+
     public int Threads
     {
         get => Program.Threads;
@@ -50,6 +59,20 @@ public sealed class NeuralLearner : ILearner
     }
 
     public ImmutableArray<string> Splits { get; }
+
+    /// <summary>
+    /// Memory beside the program that was compiled and the dataset: the optimiser's vectors and a scratch one, the buffers of the saved state, the initial values until they
+    /// are collected, and what evaluations keep of every example.
+    /// </summary>
+    /// <param name="vectors">Flat vectors that the rules keep.</param>
+    internal static long Bytes(Graph graph, Precision precision, int vectors, int examples)
+    {
+        var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
+        var rules = (1 + vectors) * ((element * (long)graph.Parameters.Count) + CacheLine);
+        var saved = (1 + vectors) * element * (long)graph.Parameters.Count;
+        var initial = sizeof(double) * (long)graph.Parameters.Count;
+        return rules + saved + initial + (ExampleScores.BytesPerExample * (long)examples);
+    }
 
     public double Step()
     {

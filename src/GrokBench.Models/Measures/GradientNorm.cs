@@ -40,7 +40,8 @@ public sealed class GradientNorm : NeuralMeasure
             return program.Gradient;
         }
 
-        var sum = program.NewVector();
+        var sum = learner.Scratch;
+        sum.Clear();
         for (var start = 0; start < rows.Length; start += piece)
         {
             var part = rows.AsSpan(start, Math.Min(piece, rows.Length - start));

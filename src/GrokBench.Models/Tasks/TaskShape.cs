@@ -42,6 +42,17 @@ public sealed record TaskShape
     /// <summary>Accuracy of always guessing the most frequent label of the whole dataset, for chance lines; NaN for real targets.</summary>
     public required double Chance { get; init; }
 
+    /// <summary>Most memory that the dataset takes: tokens, inputs, labels and targets, the rows of every split, and as much again while it is made.</summary>
+    public long DatasetBytes
+    {
+        get
+        {
+            var targets = double.IsNaN(Chance) ? Outputs : 0;
+            var integers = SequenceLength + LabelCount + Splits.Length;
+            return 2L * Examples * ((sizeof(int) * integers) + (sizeof(double) * (InputWidth + targets)));
+        }
+    }
+
     /// <summary>Names of the splits, <c>train</c> and <c>test</c> first.</summary>
     public required string[] Splits { get; init; }
 }

@@ -26,7 +26,7 @@ internal static class Calibration
 
     private static readonly ImmutableArray<(int Width, int Batch)> Sizes = [(16, 16), (64, 256), (192, 1024)];
 
-    public static CostModel Measure(IEngine engine, TimeProvider clock)
+    public static ImmutableArray<StepTime> Measure(IEngine engine, TimeProvider clock)
     {
         var networks = Sizes.Select(size => new Network(engine, size.Width, size.Batch)).ToArray();
         var fastest = Enumerable.Repeat(double.PositiveInfinity, networks.Length).ToArray();
@@ -36,7 +36,7 @@ internal static class Calibration
         }
 
         foreach (var network in networks) network.Dispose();
-        return new CostModel(networks.Select((network, i) => new StepTime(network.Operations, fastest[i])));
+        return [.. networks.Select((network, i) => new StepTime(network.Operations, fastest[i]))];
     }
 
     /// <summary>In processor time where the system tells it, since other programs may be running.</summary>

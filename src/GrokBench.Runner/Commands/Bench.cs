@@ -10,9 +10,9 @@ namespace GrokBench.Runner.Commands;
 /// <summary>What every verb that looks at results works with: the suites that were asked for, the engine, and the result folder.</summary>
 internal sealed class Bench
 {
-    private Bench(BenchRequest request, ImmutableArray<Suite> suites, IEngine engine, CostModel costs)
+    private Bench(BenchRequest request, ImmutableArray<Suite> suites, IEngine engine, CostModel costs, long memory)
     {
-        (Request, Suites, Engine, Costs) = (request, suites, engine, costs);
+        (Request, Suites, Engine, Costs, Memory) = (request, suites, engine, costs, memory);
         Folder = request.Out ?? Path.Combine("results", request.Profile);
         Store = new RunStore(Folder, engine.Identity);
         Plan = BenchPlan.Of(suites, costs);
@@ -26,6 +26,9 @@ internal sealed class Bench
 
     public CostModel Costs { get; }
 
+    /// <summary>Bytes that all runs together may take.</summary>
+    public long Memory { get; }
+
     /// <summary>The result folder; made on the first write.</summary>
     public string Folder { get; }
 
@@ -38,6 +41,7 @@ internal sealed class Bench
     {
         if (SuiteLoader.Load(request, host) is not { } suites) return null;
         var engine = host.Engines[request.Engine]();
-        return new Bench(request, suites, engine, host.Calibrate(engine));
+        var costs = new CostModel(host.Calibrate(engine), engine, request.Jobs, request.Threads);
+        return new Bench(request, suites, engine, costs, request.Memory ?? host.Memory());
     }
 }

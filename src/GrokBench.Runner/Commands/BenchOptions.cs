@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Yaml;
@@ -15,6 +16,11 @@ internal sealed class BenchOptions
         Engine.AcceptOnlyFromAmong([.. engines]);
         AtLeastOne(Seeds);
         AtLeastOne(Jobs);
+        AtLeastOne(Threads);
+        Memory.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not > 0) result.AddError($"{Memory.Name} expects a number above 0");
+        });
         Checkpoint.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is not >= 0) result.AddError($"{Checkpoint.Name} expects a number of at least 0");
@@ -60,8 +66,21 @@ internal sealed class BenchOptions
 
     public Option<int?> Jobs { get; } = new("--jobs", "-j")
     {
-        Description = "Runs at a time [default: one per processor].",
+        Description = "Runs at a time, and threads of all runs together [default: one per processor].",
         HelpName = "count",
+    };
+
+    public Option<int?> Threads { get; } = new("--threads")
+    {
+        Description = "Most threads of a run while cores are free [default: as many as it is worth].",
+        HelpName = "count",
+    };
+
+    public Option<double?> Memory { get; } = new("--memory")
+    {
+        Description = "GiB that all runs together may take [default: nine tenths of what there is].",
+        HelpName = "GiB",
+        CustomParser = Number,
     };
 
     public Option<string?> Engine { get; } = new("--engine") { Description = "Where tensor programs execute [default: cpu]." };
@@ -78,7 +97,7 @@ internal sealed class BenchOptions
     {
         Description = "Seconds between checkpoints, which is what a kill may lose [default: 10].",
         HelpName = "seconds",
-        CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : double.NaN,
+        CustomParser = Number,
     };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress, only results." };
@@ -93,6 +112,8 @@ internal sealed class BenchOptions
         Profile = result.GetValue(Profile) ?? "ci",
         Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
         Jobs = result.GetValue(Jobs) ?? Environment.ProcessorCount,
+        Threads = result.GetValue(Threads),
+        Memory = (long?)(result.GetValue(Memory) * (1L << 30)),
         Engine = result.GetValue(Engine) ?? "cpu",
         Out = result.GetValue(Out),
         Again = result.GetValue(Again),
@@ -104,6 +125,9 @@ internal sealed class BenchOptions
             _ => ProgressStyle.Automatic,
         },
     };
+
+    private static double? Number(ArgumentResult result) =>
+        double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
     private static void AtLeastOne(Option<int?> option) => option.Validators.Add(result =>
     {

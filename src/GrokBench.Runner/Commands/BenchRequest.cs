@@ -19,6 +19,12 @@ public sealed record BenchRequest
     /// <summary>Runs at a time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Most threads of a run, at least 1; null: as many as its steps are worth.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Bytes that all runs together may take; null: what there is.</summary>
+    public long? Memory { get; init; }
+
     public string Engine { get; init; } = "cpu";
 
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>

@@ -15,8 +15,8 @@ internal static class Trainer
         var progress = new BenchProgress(runs, Math.Max(1, Math.Min(bench.Request.Jobs, runs.Length)), host.Clock);
         var executor = new RunExecutor(bench.Store, bench.Engine, host.Clock, bench.Request.CheckpointInterval, host.Complain);
         var scheduler = new RunScheduler(
-            bench.Request.Jobs, host.Clock, progress,
-            (run, threads, report, token) => executor.Execute(run.Specs, threads, report, token, bench.Request.Again));
+            new Machine(bench.Request.Jobs, bench.Memory), host.Clock, progress,
+            (run, allowance, report, token) => executor.Execute(run.Specs, allowance, report, token, bench.Request.Again));
 
         // The runs have threads of their own; this one shows how they do.
         using var done = new ManualResetEventSlim();

@@ -20,32 +20,33 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
 {
     private readonly TimeSpan checkpointInterval = checkpointInterval ?? TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc cref="Execute(ImmutableArray{RunSpec}, int, IProgress{RunProgress}?, CancellationToken, bool)"/>
-    public RunOutcome Execute(RunSpec spec, int threads, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false) =>
-        Execute([spec], threads, progress, stop, again);
+    /// <inheritdoc cref="Execute(ImmutableArray{RunSpec}, RunAllowance, IProgress{RunProgress}?, CancellationToken, bool)"/>
+    public RunOutcome Execute(RunSpec spec, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false) =>
+        Execute([spec], allowance, progress, stop, again);
 
     /// <summary>
     /// Trains a run once for everyone who asks for it. A record that holds too little is trained again from the beginning, for its old observers too; the
     /// digests prove that it is the same run.
     /// </summary>
     /// <param name="askers">At least one, all of one identity.</param>
-    /// <param name="threads">Threads a step may use; never changes a result.</param>
+    /// <param name="allowance">Of this run alone. Its memory is asked for only when the store does not have the run.</param>
     /// <param name="stop">Ends the run at the next step boundary with a checkpoint.</param>
     /// <param name="again">Train even if the store has it.</param>
-    public RunOutcome Execute(ImmutableArray<RunSpec> askers, int threads, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false)
+    public RunOutcome Execute(ImmutableArray<RunSpec> askers, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false)
     {
         if (askers.IsDefaultOrEmpty || askers.Any(spec => spec.Id != askers[0].Id)) throw new ArgumentException("askers of one run are expected", nameof(askers));
         try
         {
             if (!again && Covered(store.Read(askers[0].Id).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
             if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
+            if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();
             using var held = store.TryLock(askers[0]);
             if (held is null) return new RunOutcome.LockedElsewhere();
 
             // Somebody may have finished it before the lock was ours.
             var stored = Noticed(store.Read(askers[0].Id), "the run is trained again");
             if (!again && Covered(stored, askers) is { } justFinished) return new RunOutcome.Finished(justFinished, Reused: true);
-            return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, threads, again, progress, stop);
+            return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, progress, stop);
         }
         catch (StoreException exception)
         {
@@ -60,7 +61,7 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
             : null;
 
     private RunOutcome Train(
-        RunLock held, ImmutableArray<RunSpec> askers, StoredRun? replaced, int threads, bool again, IProgress<RunProgress>? progress, CancellationToken stop)
+        RunLock held, ImmutableArray<RunSpec> askers, StoredRun? replaced, RunAllowance allowance, bool again, IProgress<RunProgress>? progress, CancellationToken stop)
     {
         var spec = askers[0];
         RunTraining? training = null;
@@ -68,18 +69,18 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         try
         {
             var demand = new RunDemand(askers, replaced, store.Measures);
-            (learner, var checkpoint) = Begin(held, spec.Training, demand, threads, again);
-            training = new RunTraining(spec, demand, learner, checkpoint, clock);
+            (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, again);
+            training = new RunTraining(spec, demand, learner, allowance, checkpoint, clock);
             void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engine.Identity.ToString()), learner.Save);
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
-            var run = new StoredRun(Record(spec, demand, training, learner.Steps, threads), training.Curve);
+            var run = new StoredRun(Record(spec, demand, training, learner.Steps), training.Curve);
             if (replaced is not null && TrajectoryDigest.FirstDifference(replaced.Record.Trajectory, run.Record.Trajectory) is { } step)
             {
                 // Neither of the two can be trusted: the next attempt starts from nothing.
                 var message = string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
                     + $"{store.FolderOf(spec.Id)}: a kind or the engine changed without a new version, or training is not deterministic here";
-                held.WriteFailure(Failure(spec, message, training, learner.Steps, threads));
+                held.WriteFailure(Failure(spec, message, training, learner.Steps));
                 held.DeleteCheckpoint();
                 return new RunOutcome.Failed(message);
             }
@@ -93,7 +94,7 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         {
             // One run's fault must not take the others down. What a finished record holds is worth more than the news of this failure.
             var message = $"{exception.GetType().Name}: {exception.Message}";
-            if (replaced is null) held.WriteFailure(Failure(spec, message, training, learner?.Steps ?? 0, threads));
+            if (replaced is null) held.WriteFailure(Failure(spec, message, training, learner?.Steps ?? 0));
             return new RunOutcome.Failed(message);
         }
         finally
@@ -122,23 +123,23 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         }
     }
 
-    private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, long steps, int threads)
+    private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, long steps)
     {
         var curve = training.Curve;
         return new RunRecord(
             RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
             steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
-            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training, threads));
+            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training));
     }
 
-    private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps, int threads) =>
+    private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps) =>
         new(RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), RunStatus.Failed, steps, spec.Observation.Steps, message,
             ImmutableSortedDictionary<string, EventOutcome>.Empty, ImmutableSortedDictionary<string, double>.Empty, training?.Trajectory ?? [],
-            ImmutableSortedDictionary<string, string>.Empty, Origin(null, training, threads));
+            ImmutableSortedDictionary<string, string>.Empty, Origin(null, training));
 
     /// <param name="data">Null where the dataset itself may be what failed: its checksum is left empty.</param>
-    private Provenance Origin(TrainingSpec? data, RunTraining? training, int threads) =>
-        new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, threads,
+    private Provenance Origin(TrainingSpec? data, RunTraining? training) =>
+        new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0,
             data is null ? "" : ((ITask)data.Task.Kind).Create(data.Task, data.DataSeed).Checksum(),
             clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0);
 

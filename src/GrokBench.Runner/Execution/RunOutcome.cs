@@ -24,6 +24,9 @@ public abstract record RunOutcome
     /// <summary>Another process, or another thread of this one, is working on the run.</summary>
     public sealed record LockedElsewhere : RunOutcome;
 
+    /// <summary>It would have to be trained, and the memory for that is not to be had now. Nothing was begun.</summary>
+    public sealed record NoMemory : RunOutcome;
+
     /// <summary>The result folder cannot be read or written (permission, disk full): other runs will hardly fare better.</summary>
     /// <param name="Message">Names the file or folder.</param>
     public sealed record StoreFailed(string Message) : RunOutcome;

@@ -18,6 +18,7 @@ internal sealed class RunTraining
     private readonly RunSpec spec;
     private readonly RunDemand demand;
     private readonly ILearner learner;
+    private readonly RunAllowance allowance;
     private readonly TimeProvider clock;
     private readonly CurveBuilder curve;
     private readonly TrajectoryDigest digest;
@@ -34,9 +35,9 @@ internal sealed class RunTraining
 
     /// <param name="learner">At step 0, or restored from the checkpoint.</param>
     /// <param name="checkpoint">Null for a new run.</param>
-    public RunTraining(RunSpec spec, RunDemand demand, ILearner learner, Checkpoint? checkpoint, TimeProvider clock)
+    public RunTraining(RunSpec spec, RunDemand demand, ILearner learner, RunAllowance allowance, Checkpoint? checkpoint, TimeProvider clock)
     {
-        (this.spec, this.demand, this.learner, this.clock) = (spec, demand, learner, clock);
+        (this.spec, this.demand, this.learner, this.allowance, this.clock) = (spec, demand, learner, allowance, clock);
         measures = [.. demand.Measures.Select(measure => (measure, measure.Series(spec.Training)))];
         wallStart = clock.GetTimestamp();
         curve = checkpoint is null ? new CurveBuilder(demand.Series) : new CurveBuilder(checkpoint.Curve);
@@ -51,6 +52,9 @@ internal sealed class RunTraining
 
     /// <summary>Where and how training diverged; null when it did not.</summary>
     public string? Divergence { get; private set; }
+
+    /// <summary>The most threads that it had at a time.</summary>
+    public int Threads { get; private set; }
 
     public Curve Curve => curve.ToCurve();
 
@@ -69,6 +73,7 @@ internal sealed class RunTraining
         {
             // The parameters after `step` updates: evaluate and hash them where due (a checkpoint may have been taken after either).
             var step = learner.Steps;
+            UseAllowedThreads();
             var evaluated = demand.Evaluates(step);
             if (evaluated && curve.LastStep < step)
             {
@@ -121,6 +126,12 @@ internal sealed class RunTraining
     /// <summary>Everything to go on from here but the learner's state.</summary>
     public Checkpoint Checkpoint(string engine) =>
         new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds);
+
+    private void UseAllowedThreads()
+    {
+        learner.Threads = allowance.Threads;
+        Threads = Math.Max(Threads, learner.Threads);
+    }
 
     private void Evaluate(long step)
     {

@@ -10,12 +10,14 @@ namespace GrokBench.Runner.Hosting;
 /// <param name="Status">Progress and complaints: standard error.</param>
 /// <param name="Engines">How to make each engine, by name.</param>
 /// <param name="Calibrate">Measures a few small programs on an engine.</param>
+/// <param name="Memory">Bytes that all runs together may take.</param>
 public sealed record Host(
     IAnsiConsole Output,
     IAnsiConsole Status,
     TimeProvider Clock,
     ImmutableSortedDictionary<string, Func<IEngine>> Engines,
-    Func<IEngine, CostModel> Calibrate)
+    Func<IEngine, ImmutableArray<StepTime>> Calibrate,
+    Func<long> Memory)
 {
     /// <summary>A line of text on standard output, however long.</summary>
     public void Say(string line) => Output.Profile.Out.Writer.WriteLine(line);

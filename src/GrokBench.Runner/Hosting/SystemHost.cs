@@ -12,6 +12,9 @@ internal static class SystemHost
     /// <summary>Columns where output goes to a file or a pipe: wide, so that lines are not broken and can be searched.</summary>
     private const int WideColumns = 200;
 
+    /// <summary>The part of the memory there is, which the runtime knows to be less in a container, that runs may take: the rest is for all else in this process.</summary>
+    private const double MemoryShare = 0.9;
+
     public static Host Create()
     {
         var engines = ImmutableSortedDictionary.Create<string, Func<IEngine>>(StringComparer.Ordinal).Add("cpu", CpuEngine.Create);
@@ -20,7 +23,8 @@ internal static class SystemHost
             Open(Console.Error, Console.IsErrorRedirected),
             TimeProvider.System,
             engines,
-            engine => Calibration.Measure(engine, TimeProvider.System));
+            engine => Calibration.Measure(engine, TimeProvider.System),
+            () => (long)(MemoryShare * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
     }
 
     private static IAnsiConsole Open(TextWriter writer, bool redirected)

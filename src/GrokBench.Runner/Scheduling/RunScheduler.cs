@@ -2,27 +2,30 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Runner.Execution;
 using GrokBench.Runner.Progress;
+using GrokBench.Runner.Screens;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Scheduling;
 
 /// <summary>
-/// Works through planned runs in their order, so many at a time, on threads of its own. A run that another process is training is put back and asked for
-/// again until that process has finished it or died: no run is trained twice.
+/// Works through planned runs in their order, one per core, on threads of its own. A run that another process is training is put back and asked for
+/// again until that process has finished it or died: no run is trained twice. A run whose memory is not free waits until another has ended, while smaller
+/// ones go ahead; one that needs more than there is fails. Cores that the waiting runs leave idle go to those under way.
 /// </summary>
-/// <param name="jobs">Runs at a time, at least 1.</param>
+/// <param name="machine">As many runs at a time as it has cores.</param>
 /// <param name="progress">Made for the same runs and as many workers.</param>
 /// <param name="train">Called from several threads at once.</param>
-public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress progress, TrainRun train)
+public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgress progress, TrainRun train)
 {
     /// <summary>How long a run that is being trained elsewhere is left alone.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly List<(PlannedRun Run, DateTimeOffset NotBefore)> waiting = [];
+    private readonly List<WaitingRun> waiting = [];
     private readonly List<FailedRun> failures = [];
-    private int running, trained, reused;
+    private TaskCompletionSource ended = new();
+    private int trained, reused;
     private string? breakdown;
 
     /// <summary>Runs everything, once; returns when every thread has ended.</summary>
@@ -30,8 +33,8 @@ public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress pro
     public SchedulerResult Run(ImmutableArray<PlannedRun> runs, CancellationToken stop)
     {
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        waiting.AddRange(runs.Select(run => (run, DateTimeOffset.MinValue)));
-        var threads = Enumerable.Range(0, Math.Min(jobs, runs.Length)).Select(worker => new Thread(() => Work(worker, halt)) { IsBackground = true }).ToArray();
+        waiting.AddRange(runs.Select(run => new WaitingRun(run)));
+        var threads = Enumerable.Range(0, Math.Min(machine.Cores, runs.Length)).Select(worker => new Thread(() => Work(worker, halt)) { IsBackground = true }).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
 
@@ -43,49 +46,63 @@ public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress pro
     {
         while (!halt.IsCancellationRequested)
         {
-            var (run, threads, pause) = Take();
-            if (run is not null)
-            {
-                Attempt(worker, run, threads, halt);
-            }
-            else if (pause is { } time)
-            {
-                // All that is left is being trained elsewhere.
-                Task.Delay(time, clock, halt.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait();
-            }
-            else
-            {
-                return;
-            }
+            var (share, pause) = Take();
+            if (share is not null) Attempt(worker, share, halt);
+            else if (pause is not null) pause(halt.Token);
+            else return;
         }
     }
 
-    /// <summary>The first run whose time has come and the threads it may use; else how long until there is one; else nothing, because none is left.</summary>
-    private (PlannedRun? Run, int Threads, TimeSpan? Pause) Take()
+    /// <summary>The first run whose time has come; else a way to wait until there may be one; else nothing, because none is left.</summary>
+    private (MachineShare? Share, Action<CancellationToken>? Pause) Take()
     {
         lock (gate)
         {
-            if (waiting.Count == 0) return (null, 0, null);
-            var now = clock.GetUtcNow();
-            var index = waiting.FindIndex(entry => entry.NotBefore <= now);
-            if (index < 0) return (null, 0, waiting.Min(entry => entry.NotBefore) - now);
+            if (waiting.Count == 0) return (null, null);
+            var (now, releases) = (clock.GetUtcNow(), machine.Releases);
+            var index = machine.FreeCores == 0 ? -1 : waiting.FindIndex(entry => entry.MayBegin(now, releases));
+            if (index < 0)
+            {
+                var change = ended.Task;
+                var times = waiting.Where(entry => entry.NotBefore > now).Select(entry => entry.NotBefore - now).ToArray();
+                return (null, halt => Pause(change, times.Length == 0 ? Timeout.InfiniteTimeSpan : times.Min(), halt));
+            }
 
-            // The last runs share the cores that no other run will need; threads never change a result.
-            var threads = jobs / Math.Min(jobs, running + waiting.Count);
-            var run = waiting[index].Run;
+            var share = machine.Begin(waiting[index].Run);
             waiting.RemoveAt(index);
-            running++;
-            return (run, threads, null);
+            ShareOut();
+            return (share, null);
         }
     }
 
-    private void Attempt(int worker, PlannedRun run, int threads, CancellationTokenSource halt)
+    /// <summary>Returns when a run has ended, or the time is over, or everything is to stop.</summary>
+    private void Pause(Task change, TimeSpan time, CancellationToken halt)
     {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(halt);
+        var delay = time == Timeout.InfiniteTimeSpan ? Task.Delay(time, enough.Token) : Task.Delay(time, clock, enough.Token);
+        Task.WhenAny(change, delay).Wait(CancellationToken.None);
+        enough.Cancel();
+    }
+
+    /// <summary>
+    /// Gives away idle cores, which never changes a result, once every run that may begin has: so the longest get them, and not the first. A core is kept for
+    /// each run that another process trains; those that wait for memory take the place of one that ends.
+    /// </summary>
+    private void ShareOut()
+    {
+        var (now, releases) = (clock.GetUtcNow(), machine.Releases);
+        if (!waiting.Exists(entry => entry.MayBegin(now, releases))) machine.ShareOut(waiting.Count(entry => entry.NotBefore > now));
+    }
+
+    private void Attempt(int worker, MachineShare share, CancellationTokenSource halt)
+    {
+        var run = share.Run;
+        var releases = machine.Releases;
         progress.Started(worker, run);
         RunOutcome outcome;
         try
         {
-            outcome = train(run, threads, new WorkerProgress(progress, worker), halt.Token);
+            outcome = train(run, share.Allowance, new WorkerProgress(progress, worker, share), halt.Token);
         }
         catch (Exception exception)
         {
@@ -95,7 +112,7 @@ public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress pro
 
         lock (gate)
         {
-            running--;
+            machine.End(share);
             switch (outcome)
             {
                 case RunOutcome.Finished { Reused: true }:
@@ -117,17 +134,36 @@ public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress pro
                     progress.Finished(worker, RunEnding.Failed, $"failed: {failed.Message}");
                     halt.Cancel();
                     break;
+                case RunOutcome.NoMemory when run.Cost.Bytes > machine.Bytes:
+                    var problem = TooLarge(run);
+                    failures.Add(new FailedRun(run, problem));
+                    progress.Finished(worker, RunEnding.Failed, $"failed: {problem}");
+                    break;
+                case RunOutcome.NoMemory:
+                    // Longest first, as in the plan.
+                    var place = waiting.FindIndex(entry => entry.Run.Cost.Seconds < run.Cost.Seconds);
+                    waiting.Insert(place < 0 ? waiting.Count : place, new WaitingRun(run) { Release = releases });
+                    progress.PutBack(worker);
+                    break;
                 case RunOutcome.LockedElsewhere:
-                    waiting.Add((run, clock.GetUtcNow() + Patience));
+                    waiting.Add(new WaitingRun(run) { NotBefore = clock.GetUtcNow() + Patience });
                     progress.PutBack(worker);
                     break;
                 case RunOutcome.Interrupted:
-                    waiting.Add((run, DateTimeOffset.MinValue));
+                    waiting.Add(new WaitingRun(run));
                     progress.PutBack(worker);
                     break;
             }
+
+            ShareOut();
+            ended.SetResult();
+            ended = new TaskCompletionSource();
         }
     }
+
+    private string TooLarge(PlannedRun run) =>
+        $"it needs {Units.Memory(run.Cost.Bytes)} of memory, and all runs together may take {Units.Memory(machine.Bytes)}: "
+        + $"run it where there is more, or allow more with --memory{(run.Cost.Threads > 1 ? ", or fewer threads with --threads" : "")}";
 
     private static string Words(RunRecord record) =>
         record.Status == RunStatus.Diverged && record.Message is { } message
@@ -135,8 +171,12 @@ public sealed class RunScheduler(int jobs, TimeProvider clock, BenchProgress pro
             : string.Create(CultureInfo.InvariantCulture, $"complete at step {record.Steps}");
 
     /// <summary>Passes a run's reports on, on the run's own thread.</summary>
-    private sealed class WorkerProgress(BenchProgress progress, int worker) : IProgress<RunProgress>
+    private sealed class WorkerProgress(BenchProgress progress, int worker, MachineShare share) : IProgress<RunProgress>
     {
-        public void Report(RunProgress value) => progress.Advanced(worker, value.Step, value.TrainAccuracy, value.TestAccuracy);
+        public void Report(RunProgress value)
+        {
+            share.Step = value.Step;
+            progress.Advanced(worker, value.Step, value.TrainAccuracy, value.TestAccuracy);
+        }
     }
 }

@@ -19,7 +19,14 @@ internal static class Units
         };
     }
 
-    public static string Memory(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024.0):0.0} MiB");
+    /// <summary><c>0.3 MiB</c>, <c>21.2 GiB</c>.</summary>
+    public static string Memory(long bytes)
+    {
+        var mebibytes = bytes / (1024.0 * 1024.0);
+        return mebibytes < 1024
+            ? string.Create(CultureInfo.InvariantCulture, $"{mebibytes:0.0} MiB")
+            : string.Create(CultureInfo.InvariantCulture, $"{mebibytes / 1024:0.0} GiB");
+    }
 
     /// <summary>Three decimals; a dash where it is undefined.</summary>
     public static string Accuracy(double value) =>

@@ -29,7 +29,10 @@ public sealed class BenchPlan
     }
 
     /// <summary>Most memory that so many runs at a time can take.</summary>
-    public long Bytes(int jobs) => Runs.Select(run => run.Cost.Bytes).OrderDescending().Take(jobs).Sum();
+    public long Bytes(int jobs) => PeakBytes(Runs, jobs);
+
+    /// <summary>Most memory that so many of some runs at a time can take.</summary>
+    public static long PeakBytes(IEnumerable<PlannedRun> runs, int jobs) => runs.Select(run => run.Cost.Bytes).OrderDescending().Take(jobs).Sum();
 
     /// <param name="suites">Only groups that their profile includes are planned.</param>
     public static BenchPlan Of(IEnumerable<Suite> suites, CostModel costs)

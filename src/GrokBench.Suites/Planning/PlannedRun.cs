@@ -5,7 +5,7 @@ namespace GrokBench.Suites.Planning;
 
 /// <summary>One training and everyone who asked for it.</summary>
 /// <param name="AskedBy">At least one, in the order of the suites; all of one identity. The run goes on for as long as one of them needs it.</param>
-/// <param name="Cost">Of the costliest asker.</param>
+/// <param name="Cost">Of the costliest asker, in time and in memory.</param>
 public sealed record PlannedRun(ImmutableArray<AskedRun> AskedBy, RunCost Cost)
 {
     public RunId Id => AskedBy[0].Spec.Id;
@@ -19,6 +19,9 @@ public sealed record PlannedRun(ImmutableArray<AskedRun> AskedBy, RunCost Cost)
     /// <summary>Most updates that an asker allows.</summary>
     public long Budget => AskedBy.Max(asker => asker.Spec.Observation.Steps);
 
-    internal static PlannedRun Of(ImmutableArray<AskedRun> askers, CostModel costs) =>
-        new(askers, askers.Select(asker => costs.Of(asker.Spec)).MaxBy(cost => cost.Seconds));
+    internal static PlannedRun Of(ImmutableArray<AskedRun> askers, CostModel costs)
+    {
+        var each = askers.Select(asker => costs.Of(asker.Spec)).ToArray();
+        return new(askers, each.MaxBy(cost => cost.Seconds) with { Bytes = each.Max(cost => cost.Bytes) });
+    }
 }

@@ -33,18 +33,24 @@ public readonly struct RandomStream(ulong seed, string name)
         return (int)Math.BigMul(Bits(index), (ulong)bound, out _);
     }
 
-    /// <summary>The numbers 0..count-1 in random order (Fisher-Yates from the end; draw i serves position count-1-i).</summary>
+    /// <summary>The numbers 0..count-1 in random order; see <see cref="Shuffle"/>.</summary>
     /// <param name="start">Index of the first draw; count draws are used.</param>
     public int[] Permutation(int count, ulong start = 0)
     {
         var order = new int[count];
         for (var i = 0; i < count; i++) order[i] = i;
-        for (var i = count - 1; i > 0; i--)
-        {
-            var j = Below(start + (ulong)(count - 1 - i), i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
+        Shuffle(order, start);
         return order;
+    }
+
+    /// <summary>Puts items in random order (Fisher-Yates from the end; draw i serves position Length-1-i).</summary>
+    /// <param name="start">Index of the first draw; as many draws as items are used.</param>
+    public void Shuffle(Span<int> items, ulong start)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = Below(start + (ulong)(items.Length - 1 - i), i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Tests.Families;
 
@@ -25,16 +27,44 @@ public sealed class NeuralFamilyTests
         var full = Cost(Specs.Nanda, Specs.Addition(31, 0.5), Specs.Training("full"));
         var small = Cost(Specs.Nanda, Specs.Addition(31, 0.5), Specs.Training(48));
         Assert.That(small.StepOperations, Is.LessThan(full.StepOperations / 5));
-        Assert.That(small.Bytes, Is.LessThan(full.Bytes / 2));
         Assert.That(small.EvaluationOperations, Is.EqualTo(full.EvaluationOperations));
     }
 
     [Test]
-    public void Cost_Float64_TakesTwiceTheMemory()
+    public void Needs_RealLearner_AreWhatItTakesAndLittleMore(
+        [Values("transformer", "mlp")] string family, [Values("full", "512", "20")] string batch, [Values("float32", "float64")] string precision,
+        [Values(1, 2)] int threads)
     {
-        var single = Cost(Specs.ReluMlp, Specs.Addition(31, 0.5), Specs.Training("full"));
-        var wide = Cost(Specs.ReluMlp, Specs.Addition(31, 0.5), Specs.Training("full").With("precision", "float64"));
-        Assert.That(wide.Bytes, Is.EqualTo(2 * single.Bytes));
+        var training = Specs.Training(batch == "full" ? batch : int.Parse(batch, CultureInfo.InvariantCulture)).With("precision", precision);
+        var model = family == "mlp" ? Specs.ReluMlp : Specs.Nanda;
+        var spec = new TrainingSpec(Specs.Addition(53, 0.5), model, Specs.AdamW.With("decay-to", "init"), training, Seed: 0);
+
+        var needs = ((IFamily)model.Kind).Needs(spec, Specs.Engine, threads);
+        using var learner = (NeuralLearner)((IFamily)model.Kind).Create(spec, Specs.Engine, needs.Threads);
+        learner.Step();
+        foreach (var split in learner.Splits) learner.Evaluate(split);
+        Assert.That(learner.Scratch.Count, Is.EqualTo(learner.Program.Parameters.Count), "a measure asks for it");
+
+        // All that the engine allocated, the buffers of the state, and the dataset's arrays.
+        using var state = new MemoryStream();
+        learner.Save(state);
+        var examples = learner.Dataset.Examples;
+        var data = (sizeof(int) * ((long)examples.Tokens.Length + examples.Labels.Length + learner.Dataset.Splits.Sum(split => split.Rows.Length)))
+            + (sizeof(double) * ((long)examples.Inputs.Length + examples.Targets.Length));
+        var taken = learner.Program.Bytes + state.Length + data;
+        Assert.That(needs.Threads, Is.EqualTo(batch == "20" ? 1 : threads), "a batch that is not divided keeps one thread busy");
+        Assert.That(needs.Bytes, Is.InRange(taken, 1.25 * taken));
+    }
+
+    [Test]
+    public void Needs_SmallBatchesAndFloat32_AreLess()
+    {
+        var full = Needs(Specs.Training("full"));
+        Assert.That(Needs(Specs.Training(48)).Bytes, Is.LessThan(full.Bytes));
+        Assert.That(Needs(Specs.Training("full").With("precision", "float64")).Bytes, Is.GreaterThan(1.5 * full.Bytes));
+
+        static ResourceNeeds Needs(Choice training) =>
+            ((IFamily)Specs.Nanda.Kind).Needs(new TrainingSpec(Specs.Addition(53, 0.5), Specs.Nanda, Specs.AdamW, training, Seed: 0), Specs.Engine, 1);
     }
 
     private static LearnerCost Cost(Choice model, Choice task, Choice training) =>

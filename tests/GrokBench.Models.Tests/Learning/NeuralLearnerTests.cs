@@ -64,6 +64,27 @@ public sealed class NeuralLearnerTests
         }
     }
 
+    [Test]
+    public void Step_AfterTheFirst_AllocatesNothing(
+        [Values("transformer", "mlp")] string family, [Values("full", "mini-batches")] string batch, [Values("adamw", "adam", "sgd")] string optimiser)
+    {
+        // Everything that the rules do: decay of each kind, clipping, momentum. Mini-batches draw a new order every other step or so.
+        var rules = optimiser switch
+        {
+            "adamw" => Specs.AdamW.With("decay-to", "init").With("gradient-clip", 0.1),
+            "adam" => new(Catalogue.Optimisers["adam"],
+                [new("learning-rate", 0.01), new("betas", SettingValue.ListOf([0.9, 0.98])), new("epsilon", 1e-8), new("weight-decay", 0.1), new("warm-up", 50)]),
+            _ => Sgd().With("nesterov", true).With("weight-decay", 0.01).With("learning-rate", 0.01),
+        };
+        var model = family == "mlp" ? Specs.ReluMlp.With("width", 32) : SmallTransformer;
+        using var learner = Create(new(Specs.Addition(7, 0.6), model, rules, Specs.Training(batch == "full" ? "full" : 20), Seed: 3));
+        Train(learner, 20);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Train(learner, 200);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
     [TestCaseSource(nameof(All))]
     public void Threads_ChangedMidway_LeaveTheBitsAlone(TrainingSpec small)
     {

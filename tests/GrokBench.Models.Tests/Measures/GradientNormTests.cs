@@ -38,6 +38,16 @@ public sealed class GradientNormTests
     }
 
     [Test]
+    public void Norm_MeasuredAgain_TakesNoMoreMemory()
+    {
+        using var small = Bench.Create(Bench.MiniBatches);
+        var first = Bench.Measure(new GradientNorm(), small);
+        var bytes = small.Program.Bytes;
+        Assert.That(Bench.Measure(new GradientNorm(), small), Is.EqualTo(first));
+        Assert.That(small.Program.Bytes, Is.EqualTo(bytes));
+    }
+
+    [Test]
     public void Operations_OfMiniBatches_CoverTheWholeSplit() =>
         Assert.That(new GradientNorm().Operations(Bench.MiniBatches), Is.AtLeast(new GradientNorm().Operations(Bench.Mlp)));
 

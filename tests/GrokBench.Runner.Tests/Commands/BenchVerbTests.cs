@@ -79,12 +79,34 @@ public sealed class BenchVerbTests
     }
 
     [Test]
+    public void Bench_RunsThatNeedTooMuchMemory_FailAndSayWhatToDo()
+    {
+        // That is 20 KiB; each run takes some 200.
+        var code = Invoke("bench", Suite, "--out", folder.Path, "--memory", "0.00002", "--plain");
+
+        Assert.That(code, Is.EqualTo(3), status.Text);
+        Assert.That(output.Text, Does.Contain("Runs: 0 trained, 0 reused, 4 failed"));
+        Assert.That(status.Text, Does.Contain("of memory, and all runs together may take 0.0 MiB: run it where there is more, or allow more with --memory"));
+    }
+
+    [Test]
+    public void Bench_CompleteRecords_NeedNoMemory()
+    {
+        Invoke("run", Suite, "--out", folder.Path, "--quiet");
+
+        var code = Invoke("run", Suite, "--out", folder.Path, "--memory", "0.00002", "--quiet");
+
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(output.Text, Does.Contain("Runs: 0 trained, 4 reused, 0 failed"));
+    }
+
+    [Test]
     public void Plan_TinySuite_WritesNothing()
     {
         var code = Invoke("plan", Suite, "--jobs", "2");
 
         Assert.That(code, Is.Zero);
-        Assert.That(output.Text, Does.StartWith("suite  runs  shared  core-seconds  memory per run\ntiny      4       2 "));
+        Assert.That(output.Text, Does.StartWith("suite  runs  shared  core-seconds  memory per run  at a time\ntiny      4       2 "));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
     }
 
@@ -105,7 +127,7 @@ public sealed class BenchVerbTests
     private int Invoke(params string[] arguments)
     {
         var engines = ImmutableSortedDictionary.Create<string, Func<IEngine>>(StringComparer.Ordinal).Add("cpu", () => Engine);
-        var costs = new CostModel([new StepTime(1, 0.001), new StepTime(1e9, 0.001)]);
-        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, _ => costs));
+        StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
+        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, _ => [.. times], () => 1L << 30));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Bench : IDisposable
 
     public RunSpec Spec(Observation observation, int divergeAt = int.MaxValue, ulong seed = 0) => new(Fake.Training(Family, divergeAt, seed), observation);
 
-    public RunOutcome Execute(RunSpec spec, bool again = false, CancellationToken stop = default) => Executor.Execute(spec, 1, null, stop, again);
+    public RunOutcome Execute(RunSpec spec, bool again = false, CancellationToken stop = default) => Executor.Execute(spec, new RunAllowance(1), null, stop, again);
 
     /// <summary>Executes a run that is expected to finish.</summary>
     public RunResult Finish(RunSpec spec, bool again = false) => Execute(spec, again) switch

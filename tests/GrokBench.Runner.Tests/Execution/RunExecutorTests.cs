@@ -69,7 +69,7 @@ public sealed class RunExecutorTests
     public void Execute_Finished_RecordSaysHowItCameAbout()
     {
         var spec = bench.Spec(Fake.Observation(20, every: 1));
-        ((RunOutcome.Finished)bench.Executor.Execute(spec, threads: 3, null, CancellationToken.None)).Result.Deconstruct(out _, out var record, out _);
+        ((RunOutcome.Finished)bench.Executor.Execute(spec, new RunAllowance(3), null, CancellationToken.None)).Result.Deconstruct(out _, out var record, out _);
         using (Assert.EnterMultipleScope())
         {
             Assert.That((record.Id, record.Engine), Is.EqualTo((spec.Id.Text, "fake-1-0123456789abcdef")));
@@ -153,7 +153,7 @@ public sealed class RunExecutorTests
         bench.Finish(bench.Spec(asker, divergeAt: 30));
         using var shared = new Bench();
         shared.Executor.Execute(
-            [shared.Spec(Fake.Observation(100, every: 1), divergeAt: 30), shared.Spec(asker, divergeAt: 30)], 1, null, CancellationToken.None);
+            [shared.Spec(Fake.Observation(100, every: 1), divergeAt: 30), shared.Spec(asker, divergeAt: 30)], new RunAllowance(1), null, CancellationToken.None);
 
         var (alone, together) = (bench.Finish(bench.Spec(asker, divergeAt: 30)), shared.Finish(shared.Spec(asker, divergeAt: 30)));
         using (Assert.EnterMultipleScope())
@@ -240,7 +240,7 @@ public sealed class RunExecutorTests
             bench.Spec(Fake.Observation(10_000, every: 9, stopAfter: "t_gen")),
             bench.Spec(Fake.Observation(90, measures: "beta")),
         ];
-        bench.Executor.Execute([.. askers], 1, null, CancellationToken.None);
+        bench.Executor.Execute([.. askers], new RunAllowance(1), null, CancellationToken.None);
         var results = bench.Store.Load(askers);
         using (Assert.EnterMultipleScope())
         {
@@ -294,13 +294,13 @@ public sealed class RunExecutorTests
         RunOutcome? meanwhile = null;
         bench.Family.Stepping = made =>
         {
-            if (made == 7) meanwhile = other.Execute(spec, 1, null, CancellationToken.None);
+            if (made == 7) meanwhile = other.Execute(spec, new RunAllowance(1), null, CancellationToken.None);
         };
         bench.Finish(spec);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(meanwhile, Is.TypeOf<RunOutcome.LockedElsewhere>());
-            Assert.That(((RunOutcome.Finished)other.Execute(spec, 1, null, CancellationToken.None)).Reused, Is.True);
+            Assert.That(((RunOutcome.Finished)other.Execute(spec, new RunAllowance(1), null, CancellationToken.None)).Reused, Is.True);
         }
     }
 
@@ -327,18 +327,51 @@ public sealed class RunExecutorTests
     [Test]
     public void Execute_AskersOfDifferentRuns_Throws() =>
         Assert.Throws<ArgumentException>(() => bench.Executor.Execute(
-            [bench.Spec(Fake.Observation(5)), bench.Spec(Fake.Observation(5), seed: 1)], 1, null, CancellationToken.None));
+            [bench.Spec(Fake.Observation(5)), bench.Spec(Fake.Observation(5), seed: 1)], new RunAllowance(1), null, CancellationToken.None));
 
     [Test]
     public void Execute_Progress_TellsOfEveryEvaluation()
     {
         var told = new List<RunProgress>();
         var spec = bench.Spec(Fake.Observation(50, every: 10, stopAfter: "t_mem"));
-        bench.Executor.Execute(spec, 1, new Listener(told.Add), CancellationToken.None);
+        bench.Executor.Execute(spec, new RunAllowance(1), new Listener(told.Add), CancellationToken.None);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told.Select(progress => progress.Step), Is.EqualTo(new long[] { 0, 10, 20, 30, 40 }));
             Assert.That(told[^1], Is.EqualTo(new RunProgress(spec, 40, 50, 40 / 45.0, 40 / 90.0)));
+        }
+    }
+
+    [Test]
+    public void Execute_AllowanceChanges_TheNextStepHasItsThreads()
+    {
+        var (allowance, seen) = (new RunAllowance(4) { Threads = 1 }, new List<int>());
+        bench.Family.Stepping = made =>
+        {
+            seen.Add(bench.Family.Threads);
+            allowance.Threads = made < 2 ? 1 : 3;
+        };
+
+        var outcome = bench.Executor.Execute(bench.Spec(Fake.Observation(5)), allowance, null, CancellationToken.None);
+
+        Assert.That(seen, Is.EqualTo([1, 1, 1, 3, 3]));
+        Assert.That(((RunOutcome.Finished)outcome).Result.Record.Provenance.Threads, Is.EqualTo(3), "the most at a time");
+    }
+
+    [Test]
+    public void Execute_NoMemory_BeginsNothingAndKeepsNoLock()
+    {
+        var spec = bench.Spec(Fake.Observation(5));
+
+        var outcome = bench.Executor.Execute(spec, new RunAllowance(1, () => false), null, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome, Is.TypeOf<RunOutcome.NoMemory>());
+            Assert.That(bench.Family.Created, Is.Zero);
+            Assert.That(File.Exists(bench.PathOf(spec, RunFiles.Record)), Is.False);
+            Assert.That(bench.Execute(spec), Is.TypeOf<RunOutcome.Finished>());
+            Assert.That(bench.Executor.Execute(spec, new RunAllowance(1, () => false), null, CancellationToken.None), Is.TypeOf<RunOutcome.Finished>(), "nothing to train");
         }
     }
 

@@ -104,18 +104,108 @@ public sealed class RunSchedulerTests
         Assert.That((result.Trained, result.Reused, result.Unfinished), Is.EqualTo((7, 1, 0)));
     }
 
-    [TestCase(4, 1, 4, Description = "one run has all cores")]
-    [TestCase(4, 2, 2)]
-    [TestCase(4, 3, 1)]
-    [TestCase(2, 8, 1)]
-    public void Run_FewerRunsThanJobs_TheFirstSharesTheFreeCores(int jobs, int runs, int expected)
+    [TestCase(4, 1, "4")]
+    [TestCase(4, 2, "2 2", Description = "as long as each other")]
+    [TestCase(5, 2, "3 2")]
+    [TestCase(4, 3, "2 1 1")]
+    [TestCase(2, 2, "1 1")]
+    public void Run_FewerRunsThanCores_ShareTheFreeOnes(int cores, int runs, string expected)
     {
-        var first = 0;
+        var threads = new ConcurrentDictionary<PlannedRun, int>();
+        using var together = new Barrier(runs);
 
-        Schedule(jobs, (run, _) => Finished(run), runs: Runs[..runs], threads: (run, threads) => first = run == Runs[0] ? threads : first);
+        Schedule(
+            cores,
+            (run, allowance, _) =>
+            {
+                // When the last has begun, no run waits, and the free cores are given away.
+                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                threads[run] = allowance.Threads;
+                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                return Finished(run);
+            },
+            runs: Several(runs, mostThreads: 8));
 
-        Assert.That(first, Is.EqualTo(expected));
+        Assert.That(threads.Values.OrderDescending(), Is.EqualTo(expected.Split(' ').Select(int.Parse)));
     }
+
+    [Test]
+    public void Run_ThatEnds_LeavesItsCoreToOneThatGoesOn()
+    {
+        var seen = new ConcurrentQueue<int>();
+        using var begun = new Barrier(2);
+        var runs = Several(2, mostThreads: 2);
+
+        Schedule(
+            2,
+            (run, allowance, _) =>
+            {
+                Assert.That(begun.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                if (run == runs[0])
+                {
+                    seen.Enqueue(allowance.Threads);
+                    return Finished(run);
+                }
+
+                // Goes on for as long as it takes the other to end; without its core it would never end itself.
+                Assert.That(SpinWait.SpinUntil(() => allowance.Threads == 2, TimeSpan.FromSeconds(30)));
+                return Finished(run);
+            },
+            runs: runs);
+
+        Assert.That(seen, Is.EqualTo([1]));
+    }
+
+    [Test]
+    public void Run_NoMemoryBesideTheOthers_WaitsUntilOneHasEnded()
+    {
+        // Two of three fit: the third asks, is told no, and is asked for again when one of the two has ended.
+        var (present, most) = (0, 0);
+        using var full = new CountdownEvent(2);
+        using var refused = new ManualResetEventSlim();
+
+        var result = Schedule(
+            3,
+            (run, allowance, _) =>
+            {
+                if (!allowance.TryTakeMemory())
+                {
+                    refused.Set();
+                    return new RunOutcome.NoMemory();
+                }
+
+                var now = Interlocked.Increment(ref present);
+                int seen;
+                while ((seen = most) < now) Interlocked.CompareExchange(ref most, now, seen);
+                if (!full.IsSet) full.Signal();
+                Assert.That(refused.Wait(TimeSpan.FromSeconds(30), CancellationToken.None), "the third was never asked");
+                Interlocked.Decrement(ref present);
+                return Finished(run);
+            },
+            runs: Several(3, bytes: 100),
+            memory: 250);
+
+        Assert.That((result.Trained, result.Failures.Length), Is.EqualTo((3, 0)));
+        Assert.That(most, Is.EqualTo(2));
+        Assert.That(asked, Has.Count.EqualTo(4), "asked for once more, not over and over");
+    }
+
+    [Test]
+    public void Run_ThatNeedsMoreMemoryThanThereIs_FailsAndTheOthersGoOn()
+    {
+        ImmutableArray<PlannedRun> runs = [.. Several(1, bytes: 3 << 20), .. Several(3, bytes: 1 << 20)[1..]];
+
+        var result = Schedule(1, (run, allowance, _) => allowance.TryTakeMemory() ? Finished(run) : new RunOutcome.NoMemory(), runs: runs, memory: 2 << 20);
+
+        Assert.That((result.Trained, result.Unfinished, result.Interrupted), Is.EqualTo((2, 0, false)));
+        Assert.That(result.Failures, Is.EqualTo(
+        [
+            new FailedRun(runs[0], "it needs 3.0 MiB of memory, and all runs together may take 2.0 MiB: run it where there is more, or allow more with --memory"),
+        ]));
+    }
+
+    private static ImmutableArray<PlannedRun> Several(int count, int mostThreads = 1, long bytes = 1) =>
+        [.. Runs[..count].Select(run => run with { Cost = new RunCost(10, bytes, mostThreads) })];
 
     private static RunOutcome.Finished Finished(PlannedRun run, bool reused = false)
     {
@@ -127,16 +217,19 @@ public sealed class RunSchedulerTests
     }
 
     private SchedulerResult Schedule(
-        int jobs, Func<PlannedRun, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null, Action<PlannedRun, int>? threads = null,
-        CancellationToken stop = default)
+        int cores, Func<PlannedRun, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null, CancellationToken stop = default) =>
+        Schedule(cores, (run, _, token) => train(run, token), runs, stop: stop);
+
+    private SchedulerResult Schedule(
+        int cores, Func<PlannedRun, RunAllowance, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null,
+        long memory = long.MaxValue, CancellationToken stop = default)
     {
         var clock = new HastyClock();
         var all = runs ?? Runs;
-        var scheduler = new RunScheduler(jobs, clock, new BenchProgress(all, jobs, clock), (run, count, _, token) =>
+        var scheduler = new RunScheduler(new Machine(cores, memory), clock, new BenchProgress(all, cores, clock), (run, allowance, _, token) =>
         {
             asked.Enqueue(run);
-            threads?.Invoke(run, count);
-            return train(run, token);
+            return train(run, allowance, token);
         });
         return scheduler.Run(all, stop);
     }

@@ -17,6 +17,11 @@ public sealed class UnitsTests
         Assert.That(Units.Duration(seconds), Is.EqualTo(text));
     }
 
+    [TestCase(0, "0.0 MiB")]
+    [TestCase(1023L << 20, "1023.0 MiB")]
+    [TestCase(1536L << 20, "1.5 GiB")]
+    public void Memory_Bytes_HaveAUnitThatFits(long bytes, string text) => Assert.That(Units.Memory(bytes), Is.EqualTo(text));
+
     [Test]
     public void Accuracy_Undefined_IsADash()
     {

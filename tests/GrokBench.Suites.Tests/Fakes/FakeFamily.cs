@@ -35,7 +35,9 @@ public sealed class FakeFamily : IFamily
 
     public IEnumerable<SettingProblem> Check(Choice settings, TaskShape task) => [];
 
-    public LearnerCost Cost(TrainingSpec spec) => new(3, 3, 3, 24);
+    public LearnerCost Cost(TrainingSpec spec) => new(3, 3, 3);
+
+    public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads) => new(threads, 24);
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
     {

@@ -43,15 +43,25 @@ public sealed class BenchPlanTests
         Assert.That(plan.Bytes(2), Is.Zero);
     }
 
-    [TestCase(1, 0.662, 24, Description = "331 + 221 + 110 milliseconds in a row")]
-    [TestCase(2, 0.331, 48, Description = "221 + 110 beside 331")]
-    [TestCase(9, 0.331, 72)]
-    public void WallSeconds_SomeAtATime_IsThatOfTheScheduleLongestFirst(int jobs, double seconds, long bytes)
+    [TestCase(1, 0.662, Description = "331 + 221 + 110 milliseconds in a row")]
+    [TestCase(2, 0.331, Description = "221 + 110 beside 331")]
+    [TestCase(9, 0.331)]
+    public void WallSeconds_SomeAtATime_IsThatOfTheScheduleLongestFirst(int jobs, double seconds)
     {
         var plan = BenchPlan.Of(
             [Planned.Suite("one", [Planned.Group("a", 1, 300, 1), Planned.Group("b", 1, 200, 2), Planned.Group("c", 1, 99, 3)])], Planned.Costs);
 
         Assert.That(plan.WallSeconds(jobs), Is.EqualTo(seconds).Within(1e-12));
-        Assert.That(plan.Bytes(jobs), Is.EqualTo(bytes));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(9)]
+    public void Bytes_SomeAtATime_AreThoseOfTheLargest(int jobs)
+    {
+        var plan = BenchPlan.Of([Planned.Suite("one", [Planned.Group("a", 1, 100, 1), Planned.Group("b", 1, 300, 2), Planned.Group("c", 1, 200, 3)])], Planned.Costs);
+
+        // Longer runs have longer curves and so are larger here; they are also the first of the plan.
+        Assert.That(plan.Bytes(jobs), Is.EqualTo(plan.Runs.Take(jobs).Sum(run => run.Cost.Bytes)).And.GreaterThan(24));
     }
 }

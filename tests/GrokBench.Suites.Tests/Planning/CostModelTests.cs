@@ -6,7 +6,7 @@ namespace GrokBench.Suites.Tests.Planning;
 
 public sealed class CostModelTests
 {
-    private static readonly CostModel Model = new([new StepTime(1000, 0.01), new StepTime(100, 0.002)]);
+    private static readonly CostModel Model = new([new StepTime(1000, 0.01), new StepTime(100, 0.002)], new FakeEngine(), cores: 1);
 
     [TestCase(1, 0.002, Description = "below the smallest: its overhead")]
     [TestCase(100, 0.002)]
@@ -27,12 +27,28 @@ public sealed class CostModelTests
         var cost = Model.Of(run);
 
         Assert.That(cost.Seconds, Is.EqualTo((100 + 5) * 0.002).Within(1e-12));
-        Assert.That(cost.Bytes, Is.EqualTo(24));
+
+        // The fake learner takes 24 bytes; its curve has a column of steps, three of step losses, and two for each of two splits.
+        Assert.That(cost.Bytes, Is.EqualTo(24 + (4 * sizeof(double) * 5 * (1 + 3 + 4))));
+    }
+
+    [TestCase(null, 0.002, 6, Description = "as many as there are cores")]
+    [TestCase(null, 0.0002, 6)]
+    [TestCase(null, 0.000199, 1, Description = "steps that are too brief to be shared")]
+    [TestCase(4, 0.002, 4)]
+    [TestCase(4, 0.000001, 4, Description = "asked for")]
+    [TestCase(9, 0.002, 6, Description = "never more than cores")]
+    public void Of_Run_HasTheThreadsThatPay(int? asked, double stepSeconds, int expected)
+    {
+        // A step of the fake family is just the one that was measured.
+        var model = new CostModel([new StepTime(3, stepSeconds)], new FakeEngine(), cores: 6, asked);
+
+        Assert.That(model.Of(new RunSpec(Fake.Training(new FakeFamily()), Fake.Observation(10))).Threads, Is.EqualTo(expected));
     }
 
     [Test]
     public void Constructor_NothingMeasured_Throws()
     {
-        Assert.That(() => new CostModel([]), Throws.ArgumentException);
+        Assert.That(() => new CostModel([], new FakeEngine(), 1), Throws.ArgumentException);
     }
 }

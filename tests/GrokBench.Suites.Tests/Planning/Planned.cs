@@ -11,7 +11,7 @@ namespace GrokBench.Suites.Tests.Planning;
 internal static class Planned
 {
     /// <summary>One millisecond per step or evaluation of the fake family.</summary>
-    public static CostModel Costs { get; } = new([new StepTime(1, 0.001), new StepTime(3, 0.001)]);
+    public static CostModel Costs { get; } = new([new StepTime(1, 0.001), new StepTime(3, 0.001)], new FakeEngine(), cores: 1);
 
     public static Suite Suite(string name, ImmutableArray<RunGroup> groups, params ImmutableArray<Claim> claims) =>
         new(name, $"{name}.yaml", "ci", new Paper("", "", 2026, "", ""), [], groups, claims);

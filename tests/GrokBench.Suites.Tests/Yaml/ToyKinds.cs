@@ -73,6 +73,8 @@ internal static class ToyKinds
 
         public LearnerCost Cost(TrainingSpec spec) => default;
 
+        public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads) => default;
+
         public ILearner Create(TrainingSpec spec, IEngine engine, int threads) => throw new NotSupportedException();
     }
 

@@ -12,7 +12,8 @@ internal sealed class GradientTests
     private const int Count = 7;
     private const double Step = 1e-5;
 
-    private static readonly Dictionary<string, Func<GraphBuilder, Node, int, Node>> Operations = new(StringComparer.Ordinal)
+    /// <summary>Of three rows of a width.</summary>
+    internal static readonly Dictionary<string, Func<GraphBuilder, Node, int, Node>> Operations = new(StringComparer.Ordinal)
     {
         ["linear"] = (graph, x, width) => graph.Linear(x, Matrix(graph, "w", width, 5)),
         ["linear-bias"] = (graph, x, width) => graph.Linear(x, Matrix(graph, "w", width, 5), Matrix(graph, "b", 1, 5)),

@@ -15,8 +15,8 @@ public interface IFamily : IKind
     LearnerCost Cost(TrainingSpec spec);
 
     /// <summary>What a run would take of the machine, without making its learner; to be kept to by <see cref="Create"/>.</summary>
-    /// <param name="threads">Threads on offer, at least 1.</param>
-    /// <returns>The threads that its steps can keep busy, and the memory of a learner made for as many, its dataset included: not less than it takes.</returns>
+    /// <param name="threads">Threads that it would be made for, at least 1.</param>
+    /// <returns>How many of them its steps can keep busy, and the memory of a learner made for all of them, its dataset included: not less than it takes.</returns>
     ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads);
 
     /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>

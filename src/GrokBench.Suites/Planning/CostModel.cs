@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
@@ -65,9 +66,18 @@ public sealed class CostModel
             + run.Observation.Measures.Sum(name => Catalogue.Measures[name].Operations(run.Training));
         var evaluations = run.Observation.Schedule.Expand(run.Observation.Steps).Length;
         var step = StepSeconds(width * learner.StepOperations);
-        var needs = family.Needs(run.Training, engine, Math.Min(cores, threads ?? (step >= LeastSharedStep ? cores : 1)));
+        var needs = Needs(family, run.Training, step);
         var series = Coverage.SeriesOf(run, Catalogue.Measures).Count;
         var curve = CurveCopies * sizeof(double) * (long)evaluations * (1 + series);
         return new RunCost(run.Observation.Steps * step + evaluations * StepSeconds(width * watching), needs.Bytes + curve, needs.Threads);
+    }
+
+    /// <summary>With the threads that were asked for, or else with those that its steps are worth.</summary>
+    private ResourceNeeds Needs(IFamily family, TrainingSpec training, double step)
+    {
+        if (threads is { } asked) return family.Needs(training, engine, Math.Min(asked, cores)) with { Threads = Math.Min(asked, cores) };
+        var most = step >= LeastSharedStep ? cores : 1;
+        var needs = family.Needs(training, engine, most);
+        return needs.Threads == most ? needs : family.Needs(training, engine, needs.Threads);
     }
 }

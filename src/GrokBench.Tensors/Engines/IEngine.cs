@@ -10,7 +10,7 @@ public interface IEngine
 
     /// <summary>What such a program would take, without compiling it.</summary>
     /// <param name="largestBatch">Most examples a training step will have.</param>
-    /// <param name="threads">Threads on offer, at least 1.</param>
+    /// <param name="threads">Threads that it would be compiled for, at least 1.</param>
     ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads);
 
     /// <summary>Compiles a graph for repeated execution, with all memory allocated here.</summary>

@@ -48,10 +48,10 @@ public sealed class FamilyBitsTests
     [Test, Category("Long")]
     public void Run_MoreWorkers_SameBits([ValueSource(nameof(Families))] string family, [Values(2, 7)] int workers)
     {
-        // More workers than processors need not be given to a run.
+        // More workers than processors need not be given to a run, nor more than its steps are worth.
         var processors = new KeyValuePair<string, string>("DOTNET_PROCESSOR_COUNT", $"{workers}");
 
-        var training = suite.Train("ci", [processors], "--cell", family, "--jobs", $"{workers}");
+        var training = suite.Train("ci", [processors], "--cell", family, "--jobs", $"{workers}", "--threads", $"{workers}");
 
         Assert.That(training.Surroundings.Processors, Is.EqualTo(workers), "the switch acted");
         Assert.That(training.Threads, Is.EqualTo(workers));

@@ -40,9 +40,7 @@ public sealed class NeuralFamilyTests
         var spec = new TrainingSpec(Specs.Addition(53, 0.5), model, Specs.AdamW.With("decay-to", "init"), training, Seed: 0);
 
         var needs = ((IFamily)model.Kind).Needs(spec, Specs.Engine, threads);
-        using var learner = (NeuralLearner)((IFamily)model.Kind).Create(spec, Specs.Engine, needs.Threads);
-        learner.Step();
-        foreach (var split in learner.Splits) learner.Evaluate(split);
+        using var learner = (NeuralLearner)((IFamily)model.Kind).Create(spec, Specs.Engine, threads);
         Assert.That(learner.Scratch.Count, Is.EqualTo(learner.Program.Parameters.Count), "a measure asks for it");
 
         // All that the engine allocated, the buffers of the state, and the dataset's arrays.

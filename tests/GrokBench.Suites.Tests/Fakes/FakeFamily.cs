@@ -37,7 +37,10 @@ public sealed class FakeFamily : IFamily
 
     public LearnerCost Cost(TrainingSpec spec) => new(3, 3, 3);
 
-    public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads) => new(threads, 24);
+    /// <summary>Threads that a step can keep busy.</summary>
+    public int Busy { get; init; } = int.MaxValue;
+
+    public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads) => new(Math.Min(threads, Busy), 23 + threads);
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
     {

@@ -33,17 +33,22 @@ public sealed class CostModelTests
     }
 
     [TestCase(null, 0.002, 6, Description = "as many as there are cores")]
+    [TestCase(null, 0.002, 2, 2, Description = "a third would have nothing to do")]
+    [TestCase(5, 0.002, 5, 2, Description = "asked for, whatever it is worth")]
     [TestCase(null, 0.0002, 6)]
     [TestCase(null, 0.000199, 1, Description = "steps that are too brief to be shared")]
     [TestCase(4, 0.002, 4)]
     [TestCase(4, 0.000001, 4, Description = "asked for")]
     [TestCase(9, 0.002, 6, Description = "never more than cores")]
-    public void Of_Run_HasTheThreadsThatPay(int? asked, double stepSeconds, int expected)
+    public void Of_Run_HasTheThreadsThatPay(int? asked, double stepSeconds, int expected, int busy = int.MaxValue)
     {
         // A step of the fake family is just the one that was measured.
         var model = new CostModel([new StepTime(3, stepSeconds)], new FakeEngine(), cores: 6, asked);
 
-        Assert.That(model.Of(new RunSpec(Fake.Training(new FakeFamily()), Fake.Observation(10))).Threads, Is.EqualTo(expected));
+        var cost = model.Of(new RunSpec(Fake.Training(new FakeFamily { Busy = busy }), Fake.Observation(10)));
+
+        // The curve has two evaluations; a fake learner takes a byte more for each thread that it is made for.
+        Assert.That((cost.Threads, cost.Bytes - (4 * sizeof(double) * 2 * (1 + 3 + 4))), Is.EqualTo((expected, 23L + expected)));
     }
 
     [Test]

@@ -79,9 +79,8 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     /// <summary>What a program would take. A step's work falls into row groups: more threads than groups find nothing to do.</summary>
     public static ResourceNeeds Needs(Graph graph, int largestBatch, int threads)
     {
-        threads = Math.Min(threads, Groups(largestBatch));
         using var program = new CpuProgram<T>(graph, largestBatch, threads, countsOnly: true);
-        return new ResourceNeeds(threads, program.Bytes);
+        return new ResourceNeeds(Math.Min(threads, Groups(largestBatch)), program.Bytes);
     }
 
     public double Differentiate(Examples examples, ReadOnlySpan<int> rows)

@@ -46,7 +46,7 @@ internal sealed class CpuProgramTests
     public void Needs_AnyProgram_AreWhatItTakesOnceCompiled([Values] Precision precision, [Values(1, 2, 7)] int threads, [Values(10, Count)] int largestBatch)
     {
         var needs = Batch.Engine.Needs(Batch.Transformer(), precision, largestBatch, threads);
-        using var program = Batch.Program(Batch.Transformer(), precision, largestBatch, needs.Threads);
+        using var program = Batch.Program(Batch.Transformer(), precision, largestBatch, threads);
         Assert.That(program.Bytes, Is.EqualTo(needs.Bytes));
         program.NewVector();
         var vector = program.Bytes - needs.Bytes;

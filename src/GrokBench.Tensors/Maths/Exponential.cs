@@ -32,7 +32,7 @@ internal static class Exponential
         // Beyond these bounds the result is 0 or infinity anyway. Min and Max pass NaN on.
         x = Vector512.Max(Vector512.Min(x, Vector512.Create(89f)), Vector512.Create(-104f));
         var (r, n) = Reduce(x);
-        var result = Vector512.FusedMultiplyAdd(Slope(r), r, Vector512<float>.One);
+        var result = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Curve(r), r, Vector512<float>.One), r, Vector512<float>.One);
 
         // Two factors, so that neither overflows and a subnormal result is rounded once.
         var half = n >> 1;
@@ -44,7 +44,7 @@ internal static class Exponential
     {
         x = Vector512.Max(Vector512.Min(x, Vector512.Create(710.0)), Vector512.Create(-746.0));
         var (r, n) = Reduce(x);
-        var result = Vector512.FusedMultiplyAdd(Slope(r), r, Vector512<double>.One);
+        var result = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Curve(r), r, Vector512<double>.One), r, Vector512<double>.One);
         var half = n >> 1;
         return result * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
@@ -56,7 +56,7 @@ internal static class Exponential
         var magnitude = Vector512.Min(Vector512.Abs(x), Vector512.Create(10f));
         var (r, n) = Reduce(magnitude + magnitude);
         var scale = PowerOfTwo(n);
-        var above = Vector512.FusedMultiplyAdd(Slope(r) * r, scale, scale - Vector512<float>.One);
+        var above = Vector512.FusedMultiplyAdd(ExpLessOne(r), scale, scale - Vector512<float>.One);
         return CopySign(above / (above + Vector512.Create(2f)), x);
     }
 
@@ -67,7 +67,7 @@ internal static class Exponential
         var magnitude = Vector512.Min(Vector512.Abs(x), Vector512.Create(20.0));
         var (r, n) = Reduce(magnitude + magnitude);
         var scale = PowerOfTwo(n);
-        var above = Vector512.FusedMultiplyAdd(Slope(r) * r, scale, scale - Vector512<double>.One);
+        var above = Vector512.FusedMultiplyAdd(ExpLessOne(r), scale, scale - Vector512<double>.One);
         return CopySign(above / (above + Vector512.Create(2.0)), x);
     }
 
@@ -96,22 +96,29 @@ internal static class Exponential
         return (Vector512.FusedMultiplyAdd(n, Vector512.Create(-LogTwoLow), r), shifted.AsInt64() - Vector512.Create(Rounder).AsInt64());
     }
 
-    /// <summary>(e^r - 1) / r to degree 6.</summary>
+    /// <summary>e^r - 1, where r is what is added last and exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Slope(Vector512<float> r)
+    private static Vector512<float> ExpLessOne(Vector512<float> r) => Vector512.FusedMultiplyAdd(Curve(r) * r, r, r);
+
+    /// <inheritdoc cref="ExpLessOne(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ExpLessOne(Vector512<double> r) => Vector512.FusedMultiplyAdd(Curve(r) * r, r, r);
+
+    /// <summary>(e^r - 1 - r) / r² to degree 5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Curve(Vector512<float> r)
     {
         var sum = Vector512.Create(1f / 5040);
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 720));
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 120));
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 24));
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 6));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 2));
-        return Vector512.FusedMultiplyAdd(sum, r, Vector512<float>.One);
+        return Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1f / 2));
     }
 
-    /// <summary>(e^r - 1) / r to degree 12.</summary>
+    /// <summary>(e^r - 1 - r) / r² to degree 11.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Slope(Vector512<double> r)
+    private static Vector512<double> Curve(Vector512<double> r)
     {
         var sum = Vector512.Create(1.0 / 6227020800);
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 479001600));
@@ -124,8 +131,7 @@ internal static class Exponential
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 120));
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 24));
         sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 6));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 2));
-        return Vector512.FusedMultiplyAdd(sum, r, Vector512<double>.One);
+        return Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0 / 2));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

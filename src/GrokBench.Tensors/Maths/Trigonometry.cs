@@ -21,6 +21,16 @@ internal static class Trigonometry
 
     private const int Digits = 1280;
 
+    /// <summary>Binary digits of a remainder, in quarter turns, that are kept; the smallest is above 2^-63.</summary>
+    private const int Kept = 160;
+
+    /// <summary>The first 128 binary digits of π/2, times 2^127.</summary>
+    private const string HalfPi = "c90fdaa22168c234c4c6628b80dc1cd1";
+
+    private const int HalfPiDigits = 127;
+
+    private static readonly BigInteger ScaledHalfPi = BigInteger.Parse("0" + HalfPi, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
     private static readonly BigInteger Scaled = BigInteger.Parse("0" + TwoOverPi, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>The sine of an angle in radians; NaN for an infinite one.</summary>
@@ -41,9 +51,12 @@ internal static class Trigonometry
     private static (double Remainder, int Quarters) Reduce(double x)
     {
         var k = Math.Round(x * (2 / Math.PI));
-        var r = Math.FusedMultiplyAdd(-k, First, x);
-        r = Math.FusedMultiplyAdd(-k, Second, r);
-        return (Math.FusedMultiplyAdd(-k, Third, r), (int)k);
+        var first = Math.FusedMultiplyAdd(-k, First, x);
+        var second = Math.FusedMultiplyAdd(-k, Second, first);
+
+        // What rounding took from the second difference goes into the third, so that the remainder is rounded once.
+        var lost = Math.FusedMultiplyAdd(-k, Second, first - second);
+        return (second + Math.FusedMultiplyAdd(-k, Third, lost), (int)k);
     }
 
     /// <summary>x·2/π in integers (after Payne and Hanek 1983): slow, and right for every x.</summary>
@@ -59,10 +72,22 @@ internal static class Trigonometry
         var turns = shift >= 0 ? product >> shift : product << -shift;
         var whole = (turns + (BigInteger.One << 63)) >> 64;
         var precise = product - (whole << (Digits - exponent));
-        var kept = precise >> (Digits - exponent - 120);
-        var r = (double)kept * (Math.PI / 2) * BitConverter.Int64BitsToDouble((1023L - 120) << 52);
+        var kept = precise >> (Digits - exponent - Kept);
+        var r = Nearest(kept * ScaledHalfPi, Kept + HalfPiDigits);
         var quarters = (int)(whole & 3);
         return x < 0 ? (-r, -quarters) : (r, quarters);
+    }
+
+    /// <summary>value·2^-digits, rounded once.</summary>
+    private static double Nearest(BigInteger value, int digits)
+    {
+        // 62 bits fit a long, whose conversion rounds to nearest; a one at their end stands for whatever was cut off.
+        var magnitude = BigInteger.Abs(value);
+        var excess = Math.Max(0, (int)magnitude.GetBitLength() - 62);
+        var leading = magnitude >> excess;
+        var rounded = (double)((long)leading | (leading << excess == magnitude ? 0L : 1L));
+        rounded *= BitConverter.Int64BitsToDouble((1023L + excess - digits) << 52);
+        return value.Sign < 0 ? -rounded : rounded;
     }
 
     private static double SinSeries(double r)

@@ -14,7 +14,7 @@ internal sealed class FamilySuite(string folder)
     public static string File => GrokBenchProcess.Suite("families");
 
     /// <summary>The run of each family, by the name of its group.</summary>
-    public static IReadOnlyDictionary<string, RunSpec> Runs { get; } = SuiteReader.Read([File], "ci").Suites.Single().Groups
+    public static IReadOnlyDictionary<string, RunSpec> Runs(string profile) => SuiteReader.Read([File], profile).Suites.Single().Groups
         .ToDictionary(group => group.Name, group => group.Cells.Single().Runs.Single());
 
     /// <summary>One family alone on one thread, with nothing switched.</summary>
@@ -37,12 +37,13 @@ internal sealed class FamilySuite(string folder)
         };
         var ended = GrokBenchProcess.RunWith(variables, ["run", File, "--profile", profile, "--out", path, .. options]);
         Assert.That(ended.Code, Is.Zero, ended.Errors);
-        return known[key] = new Training(new ResultFolder(path), Surroundings.Read(surroundings), System.IO.File.ReadAllText(compiled));
+        return known[key] = new Training(Runs(profile), new ResultFolder(path), Surroundings.Read(surroundings), System.IO.File.ReadAllText(compiled));
     }
 
     /// <summary>A finished training of some families.</summary>
     /// <param name="Compiled">One line for every method that was compiled, with the kind of its code in brackets.</param>
-    internal sealed record Training(ResultFolder Results, Surroundings Surroundings, string Compiled)
+    internal sealed record Training(
+        IReadOnlyDictionary<string, RunSpec> Runs, ResultFolder Results, Surroundings Surroundings, string Compiled)
     {
         /// <summary>As the records state it; the same in all.</summary>
         public string InstructionSet => Results.Records.Select(file => Provenance(file).GetProperty("instructionSet").GetString()!).Distinct().Single();

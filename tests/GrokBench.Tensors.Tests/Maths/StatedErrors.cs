@@ -5,7 +5,7 @@ internal static class StatedErrors
 {
     public static double Float64(string function) => function switch
     {
-        "tanh" => 2.5,
+        "tanh" => 2.75,
         "erf" => 1.1,
         "sin" or "cos" => 1.5,
         _ => 1,

@@ -8,6 +8,7 @@ PROFILE ?= ci
 OUT ?= results/$(PROFILE)
 SUITES ?=
 ROUNDS ?= 7
+THREADS ?= own
 CASES ?=
 
 GROKBENCH = dotnet src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll
@@ -31,7 +32,7 @@ smoke: build
 
 # Training steps against eager PyTorch, in turns, where /usr/bin/python3 has torch: docs/performance.md.
 perf: build
-	dotnet tests/GrokBench.Benchmarks/bin/Release/net10.0/GrokBench.Benchmarks.dll perf $(ROUNDS) results/perf.json $(CASES)
+	dotnet tests/GrokBench.Benchmarks/bin/Release/net10.0/GrokBench.Benchmarks.dll perf results/perf.json $(ROUNDS) $(THREADS) $(CASES)
 
 test: build
 	$(TEST) --filter "TestCategory!=Long"

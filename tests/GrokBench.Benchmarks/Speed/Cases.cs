@@ -29,9 +29,10 @@ internal static class Cases
         Against("toy", "toy 1-200-200-30, 45 rows, two AdamW", 1, 10, SameShape.Toy) with { Note = "ours: one AdamW for all parameters" },
         Against("deep-mlp-200", "deep MLP 784-11x400-10, batch 200", 2, 1.3, threads => SameShape.DeepMlp(2000, 200, threads)),
         Against("deep-mlp-1000", "deep MLP 784-11x400-10, full batch 1000", 2, 1.3, threads => SameShape.DeepMlp(1000, null, threads)),
-        new("two-runs", "two runs of Nanda on two workers", 2, 1.9, () => new LearnerSide(Nanda(1), Nanda(1)), () => new LearnerSide(Nanda(1)))
+        new("runs", "a run of Nanda on each of the threads", 2, 1.9,
+            threads => new LearnerSide([.. Enumerable.Range(0, threads).Select(_ => Nanda(1))]), _ => new LearnerSide(Nanda(1)))
         {
-            Note = "against one run on one worker: milliseconds per step of any run",
+            Note = "against one run on one thread; a step of any run counts",
         },
     ];
 
@@ -42,7 +43,7 @@ internal static class Cases
         ("learning-rate", 1e-3), ("weight-decay", decay), ("betas", List(0.9, beta2)), ("epsilon", 1e-8));
 
     private static Case Against(string peer, string title, int threads, double? bar, Func<int, ILearner>? ours) =>
-        new(peer, title, threads, bar, ours is null ? null : () => new LearnerSide(ours(threads)), () => PeerSide.Start(peer, threads));
+        new(peer, title, threads, bar, ours is null ? null : count => new LearnerSide(ours(count)), count => PeerSide.Start(peer, count));
 
     private static SettingValue List(params SettingValue[] items) => SettingValue.ListOf(items);
 

@@ -7,6 +7,9 @@ internal interface ISide : IDisposable
     string Name { get; }
 
     /// <summary>Takes so many training steps.</summary>
-    /// <returns>Milliseconds per step.</returns>
-    double Round(int steps);
+    StepTime Round(int steps);
 }
+
+/// <summary>Milliseconds per step.</summary>
+/// <param name="Processor">Of the whole process: at one thread what a quiet machine would take, whatever else runs.</param>
+internal readonly record struct StepTime(double Elapsed, double Processor);

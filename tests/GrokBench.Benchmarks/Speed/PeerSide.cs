@@ -37,10 +37,11 @@ internal sealed class PeerSide : ISide
         return null;
     }
 
-    public double Round(int steps)
+    public StepTime Round(int steps)
     {
         process.StandardInput.WriteLine(steps.ToString(CultureInfo.InvariantCulture));
-        return double.Parse(process.StandardOutput.ReadLine() ?? throw new IOException("the peer ended"), CultureInfo.InvariantCulture);
+        var times = (process.StandardOutput.ReadLine() ?? throw new IOException("the peer ended")).Split(' ');
+        return new StepTime(double.Parse(times[0], CultureInfo.InvariantCulture), double.Parse(times[1], CultureInfo.InvariantCulture));
     }
 
     public void Dispose()

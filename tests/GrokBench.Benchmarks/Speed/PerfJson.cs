@@ -27,6 +27,7 @@ internal static class PerfJson
                 row.Case.Note,
                 row.Case.Threads,
                 row.Case.Bar,
+                row.Case.InProcessorTime,
                 row.Ours,
                 row.Other,
                 row.Ratio,

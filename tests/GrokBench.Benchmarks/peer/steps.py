@@ -2,7 +2,8 @@
 Training steps in eager PyTorch (1.13 or later), written as a careful user would: one function per case, which returns the function that takes a
 step (batch, gradient, optimiser). What a case computes: Cases.cs.
 
-    steps.py CASE       says "ready VERSION", then reads numbers of steps from standard input and answers each with milliseconds per step
+    steps.py CASE       says "ready VERSION", then reads numbers of steps from standard input and answers each with
+                        milliseconds per step, elapsed and of processor time
 """
 import math
 import os
@@ -190,10 +191,11 @@ def main():
     print("ready", torch.__version__, flush=True)
     for line in sys.stdin:
         count = int(line)
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         for _ in range(count):
             step()
-        print((time.perf_counter() - start) * 1000 / count, flush=True)
+        elapsed, processor = time.perf_counter() - start, time.process_time() - processor
+        print(elapsed * 1000 / count, processor * 1000 / count, flush=True)
 
 
 main()

@@ -11,7 +11,7 @@ namespace GrokBench.Models.Families;
 /// </summary>
 internal sealed class MlpGraph(Choice settings, TaskShape task)
 {
-    private readonly GraphBuilder graph = new();
+    private readonly GraphBuilder graph = new(task.Tokens);
     private readonly Weights weights = new(settings.Number("init-scale"));
     private readonly string init = settings.Word("init"), biases = settings.Word("biases");
     private readonly int[] widths = [.. MlpFamily.HiddenWidths(settings)];

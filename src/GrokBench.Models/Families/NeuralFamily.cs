@@ -5,6 +5,7 @@ using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
+using GrokBench.Tensors.Graphs.Rewriting;
 
 namespace GrokBench.Models.Families;
 
@@ -28,7 +29,7 @@ public abstract class NeuralFamily : IFamily
     public LearnerCost Cost(TrainingSpec spec)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
-        var graph = Graph(spec.Model, task, spec.Loss);
+        var graph = Trained(spec, task);
         var perExample = graph.Nodes.Where(node => node.Stage == Stage.Example).ToArray();
         var forward = perExample.Sum(MultiplyAdds);
         var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(MultiplyAdds);
@@ -42,7 +43,7 @@ public abstract class NeuralFamily : IFamily
     public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
-        var graph = Graph(spec.Model, task, spec.Loss);
+        var graph = Trained(spec, task);
         var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
         var vectors = Rules(spec).Sum(rule => rule.StateNames.Count);
         return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes };
@@ -51,9 +52,13 @@ public abstract class NeuralFamily : IFamily
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
     {
         var task = (ITask)spec.Task.Kind;
-        var graph = Graph(spec.Model, task.Shape(spec.Task), spec.Loss);
+        var graph = Trained(spec, task.Shape(spec.Task));
         return new NeuralLearner(spec, task.Create(spec.Task, spec.DataSeed), graph, Rules(spec), engine, threads);
     }
+
+    /// <summary>The model as it is trained: the same mathematics with less work.</summary>
+    private Graph Trained(TrainingSpec spec, TaskShape task) =>
+        Rewriter.Rewrite(Graph(spec.Model, task, spec.Loss), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
 
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
 
@@ -63,7 +68,9 @@ public abstract class NeuralFamily : IFamily
     private static double MultiplyAdds(Node node) => node.Operation switch
     {
         LinearOperation => (double)node.Shape.Count * node.Inputs[0].Shape.Columns,
-        AttentionOperation => 2.0 * node.Shape.Count * node.Inputs[1].Shape.Rows,
+        HeadLinearOperation heads => (double)node.Shape.Count * node.Inputs[0].Shape.Columns / heads.Heads,
+        AttentionWeightsOperation => (double)node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows,
+        AttentionMixOperation => (double)node.Shape.Count * node.Inputs[1].Shape.Rows,
         _ => node.Shape.Count,
     };
 }

@@ -12,13 +12,12 @@ namespace GrokBench.Models.Families;
 /// <c>-gain</c> and <c>-bias</c>.
 /// </summary>
 /// <remarks>
-/// Only what the loss needs is computed: the last layer has keys and values at every position, all else at the positions of the labels
-/// alone. Where the first layer reads the bare embeddings, a projection of token + position is the sum of both projections, so the
-/// vocabulary is projected once per step and not once per example.
+/// Written as published, at every position; what the loss does not need, and what repeats from example to example, is taken out by
+/// <see cref="GrokBench.Tensors.Graphs.Rewriting.Rewriter"/>.
 /// </remarks>
 internal sealed class TransformerGraph
 {
-    private readonly GraphBuilder graph = new();
+    private readonly GraphBuilder graph;
     private readonly TaskShape task;
     private readonly Weights weights;
     private readonly string norm, init;
@@ -32,6 +31,7 @@ internal sealed class TransformerGraph
     public TransformerGraph(Choice settings, TaskShape task)
     {
         this.task = task;
+        graph = new GraphBuilder(task.Tokens);
         weights = new Weights(settings.Number("init-scale"));
         (norm, init) = (settings.Word("layer-norm"), settings.Word("init"));
         biased = [.. settings.Words("biases")];
@@ -52,40 +52,27 @@ internal sealed class TransformerGraph
 
     public Graph Build(Loss loss)
     {
-        var all = Enumerable.Range(0, task.SequenceLength).ToArray();
-        var answers = all[^task.LabelCount..];
-        var x = norm == "pre" ? EmbeddedAt(all) : null;
-        for (var layer = 1; layer <= layers; layer++)
-        {
-            x = Block(FormattableString.Invariant($"layer{layer}"), x, layer == layers ? answers : all, all);
-        }
-
-        if (norm == "pre") x = LayerNorm("final-norm", x!);
+        var x = graph.Gather(embed, [.. Enumerable.Range(0, task.SequenceLength)]);
+        if (position is not null) x = graph.Add(x, position);
+        for (var layer = 1; layer <= layers; layer++) x = Block(FormattableString.Invariant($"layer{layer}"), x);
+        if (norm == "pre") x = LayerNorm("final-norm", x);
         var unembed = tied ? embed : Matrix("unembed", width, task.Vocabulary, task.Vocabulary);
-        return graph.Build(graph.Linear(x!, unembed, Bias("unembed", "unembed", width, task.Vocabulary), transposed: tied), loss);
+        var logits = graph.Linear(x, unembed, Bias("unembed", "unembed", width, task.Vocabulary), transposed: tied);
+        return graph.Build(graph.SelectRows(logits, [.. Enumerable.Range(task.SequenceLength - task.LabelCount, task.LabelCount)]), loss);
     }
 
     /// <summary>One layer's residual stream after attention and feed-forward.</summary>
-    /// <param name="x">The stream before it, at every position; null for the bare embeddings.</param>
-    /// <param name="rows">The positions to compute.</param>
-    private Node Block(string layer, Node? x, int[] rows, int[] all)
+    private Node Block(string layer, Node x)
     {
-        var read = norm == "pre" ? LayerNorm($"{layer}.attention-norm", x!) : x;
-        Node Project(string name, int[] at)
-        {
-            var weight = Matrix($"{layer}.{name}", width, width, width);
-            var bias = Bias($"{layer}.{name}", "attention", width, width);
-            return read is null ? EmbeddedAt(at, weight, bias) : graph.Linear(At(read, at), weight, bias);
-        }
+        var read = norm == "pre" ? LayerNorm($"{layer}.attention-norm", x) : x;
+        Node Project(Node input, string name) =>
+            graph.Linear(input, Matrix($"{layer}.{name}", width, width, width), Bias($"{layer}.{name}", "attention", width, width));
 
-        var query = Project("query", rows);
-        var key = Project("key", all);
-        var value = Project("value", all);
+        var query = Project(read, "query");
+        var key = Project(read, "key");
+        var value = Project(read, "value");
         var attended = graph.Attention(query, key, value, heads, 1 / Math.Sqrt(width / heads), causal);
-        var output = graph.Linear(
-            attended, Matrix($"{layer}.output", width, width, width), Bias($"{layer}.output", "attention", width, width));
-
-        var stream = graph.Add(x is null ? EmbeddedAt(rows) : At(x, rows), output);
+        var stream = graph.Add(x, Project(attended, "output"));
         if (norm == "post") stream = LayerNorm($"{layer}.attention-norm", stream);
 
         var hidden = graph.Linear(
@@ -99,17 +86,6 @@ internal sealed class TransformerGraph
         stream = graph.Add(stream, fed);
         return norm == "post" ? LayerNorm($"{layer}.mlp-norm", stream) : stream;
     }
-
-    /// <summary>Token embedding plus position at the given positions, projected when a matrix is given.</summary>
-    private Node EmbeddedAt(int[] rows, Node? weight = null, Node? bias = null)
-    {
-        Node Projected(Node table, Node? withBias) => weight is null ? table : graph.Linear(table, weight, withBias);
-
-        var tokens = graph.Gather(Projected(embed, position is null ? bias : null), rows);
-        return position is null ? tokens : graph.Add(tokens, Projected(At(position, rows), bias));
-    }
-
-    private Node At(Node a, int[] rows) => a.Shape.Rows == rows.Length ? a : graph.SelectRows(a, rows);
 
     /// <param name="nandaFanIn">What Nanda's initialisation divides by: the width, whatever the fan-in, but for the unembedding.</param>
     private Node Matrix(string name, int rows, int columns, int nandaFanIn) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 
@@ -28,8 +29,9 @@ public sealed class NeuralLearner : ILearner
     {
         (Spec, Dataset) = (spec, dataset);
         this.rules = rules;
+        RequireTokens(dataset.Examples, graph.Tokens);
         var train = dataset["train"].Rows;
-        batches = new BatchSequence(train, spec.BatchSize, spec.BatchSeed);
+        batches = new BatchSequence(spec.BatchSize is null ? LocalOrder.Of(dataset.Examples, train) : train, spec.BatchSize, spec.BatchSeed);
         Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
         memory = [.. rules.Select(rule => rule.StateNames.Select(_ => Program.NewVector()).ToArray())];
@@ -81,6 +83,17 @@ public sealed class NeuralLearner : ILearner
         for (var i = 0; i < rules.Length; i++) rules[i].Apply(Program, memory[i], Steps);
         scores.Forget();
         return loss;
+    }
+
+    /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>
+    private static void RequireTokens(Examples examples, ImmutableArray<TokenRange> ranges)
+    {
+        for (var i = 0; i < examples.Tokens.Length && !ranges.IsEmpty; i++)
+        {
+            var (row, column) = Math.DivRem(i, examples.TokenWidth);
+            if (column < ranges.Length && !ranges[column].Contains(examples.Tokens[i]))
+                throw new ArgumentException(FormattableString.Invariant($"example {row} has token {examples.Tokens[i]} in column {column}, where the task promises {ranges[column]}"));
+        }
     }
 
     public SplitScore Evaluate(string split) => scores.Mean(Dataset[split].Rows);

@@ -19,6 +19,8 @@ public sealed class TrainingKind : IKind
         new("loss", SettingType.OneOf("cross-entropy", "mse"), null, "Mean over the examples; mse is against the one-hot label, mean over outputs."),
         new("loss-precision", SettingType.OneOf("float16", "float32", "float64"), "float64", "Format in which loss and its gradient at the outputs are computed."),
         new("precision", SettingType.OneOf("float32", "float64"), "float32", "Format of parameters, activations and gradients."),
+        new("numerics", SettingType.OneOf("direct", "folded"), "direct",
+            "How sums of products are taken: direct, or with linear maps folded into those that follow, which is faster and rounds differently."),
         new("data-seed", SettingType.Either(SettingType.OneOf("per-run"), SettingType.Integer(0)), "per-run",
             "Seed of the dataset and its split: 1000 + the run's seed, or one fixed number for all runs."),
     ];

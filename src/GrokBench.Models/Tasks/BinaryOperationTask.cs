@@ -45,6 +45,7 @@ public abstract class BinaryOperationTask : ITask
         {
             SequenceLength = format.Tokens.Length,
             Vocabulary = settings["vocabulary"].Content is double size ? (int)size : format.Vocabulary(table.Elements),
+            Tokens = format.Ranges(table.Elements),
             OperandColumns = format.OperandColumns,
             Operands = table.Elements,
             Outputs = format.LabelClasses(table.Elements),

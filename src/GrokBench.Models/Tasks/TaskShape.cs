@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using GrokBench.Tensors.Graphs;
+
 namespace GrokBench.Models.Tasks;
 
 /// <summary>The interface between a task and a model.</summary>
@@ -8,6 +11,9 @@ public sealed record TaskShape
 
     /// <summary>Number of distinct tokens; every token is below it.</summary>
     public int Vocabulary { get; init; }
+
+    /// <summary>By token column: which tokens can stand there, for models that compute once what depends on one token alone. Empty for real inputs.</summary>
+    public ImmutableArray<TokenRange> Tokens { get; init; } = [];
 
     /// <summary>
     /// The token columns that hold the operands: all that a model without positions reads. The others never change (operator, equals

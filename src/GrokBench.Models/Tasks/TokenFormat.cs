@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Tasks;
 
@@ -29,6 +30,10 @@ internal sealed record TokenFormat(string Name, ImmutableArray<Symbol> Tokens, I
     /// <summary>Every label is below it.</summary>
     public int LabelClasses(int elements) => Labels.Max(symbol => Largest(symbol, elements)) + 1;
 
+    /// <summary>By position: the tokens that can stand there.</summary>
+    public ImmutableArray<TokenRange> Ranges(int elements) =>
+        [.. Tokens.Select(symbol => IsElement(symbol) ? new TokenRange(0, elements) : new TokenRange(Largest(symbol, elements), 1))];
+
     public static int Token(Symbol symbol, int x, int y, int answer, int elements) => symbol switch
     {
         Symbol.X => x,
@@ -38,6 +43,8 @@ internal sealed record TokenFormat(string Name, ImmutableArray<Symbol> Tokens, I
         Symbol.Operation => elements + 1,
         _ => elements + 2,
     };
+
+    private static bool IsElement(Symbol symbol) => symbol is Symbol.X or Symbol.Y or Symbol.Answer;
 
     private static int Largest(Symbol symbol, int elements) => Token(symbol, elements - 1, elements - 1, elements - 1, elements);
 }

@@ -6,7 +6,8 @@ namespace GrokBench.Tensors.Graphs;
 /// A model written once: operations in order of evaluation, an output and its loss. Engines execute it. Immutable; made by
 /// <see cref="GraphBuilder"/>, which has checked every shape.
 /// </summary>
-public sealed record Graph(ImmutableArray<Node> Nodes, Node Output, Loss Loss)
+/// <param name="Tokens">By token column: which tokens can stand there. Empty when nothing is known.</param>
+public sealed record Graph(ImmutableArray<Node> Nodes, Node Output, Loss Loss, ImmutableArray<TokenRange> Tokens)
 {
     /// <summary>The trained tensors, in order of declaration; the flat parameter vector holds them in this order, row-major, unpadded.</summary>
     public ParameterLayout Parameters { get; } = ParameterLayout.Of(Nodes);

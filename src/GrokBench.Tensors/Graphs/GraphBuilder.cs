@@ -6,7 +6,8 @@ namespace GrokBench.Tensors.Graphs;
 /// Writes a <see cref="Graph"/>, one operation per call, and checks shapes as it goes.
 /// Every method throws <see cref="ArgumentException"/> naming the shapes when they do not fit.
 /// </summary>
-public sealed class GraphBuilder
+/// <param name="tokens">By token column: which tokens can stand there; a promise about the examples that rewrites rely on. None: nothing is known.</param>
+public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 {
     private readonly List<Node> nodes = [];
 
@@ -26,12 +27,14 @@ public sealed class GraphBuilder
 
     /// <summary>Rows of a table chosen by the example's tokens; see <see cref="GatherOperation"/>.</summary>
     /// <param name="offsets">Added to the tokens; none means zeros.</param>
-    public Node Gather(Node table, ReadOnlySpan<int> tokenColumns, ReadOnlySpan<int> offsets = default)
+    /// <param name="multiplier">Rows of the table per token.</param>
+    public Node Gather(Node table, ReadOnlySpan<int> tokenColumns, ReadOnlySpan<int> offsets = default, int multiplier = 1)
     {
         Require(table.Stage != Stage.Example, "a table cannot depend on the example");
         Require(offsets.IsEmpty || offsets.Length == tokenColumns.Length, "one offset per token column");
         var shifts = offsets.IsEmpty ? ImmutableArray.Create(new int[tokenColumns.Length]) : [.. offsets];
-        return Append(new GatherOperation([.. tokenColumns], shifts), new Shape(tokenColumns.Length, table.Shape.Columns), Stage.Example, table);
+        Require(multiplier > 0, $"{multiplier} rows per token");
+        return Append(new GatherOperation([.. tokenColumns], shifts, multiplier), new Shape(tokenColumns.Length, table.Shape.Columns), Stage.Example, table);
     }
 
     public Node Input(int width) => Append(new InputOperation(), new Shape(1, width), Stage.Example);
@@ -62,12 +65,44 @@ public sealed class GraphBuilder
         return Append(new LayerNormOperation(epsilon), a.Shape, Later([a]), a, gain, bias);
     }
 
+    /// <summary>
+    /// Multi-head scaled dot-product attention: softmax(scale·Q·Kᵀ)·V per head. Q (Tq x H·d), K and V (Tk x H·d), result Tq x H·d.
+    /// </summary>
+    /// <param name="causal">Query row i stands at position Tk - Tq + i and sees the keys up to its own.</param>
     public Node Attention(Node query, Node key, Node value, int heads, double scale, bool causal)
     {
-        Require(key.Shape == value.Shape && query.Shape.Columns == key.Shape.Columns, $"query {query.Shape}, key {key.Shape}, value {value.Shape}");
+        var (queries, keys) = (query.Shape.Rows, key.Shape.Rows);
+        Require(queries <= keys, "more queries than keys");
+        var weights = AttentionWeights(query, key, heads, scale, [.. Enumerable.Range(0, queries).Select(i => causal ? keys - queries + i + 1 : keys)]);
+        return AttentionMix(weights, value, heads, summed: false);
+    }
+
+    public Node AttentionWeights(Node query, Node key, int heads, double scale, ReadOnlySpan<int> visible)
+    {
+        Require(query.Shape.Columns == key.Shape.Columns, $"query {query.Shape}, key {key.Shape}");
         Require(query.Shape.Columns % heads == 0, $"{heads} heads do not divide a width of {query.Shape.Columns}");
-        Require(query.Shape.Rows <= key.Shape.Rows, "more queries than keys");
-        return Append(new AttentionOperation(heads, scale, causal), query.Shape, Later([query, key, value]), query, key, value);
+        Require(visible.Length == query.Shape.Rows, $"{visible.Length} numbers of visible keys for {query.Shape.Rows} queries");
+        foreach (var count in visible) Require(count > 0 && count <= key.Shape.Rows, $"{count} visible keys of {key.Shape.Rows}");
+        var shape = new Shape(query.Shape.Rows, key.Shape.Rows * heads);
+        return Append(new AttentionWeightsOperation(heads, scale, [.. visible]), shape, Later([query, key]), query, key);
+    }
+
+    public Node AttentionMix(Node weights, Node value, int heads, bool summed, Node? bias = null)
+    {
+        var rows = weights.Shape.Columns / (summed ? 1 : heads);
+        Require(weights.Shape.Columns % heads == 0 && value.Shape.Rows == rows, $"weights {weights.Shape} of {heads} heads, value {value.Shape}");
+        Require(summed || value.Shape.Columns % heads == 0, $"{heads} heads do not divide a width of {value.Shape.Columns}");
+        Require(bias is null || bias.Shape == new Shape(1, value.Shape.Columns), $"a bias of {bias?.Shape} on {value.Shape.Columns} columns");
+        Require(bias?.Stage != Stage.Example, "a bias cannot depend on the example");
+        Node[] inputs = bias is null ? [weights, value] : [weights, value, bias];
+        return Append(new AttentionMixOperation(heads, summed), new Shape(weights.Shape.Rows, value.Shape.Columns), Later(inputs), inputs);
+    }
+
+    public Node HeadLinear(Node x, Node weight, int heads)
+    {
+        Require(x.Stage != Stage.Example && weight.Stage != Stage.Example, "a product of heads cannot depend on the example");
+        Require(x.Shape.Columns == weight.Shape.Rows && x.Shape.Columns % heads == 0, $"{x.Shape} times {weight.Shape} by {heads} heads");
+        return Append(new HeadLinearOperation(heads), new Shape(x.Shape.Rows * heads, weight.Shape.Columns), Stage.Shared, x, weight);
     }
 
     public Node SelectRows(Node a, params ReadOnlySpan<int> rows)
@@ -80,11 +115,38 @@ public sealed class GraphBuilder
 
     public Node SumRows(Node a) => Append(new SumRowsOperation(), new Shape(1, a.Shape.Columns), Later([a]), a);
 
+    /// <summary>The same operation on inputs of this graph, whose numbers of rows may differ from the original's.</summary>
+    internal Node Repeat(Operation operation, ReadOnlySpan<Node> inputs) => operation switch
+    {
+        LinearOperation linear => Linear(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null, linear.Transposed),
+        AddOperation => Add(inputs[0], inputs[1]),
+        ScaleOperation scale => Scale(inputs[0], scale.Factor),
+        ActivationOperation activation => Activate(inputs[0], activation.Activation),
+        LayerNormOperation norm => LayerNorm(inputs[0], inputs[1], inputs[2], norm.Epsilon),
+        AttentionWeightsOperation attention => AttentionWeights(inputs[0], inputs[1], attention.Heads, attention.Scale, attention.Visible.AsSpan()),
+        AttentionMixOperation mix => AttentionMix(inputs[0], inputs[1], mix.Heads, mix.Summed, inputs.Length == 3 ? inputs[2] : null),
+        HeadLinearOperation head => HeadLinear(inputs[0], inputs[1], head.Heads),
+        GatherOperation gather => Gather(inputs[0], gather.TokenColumns.AsSpan(), gather.Offsets.AsSpan(), gather.Multiplier),
+        SelectRowsOperation select => SelectRows(inputs[0], select.Rows.AsSpan()),
+        FlattenRowsOperation => FlattenRows(inputs[0]),
+        SumRowsOperation => SumRows(inputs[0]),
+        var other => throw new NotSupportedException($"{other.GetType().Name} has no inputs to repeat it on"),
+    };
+
+    /// <summary>A node without inputs, as it stands in another graph.</summary>
+    internal Node Repeat(Node source) => source.Operation switch
+    {
+        ParameterOperation parameter => Parameter(parameter.Name, source.Shape.Rows, source.Shape.Columns, parameter.Initialiser),
+        ConstantOperation constant => Constant(source.Shape.Rows, source.Shape.Columns, constant.Values.AsSpan()),
+        InputOperation => Input(source.Shape.Columns),
+        _ => throw new NotSupportedException($"{source} has inputs"),
+    };
+
     /// <summary>Closes the graph.</summary>
     public Graph Build(Node output, Loss loss)
     {
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
-        return new Graph([.. nodes], output, loss);
+        return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens);
     }
 
     private static Stage Later(ReadOnlySpan<Node> inputs)

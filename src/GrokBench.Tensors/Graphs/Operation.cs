@@ -15,10 +15,10 @@ public sealed record ParameterOperation(string Name, Initialiser Initialiser) : 
 public sealed record ConstantOperation(ImmutableArray<double> Values) : Operation;
 
 /// <summary>
-/// Row i of the result is row <c>token[Columns[i]] + Offsets[i]</c> of the table. Inputs: table (V x D). Result: Columns.Length x D.
-/// A one-hot input layer is this followed by <see cref="SumRowsOperation"/>: a one-hot vector is never multiplied.
+/// Row i of the result is row <c>token[Columns[i]]·<paramref name="Multiplier"/> + Offsets[i]</c> of the table. Inputs: table (V x D).
+/// Result: Columns.Length x D. A one-hot input layer is this followed by <see cref="SumRowsOperation"/>: a one-hot vector is never multiplied.
 /// </summary>
-public sealed record GatherOperation(ImmutableArray<int> TokenColumns, ImmutableArray<int> Offsets) : Operation;
+public sealed record GatherOperation(ImmutableArray<int> TokenColumns, ImmutableArray<int> Offsets, int Multiplier = 1) : Operation;
 
 /// <summary>The example's real-valued input vector. Inputs: none. Result: 1 x width of the examples' inputs.</summary>
 public sealed record InputOperation : Operation;
@@ -47,10 +47,25 @@ public sealed record ActivationOperation(Activation Activation) : Operation;
 public sealed record LayerNormOperation(double Epsilon) : Operation;
 
 /// <summary>
-/// Multi-head scaled dot-product attention: softmax(scale·Q·Kᵀ)·V per head. Inputs: Q (Tq x H·d), K (Tk x H·d), V (Tk x H·d). Result: Tq x H·d.
-/// Query row i stands at position Tk - Tq + i; when causal it sees key positions up to its own.
+/// What each query gives to each key: softmax over the visible keys of scale·Q·Kᵀ, per head. Inputs: Q (Tq x H·d), K (Tk x H·d).
+/// Result: Tq x Tk·H; column j·H + h belongs to key j and head h.
 /// </summary>
-public sealed record AttentionOperation(int Heads, double Scale, bool Causal) : Operation;
+/// <param name="Visible">Per query, how many keys it sees, from the first on; 1 to Tk. A key out of sight has weight 0.</param>
+public sealed record AttentionWeightsOperation(int Heads, double Scale, ImmutableArray<int> Visible) : Operation;
+
+/// <summary>
+/// The values mixed with the weights of <see cref="AttentionWeightsOperation"/>: head h of row i is Σ_j P[i, j·H + h]·(head h of V's row j).
+/// Inputs: P (Tq x Tk·H), V (Tk x H·d), optionally a row (1 x H·d) that every result starts from. Result: Tq x H·d. Or, <paramref name="Summed"/> over the heads, Σ_j Σ_h P[i, j·H + h]·V[j·H + h]:
+/// V (Tk·H x D), result Tq x D.
+/// </summary>
+public sealed record AttentionMixOperation(int Heads, bool Summed) : Operation;
+
+/// <summary>
+/// Each head's columns through rows of a matrix of its own: row r·H + h of the result is X[r, h·d .. (h+1)·d) · W[h·d .. (h+1)·d, :].
+/// Inputs: X (R x H·d), W (H·d x D), neither belonging to an example. Result: R·H x D. Followed by a summed <see cref="AttentionMixOperation"/> it
+/// is a linear map of the mixed values.
+/// </summary>
+public sealed record HeadLinearOperation(int Heads) : Operation;
 
 /// <summary>Chosen rows. Inputs: A (T x D). Result: Rows.Length x D.</summary>
 public sealed record SelectRowsOperation(ImmutableArray<int> Rows) : Operation;

@@ -29,8 +29,8 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
-        // Beyond these bounds the result is 0 or infinity anyway. Min and Max pass NaN on.
-        x = Vector512.Max(Vector512.Min(x, Vector512.Create(89f)), Vector512.Create(-104f));
+        // Beyond these bounds the result is 0 or infinity anyway.
+        x = Lanes.Clamp(x, Vector512.Create(-104f), Vector512.Create(89f));
         var (r, n) = Reduce(x);
         var result = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Curve(r), r, Vector512<float>.One), r, Vector512<float>.One);
 
@@ -42,7 +42,7 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
-        x = Vector512.Max(Vector512.Min(x, Vector512.Create(710.0)), Vector512.Create(-746.0));
+        x = Lanes.Clamp(x, Vector512.Create(-746.0), Vector512.Create(710.0));
         var (r, n) = Reduce(x);
         var result = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Curve(r), r, Vector512<double>.One), r, Vector512<double>.One);
         var half = n >> 1;

@@ -17,11 +17,11 @@ internal static class Cases
     public static Case[] All { get; } =
     [
         Against("nanda-last", "Nanda p=113, 3830 rows, last position", 2, 3, Nanda),
-        Against("nanda-last", "Nanda p=113, 3830 rows, last position", 2, 5.5, null) with { Name = "nanda-last-folded", Note = "folded" },
+        Against("nanda-last", "Nanda p=113, 3830 rows, last position", 2, 5.5, NandaFolded) with { Name = "nanda-last-folded", Note = "folded" },
         Against("nanda-all", "Nanda p=113, 3830 rows, as published", 2, 6.5, Nanda) with { Note = "PyTorch computes all positions, ours what the loss needs" },
-        Against("nanda-all", "Nanda p=113, 3830 rows, as published", 2, 12, null) with { Name = "nanda-all-folded", Note = "folded" },
+        Against("nanda-all", "Nanda p=113, 3830 rows, as published", 2, 12, NandaFolded) with { Name = "nanda-all-folded", Note = "folded" },
         Against("nanda-last", "Nanda p=113, 3830 rows, last position", 1, 2.9, Nanda) with { Name = "nanda-last-1" },
-        Against("nanda-last", "Nanda p=113, 3830 rows, last position", 1, 5, null) with { Name = "nanda-last-1-folded", Note = "folded" },
+        Against("nanda-last", "Nanda p=113, 3830 rows, last position", 1, 5, NandaFolded) with { Name = "nanda-last-1-folded", Note = "folded" },
         Against("power-last", "Power p=97, 2 layers, batch 512", 2, 3, Power) with { Note = "both compute only the last position in the last layer" },
         Against("power-all", "Power p=97, 2 layers, as published", 2, null, Power) with { Note = "PyTorch computes all positions, ours what the loss needs" },
         Against("one-hot-mlp", "MLP one-hot 2x97-128-128-97, batch 512", 2, 5, OneHotMlp),
@@ -42,16 +42,20 @@ internal static class Cases
     public static Choice AdamW(double decay, double beta2) => Of(Catalogue.Optimisers["adamw"],
         ("learning-rate", 1e-3), ("weight-decay", decay), ("betas", List(0.9, beta2)), ("epsilon", 1e-8));
 
-    private static Case Against(string peer, string title, int threads, double? bar, Func<int, ILearner>? ours) =>
-        new(peer, title, threads, bar, ours is null ? null : count => new LearnerSide(ours(count)), count => PeerSide.Start(peer, count));
+    private static Case Against(string peer, string title, int threads, double? bar, Func<int, ILearner> ours) =>
+        new(peer, title, threads, bar, count => new LearnerSide(ours(count)), count => PeerSide.Start(peer, count));
 
     private static SettingValue List(params SettingValue[] items) => SettingValue.ListOf(items);
 
-    private static ILearner Nanda(int threads) => Learner(
+    private static ILearner Nanda(int threads) => Nanda(threads, "direct");
+
+    private static ILearner NandaFolded(int threads) => Nanda(threads, "folded");
+
+    private static ILearner Nanda(int threads, string numerics) => Learner(
         Of(Catalogue.Tasks["modular-arithmetic"], ("operation", "x+y"), ("modulus", 113), ("train", 0.3)),
         Of(Catalogue.Families["transformer"], ("layers", 1), ("width", 128), ("heads", 4), ("mlp", 512), ("activation", "relu"), ("layer-norm", "none"),
             ("positions", "learned"), ("biases", List("mlp")), ("init", "nanda")),
-        Of(Catalogue.Training, ("batch", "full"), ("loss", "cross-entropy")),
+        Of(Catalogue.Training, ("batch", "full"), ("loss", "cross-entropy"), ("numerics", numerics)),
         threads);
 
     private static ILearner Power(int threads) => Learner(

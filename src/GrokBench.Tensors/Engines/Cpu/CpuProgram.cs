@@ -11,15 +11,20 @@ namespace GrokBench.Tensors.Engines.Cpu;
 /// A graph compiled for the processor. A step goes: shared nodes forward and weights packed, once; then a fixed number of row groups, each
 /// taking its examples chunk by chunk through the whole graph, forward, loss and backward, while the chunk's values stay in the cache, and
 /// adding to its own partial of every weight's gradient; then the partials summed in the order of the groups; then shared nodes backward.
-/// Groups go to any worker, so the number of workers changes no bit; chunks only bound memory, so their size changes none either.
+/// Groups go to any worker, so the number of workers changes no bit; groups and chunks follow from the graph, the number format and the batch alone.
 /// </summary>
 internal sealed unsafe class CpuProgram<T> : IProgram
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int MostGroups = 8;
+    private const int MostGroups = 4;
 
     private readonly NativeBlocks<T> blocks;
+    private readonly NativeBlocks<int> indices;
     private readonly Plan<T> plan;
+    private readonly Buffers buffers;
+
+    /// <summary>By node: where a parameter lies in the flat vectors.</summary>
+    private readonly ParameterSlice?[] slices;
     private readonly Workers workers;
     private readonly CpuVector<T> parameters, gradient;
     private readonly Workspace<T> shared;
@@ -29,6 +34,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private readonly T* partials, sum;
     private readonly double[] groupLosses = new double[MostGroups];
     private readonly double[][] chunkLosses;
+    private readonly PackingItems packing;
     private readonly TrainingItems training;
     private readonly ReductionItems reduction;
     private readonly ScoringItems scoring;
@@ -43,18 +49,21 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     /// <param name="countsOnly">Count the memory instead of allocating it: such a program cannot run.</param>
     public CpuProgram(Graph graph, int largestBatch, int threads, bool countsOnly = false)
     {
-        blocks = new NativeBlocks<T>(countsOnly);
-        (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks), largestBatch);
+        (blocks, indices) = (new NativeBlocks<T>(countsOnly), new NativeBlocks<int>(countsOnly));
         workers = new Workers(threads);
+        (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks, workers), largestBatch);
+        buffers = Buffers.Of(plan);
+        slices = new ParameterSlice?[graph.Nodes.Length];
+        foreach (var slice in graph.Parameters.Slices) slices[slice.Node] = slice;
         (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
         loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
         sum = blocks.Allocate(plan.PartialSize);
-        partials = blocks.Allocate((long)plan.PartialSize * Groups(largestBatch));
+        if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
         chunk = ChunkSize();
         shared = SharedWorkspace();
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => ExampleWorkspace())];
         chunkLosses = [.. Enumerable.Range(0, threads).Select(_ => new double[chunk])];
-        (training, reduction, scoring) = (new TrainingItems(this), new ReductionItems(this), new ScoringItems(this));
+        (packing, training, reduction, scoring) = (new PackingItems(this), new TrainingItems(this), new ReductionItems(this), new ScoringItems(this));
         rows = new int[largestBatch];
     }
 
@@ -68,7 +77,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         set => workers.Degree = value;
     }
 
-    public long Bytes => blocks.Bytes;
+    public long Bytes => blocks.Bytes + indices.Bytes;
 
     public IVector Parameters => parameters;
 
@@ -90,7 +99,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             throw new ArgumentException($"a batch of {rows.Length} examples, the program takes 1 to {largestBatch}", nameof(rows));
         Begin(examples, rows, backwardToo: true);
         workers.Run(training, groups);
-        workers.Run(reduction, ReductionItems.Count(plan.PartialSize));
+        if (groups > 1) workers.Run(reduction, ReductionItems.Count(plan.PartialSize));
         foreach (var kernel in plan.SharedBackward) kernel.Backward(shared);
         CollectGradient();
 
@@ -114,15 +123,16 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         if (node.Stage != Stage.Example) throw new ArgumentException($"{node} does not depend on the example", nameof(node));
         if (values.Length != rows.Length * node.Shape.Count) throw new ArgumentException($"{values.Length} values for {rows.Length} x {node.Shape}", nameof(values));
         Begin(examples, rows, backwardToo: false);
-        var place = plan.Places[node.Id];
-        var target = 0;
+        var (place, target) = (plan.Places[node.Id], 0);
         for (var start = 0; start < rows.Length; start += chunk)
         {
-            var workspace = ForwardChunk(0, start, Math.Min(chunk, rows.Length - start));
-            var value = workspace.Value(node.Id);
-            for (var row = 0; row < workspace.Count * place.Rows; row++, value += place.Stride)
+            workspaces[0].SharesProducts = true;
+            var workspace = ForwardChunk(0, start, Math.Min(chunk, rows.Length - start), node.Id);
+            var inPlace = plan.InPlace[node.Id];
+            var value = new Rows<T>(workspace.Value(inPlace ? node.Inputs[0].Id : node.Id), place.Stride, place.Rows, inPlace ? workspace.Indices(node.Id) : null);
+            for (var row = 0; row < workspace.Count * place.Rows; row++)
             {
-                for (var column = 0; column < place.Columns; column++) values[target++] = Lanes.Widen(value[column]);
+                for (var column = 0; column < place.Columns; column++) values[target++] = Lanes.Widen(value[0, row][column]);
             }
         }
     }
@@ -131,6 +141,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     {
         workers.Dispose();
         blocks.Dispose();
+        indices.Dispose();
         loss.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -138,17 +149,23 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     /// <summary>How many groups a batch falls into: by its size alone. Even, so that two workers have the same to do.</summary>
     private static int Groups(int rows) => rows <= 256 ? 1 : Math.Min(MostGroups, 2 * ((rows + 511) / 512));
 
-    /// <summary>Examples that fill about half of a second-level cache with their values and gradients; a multiple of the product's tile.</summary>
+    /// <summary>
+    /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients; more where the weights alone are larger than that
+    /// cache, since every chunk passes over all of them. A row group falls into equal chunks.
+    /// </summary>
     private int ChunkSize()
     {
-        long bytes = 0;
-        foreach (var kernel in plan.ExampleForward) bytes += ((2L * plan.Places[kernel.Node.Id].Size) + kernel.ExtraCount) * sizeof(T);
-        return (int)Math.Clamp((1L << 20) / Math.Max(bytes, 1), 48, 192) / 6 * 6;
+        const int cache = 1 << 19, tile = 6;
+        var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
+        var most = plan.PartialSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
+        var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
+        var chunks = ((rows - 1) / most) + 1;
+        return (int)(((rows - 1) / chunks / tile) + 1) * tile;
     }
 
     private Workspace<T> SharedWorkspace()
     {
-        var workspace = new Workspace<T>(Graph.Nodes.Length, 1) { Count = 1 };
+        var workspace = new Workspace<T>(Graph.Nodes.Length, 1) { Count = 1, SharesProducts = true };
         foreach (var node in Graph.Nodes)
         {
             if (node.Stage == Stage.Example) continue;
@@ -169,12 +186,14 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             if (node.Stage != Stage.Example) workspace.SetValue(node.Id, shared.Value(node.Id));
         }
 
+        nint[] memory = [.. buffers.Sizes.Select(size => (nint)blocks.Allocate((long)chunk * size))];
         foreach (var kernel in plan.ExampleForward)
         {
-            var size = (long)chunk * plan.Places[kernel.Node.Id].Size;
-            workspace.SetValue(kernel.Node.Id, blocks.Allocate(size));
-            workspace.SetGradient(kernel.Node.Id, blocks.Allocate(size));
+            var place = plan.Places[kernel.Node.Id];
+            if (kernel is GatherKernel<T>) workspace.SetIndices(kernel.Node.Id, indices.Allocate((long)chunk * place.Rows));
             workspace.SetExtra(kernel.Node.Id, blocks.Allocate(((long)chunk * kernel.ExtraCount) + Vector512<T>.Count));
+            if (buffers.Values[kernel.Node.Id] is var value and >= 0) workspace.SetValue(kernel.Node.Id, (T*)memory[value]);
+            if (buffers.Gradients[kernel.Node.Id] is var gradient and >= 0) workspace.SetGradient(kernel.Node.Id, (T*)memory[gradient]);
         }
 
         return workspace;
@@ -201,11 +220,13 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         (this.examples, rowCount) = (examples, rows.Length);
         if (packedAt == parameters.Changes && (packedBackward || !backwardToo)) return;
 
-        foreach (var slice in Graph.Parameters.Slices) CopyRows(slice, outward: false);
-        foreach (var weight in plan.Weights)
+        (packing.BackwardToo, packedAt, packedBackward) = (backwardToo, parameters.Changes, backwardToo);
+        foreach (var slice in Graph.Parameters.Slices)
         {
-            if (weight.Weight.Stage == Stage.Stored) weight.Pack(shared.Value(weight.Weight.Id), backwardToo);
+            if (plan.ReadAsRows[slice.Node]) CopyIn(slice);
         }
+
+        workers.Run(packing, plan.Weights.Count);
 
         // A shared node may be the weight of the next one.
         foreach (var kernel in plan.SharedForward)
@@ -213,39 +234,63 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             kernel.Forward(shared);
             foreach (var weight in plan.Weights)
             {
-                if (weight.Weight.Id == kernel.Node.Id) weight.Pack(shared.Value(weight.Weight.Id), backwardToo);
+                if (weight.Weight.Id == kernel.Node.Id) weight.Pack(shared.Value(weight.Weight.Id), plan.Places[weight.Weight.Id].Stride, backwardToo);
             }
         }
+    }
 
-        (packedAt, packedBackward) = (parameters.Changes, backwardToo);
+    private void CopyIn(ParameterSlice slice)
+    {
+        var place = plan.Places[slice.Node];
+        T* source = parameters.Pointer + slice.Offset, target = shared.Value(slice.Node);
+        for (var row = 0; row < place.Rows; row++, source += place.Columns, target += place.Stride)
+        {
+            new ReadOnlySpan<T>(source, place.Columns).CopyTo(new Span<T>(target, place.Columns));
+        }
     }
 
     private void CollectGradient()
     {
-        foreach (var slice in Graph.Parameters.Slices) CopyRows(slice, outward: true);
-    }
-
-    /// <summary>Between the flat, unpadded vectors and padded rows: a parameter's value in, its gradient out.</summary>
-    private void CopyRows(ParameterSlice slice, bool outward)
-    {
-        var node = slice.Node;
-        var (place, offset) = (plan.Places[node], plan.PartialOffsets[node]);
-        for (var row = 0; row < place.Rows; row++)
+        foreach (var slice in Graph.Parameters.Slices)
         {
-            var flat = slice.Offset + (row * place.Columns);
-            if (!outward) new ReadOnlySpan<T>(parameters.Pointer + flat, place.Columns).CopyTo(new Span<T>(shared.Value(node) + (row * place.Stride), place.Columns));
-            else if (offset >= 0) new ReadOnlySpan<T>(sum + offset + (row * place.Stride), place.Columns).CopyTo(new Span<T>(gradient.Pointer + flat, place.Columns));
+            if (plan.PartialOffsets[slice.Node] is not (>= 0 and var offset)) continue;
+            var place = plan.Places[slice.Node];
+            T* source = sum + offset, target = gradient.Pointer + slice.Offset;
+            for (var row = 0; row < place.Rows; row++, source += place.Stride, target += place.Columns)
+            {
+                new ReadOnlySpan<T>(source, place.Columns).CopyTo(new Span<T>(target, place.Columns));
+            }
         }
     }
 
     /// <summary>Takes some of the batch's examples through the example stage.</summary>
-    private Workspace<T> ForwardChunk(int worker, int start, int count)
+    /// <param name="last">The last node to compute: a later one may overwrite an earlier one's value.</param>
+    private Workspace<T> ForwardChunk(int worker, int start, int count, int last = int.MaxValue)
     {
         var workspace = workspaces[worker];
         (workspace.Count, workspace.Examples) = (count, examples);
         rows.AsSpan(start, count).CopyTo(workspace.Rows);
-        foreach (var kernel in plan.ExampleForward) kernel.Forward(workspace);
+        foreach (var kernel in plan.ExampleForward)
+        {
+            if (kernel.Node.Id <= last) kernel.Forward(workspace);
+        }
+
         return workspace;
+    }
+
+    /// <summary>One item per weight that is a parameter.</summary>
+    private sealed class PackingItems(CpuProgram<T> program) : IItems
+    {
+        public bool BackwardToo { get; set; }
+
+        public void Do(int item, int worker)
+        {
+            var weight = program.plan.Weights[item];
+            if (weight.Weight.Stage == Stage.Shared) return;
+            var (slice, place) = (program.slices[weight.Weight.Id], program.plan.Places[weight.Weight.Id]);
+            if (slice is not null) weight.Pack(program.parameters.Pointer + slice.Offset, slice.Shape.Columns, BackwardToo);
+            else weight.Pack(program.shared.Value(weight.Weight.Id), place.Stride, BackwardToo);
+        }
     }
 
     /// <summary>One item per row group.</summary>
@@ -254,13 +299,16 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         public void Do(int item, int worker)
         {
             var plan = program.plan;
-            var partial = program.partials + ((nint)item * plan.PartialSize);
-            Elementwise<T>.Clear(partial, plan.PartialSize);
+            var partial = program.groups == 1 ? program.sum : program.partials + ((nint)item * plan.PartialSize);
             var workspace = program.workspaces[worker];
             for (var node = 0; node < plan.PartialOffsets.Length; node++)
             {
-                if (plan.PartialOffsets[node] >= 0) workspace.SetGradient(node, partial + plan.PartialOffsets[node]);
+                if (plan.PartialOffsets[node] is not (>= 0 and var offset)) continue;
+                workspace.SetGradient(node, partial + offset);
+                if (!plan.Overwritten[node]) Elementwise<T>.Clear(partial + offset, plan.Places[node].Size);
             }
+
+            (workspace.IsFirstChunk, workspace.SharesProducts) = (true, program.groups == 1);
 
             var end = (int)((long)program.rowCount * (item + 1) / program.groups);
             var weight = 1.0 / ((double)program.rowCount * program.Graph.Output.Shape.Rows);
@@ -272,6 +320,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
                 program.loss.Evaluate(workspace, worker, losses, [], weight);
                 foreach (var kernel in plan.ExampleBackward) kernel.Backward(workspace);
                 foreach (var value in losses) total += value;
+                workspace.IsFirstChunk = false;
             }
 
             program.groupLosses[item] = total;
@@ -305,6 +354,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         {
             var start = item * program.chunk;
             var count = Math.Min(program.chunk, program.rowCount - start);
+            program.workspaces[worker].SharesProducts = false;
             var workspace = program.ForwardChunk(worker, start, count);
             program.loss.Evaluate(workspace, worker, program.losses.AsSpan(start, count), program.correct.AsSpan(start, count), 0);
         }

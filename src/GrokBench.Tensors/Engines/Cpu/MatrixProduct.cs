@@ -20,8 +20,8 @@ internal enum Start
 /// </summary>
 internal static unsafe partial class MatrixProduct<T>
 {
-    /// <summary>Vectors across a full tile.</summary>
-    public const int TileVectors = 4;
+    /// <summary>Vectors across a strip of <see cref="Panels{T}"/>: those of a full tile, so that a tile reads a panel straight on.</summary>
+    public static readonly int TileVectors = Vector512.IsHardwareAccelerated ? 4 : 1;
 
     /// <summary>B as packed panels.</summary>
     /// <param name="aRow">Elements from a row of A to the next.</param>
@@ -56,7 +56,7 @@ internal static unsafe partial class MatrixProduct<T>
     /// <summary>A strip of at most four vectors across, from the first row to the last.</summary>
     internal static void WideColumns(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int width, int k, Start start, T* row)
     {
-        if (width == TileVectors)
+        if (width == 4)
         {
             var i = 0;
             for (; i + 6 <= m; i += 6) Tile6x4(a + (i * aRow), aRow, aK, b, bRow, c + (i * cRow), cRow, k, start, row);

@@ -8,17 +8,23 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed class Plan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public Plan(Graph graph, NativeBlocks<T> blocks)
+    private readonly SharedProduct<T> product;
+
+    public Plan(Graph graph, NativeBlocks<T> blocks, Workers workers)
     {
+        product = new SharedProduct<T>(workers);
         Graph = graph;
         Places = [.. graph.Nodes.Select(node => Place.Of<T>(node.Shape))];
+        (InPlace, Overwritten) = (new bool[graph.Nodes.Length], new bool[graph.Nodes.Length]);
+        ReadAsRows = FindReadAsRows(graph);
         Trained = FindTrained(graph);
         (PartialOffsets, PartialSize) = LayOutPartials(graph);
-        var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => Kernel(node, blocks)).ToList();
+        var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => Kernel(node, blocks, workers)).ToList();
         ExampleForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Example)];
+        ReadTablesInPlace(kernels);
         SharedForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Shared)];
-        ExampleBackward = Backward(ExampleForward);
-        SharedBackward = Backward(SharedForward);
+        ExampleBackward = Backward(ExampleForward, overwritesWeights: true);
+        SharedBackward = Backward(SharedForward, overwritesWeights: false);
     }
 
     public Graph Graph { get; }
@@ -27,6 +33,9 @@ internal sealed class Plan<T>
 
     /// <summary>By node: whether it leads from a parameter to the output.</summary>
     public bool[] Trained { get; }
+
+    /// <summary>By node: whether it gathers rows that are read, and whose gradients are added, in its table.</summary>
+    public bool[] InPlace { get; }
 
     /// <summary>By node: where its gradient starts in a partial; -1 for nodes of the example stage and those without gradient.</summary>
     public int[] PartialOffsets { get; }
@@ -41,6 +50,12 @@ internal sealed class Plan<T>
     public NodeKernel<T>[] ExampleBackward { get; }
 
     public NodeKernel<T>[] SharedBackward { get; }
+
+    /// <summary>By node: whether its gradient in a partial is overwritten by the first chunk, and need not be cleared.</summary>
+    public bool[] Overwritten { get; }
+
+    /// <summary>By node: whether a parameter's value is read in padded rows, and not only packed as a weight.</summary>
+    public bool[] ReadAsRows { get; }
 
     /// <summary>The weights of all linear nodes; a shared weight is packed after the shared stage.</summary>
     public List<WeightPanels<T>> Weights { get; } = [];
@@ -64,6 +79,17 @@ internal sealed class Plan<T>
         return trained;
     }
 
+    private static bool[] FindReadAsRows(Graph graph)
+    {
+        var read = new bool[graph.Nodes.Length];
+        foreach (var node in graph.Nodes)
+        {
+            for (var index = 0; index < node.Inputs.Length; index++) read[node.Inputs[index].Id] |= !(node.Operation is LinearOperation && index == 1);
+        }
+
+        return read;
+    }
+
     private (int[] Offsets, int Size) LayOutPartials(Graph graph)
     {
         var offsets = new int[graph.Nodes.Length];
@@ -79,11 +105,27 @@ internal sealed class Plan<T>
         return (offsets, size);
     }
 
-    private NodeKernel<T> Kernel(Node node, NativeBlocks<T> blocks) => node.Operation switch
+    /// <summary>Gathered rows are not copied where all who read them can read the table.</summary>
+    private void ReadTablesInPlace(List<NodeKernel<T>> kernels)
+    {
+        foreach (var gather in kernels.OfType<GatherKernel<T>>())
+        {
+            var readers = from kernel in kernels
+                          from index in Enumerable.Range(0, kernel.Node.Inputs.Length)
+                          where kernel.Node.Inputs[index] == gather.Node
+                          select (Kernel: kernel, Index: index);
+            gather.InPlace = gather.Node.Id != Graph.Output.Id && readers.All(reader => reader.Kernel.ReadsRows(reader.Index));
+            if (!gather.InPlace) continue;
+            InPlace[gather.Node.Id] = true;
+            foreach (var (kernel, index) in readers) kernel.ReadInPlace(index, gather.Node.Inputs[0]);
+        }
+    }
+
+    private NodeKernel<T> Kernel(Node node, NativeBlocks<T> blocks, Workers workers) => node.Operation switch
     {
         GatherOperation => new GatherKernel<T>(node),
         InputOperation => new InputKernel<T>(node),
-        LinearOperation linear => new LinearKernel<T>(node, Panels(node.Inputs[1], linear.Transposed, blocks)),
+        LinearOperation linear => new LinearKernel<T>(node, Panels(node, linear.Transposed, blocks), product),
         AddOperation => new AddKernel<T>(node),
         ScaleOperation => new ScaleKernel<T>(node),
         ActivationOperation activation => activation.Activation switch
@@ -96,22 +138,25 @@ internal sealed class Plan<T>
             var other => throw new NotSupportedException($"no kernel for the activation {other}"),
         },
         LayerNormOperation => new LayerNormKernel<T>(node),
-        AttentionOperation => new AttentionKernel<T>(node),
+        AttentionWeightsOperation => new AttentionWeightsKernel<T>(node),
+        AttentionMixOperation => new AttentionMixKernel<T>(node),
+        HeadLinearOperation => new HeadLinearKernel<T>(node, blocks, workers),
         SelectRowsOperation => new SelectRowsKernel<T>(node),
         FlattenRowsOperation => new FlattenRowsKernel<T>(node),
         SumRowsOperation => new SumRowsKernel<T>(node),
         var other => throw new NotSupportedException($"no kernel for {other.GetType().Name}"),
     };
 
-    private WeightPanels<T> Panels(Node weight, bool transposed, NativeBlocks<T> blocks)
+    private WeightPanels<T> Panels(Node linear, bool transposed, NativeBlocks<T> blocks)
     {
-        var panels = new WeightPanels<T>(blocks, weight, transposed);
+        var panels = new WeightPanels<T>(blocks, linear.Inputs[1], transposed, passesGradient: Trained[linear.Inputs[0].Id]);
         Weights.Add(panels);
         return panels;
     }
 
     /// <summary>The kernels that pass gradients on, last first, each told who reaches which example gradient first.</summary>
-    private NodeKernel<T>[] Backward(NodeKernel<T>[] forward)
+    /// <param name="overwritesWeights">Whether the first product to reach a weight's gradient starts it anew.</param>
+    private NodeKernel<T>[] Backward(NodeKernel<T>[] forward, bool overwritesWeights)
     {
         var reached = new bool[Places.Length];
         var order = forward.Where(kernel => Trained[kernel.Node.Id]).Reverse().ToArray();
@@ -122,7 +167,14 @@ internal sealed class Plan<T>
             for (var i = 0; i < reaches.Length; i++)
             {
                 var input = inputs[i];
-                reaches[i] = !Trained[input.Id] ? Reach.Unwanted : input.Stage != Stage.Example || reached[input.Id] ? Reach.Add : Reach.First;
+                var stored = input.Stage != Stage.Example || InPlace[input.Id];
+                reaches[i] = !Trained[input.Id] ? Reach.Unwanted : stored || reached[input.Id] ? Reach.Add : Reach.First;
+                if (overwritesWeights && stored && i == 1 && Trained[input.Id] && !reached[input.Id] && kernel is LinearKernel<T>)
+                {
+                    reaches[i] = Reach.First;
+                    Overwritten[input.Id] = true;
+                }
+
                 reached[input.Id] = true;
             }
 

@@ -54,7 +54,11 @@ internal static class SelfTest
         var last = graph.SelectRows(x, 2);
         var attended = graph.Attention(graph.Linear(last, Matrix("query", width, width)), keys, values, heads, 0.3, causal: true);
         var wide = graph.Attention(x, keys, values, heads, 0.3, causal: false);
-        var y = graph.LayerNorm(graph.Add(attended, last), Row("gain", width), Row("bias", width));
+        var products = graph.HeadLinear(graph.Linear(embed, Matrix("head", width, width)), Matrix("heads", width, width), heads);
+        var summed = graph.AttentionMix(
+            graph.AttentionWeights(last, keys, heads, 0.2, [2]), graph.Gather(products, [0, 0, 1, 1, 2, 2], [0, 1, 0, 1, 0, 1], heads), heads, summed: true,
+            Row("summed-bias", width));
+        var y = graph.LayerNorm(graph.Add(graph.Add(attended, last), summed), Row("gain", width), Row("bias", width));
         y = graph.Add(y, graph.Scale(graph.SumRows(wide), 0.25));
         y = graph.Add(y, graph.Linear(graph.FlattenRows(wide), Matrix("flat", Sequence * width, width)));
         y = graph.Add(y, graph.Linear(graph.Input(4), Matrix("input", 4, width)));

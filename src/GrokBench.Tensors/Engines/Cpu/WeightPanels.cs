@@ -7,16 +7,16 @@ internal sealed unsafe class WeightPanels<T>
     where T : unmanaged
 {
     private readonly bool transposed;
-    private readonly Place place;
 
     /// <param name="transposed">The node computes X·Wᵀ: the weight is stored O x I.</param>
-    public WeightPanels(NativeBlocks<T> blocks, Node weight, bool transposed)
+    /// <param name="passesGradient">Whether anything trained lies behind X; otherwise dY·Wᵀ is never wanted.</param>
+    public WeightPanels(NativeBlocks<T> blocks, Node weight, bool transposed, bool passesGradient)
     {
-        (Weight, this.transposed, place) = (weight, transposed, Place.Of<T>(weight.Shape));
+        (Weight, this.transposed) = (weight, transposed);
         var (stored, flipped) = ((weight.Shape.Rows, weight.Shape.Columns), (weight.Shape.Columns, weight.Shape.Rows));
         var ((forwardRows, forwardColumns), (backwardRows, backwardColumns)) = transposed ? (flipped, stored) : (stored, flipped);
         Forward = new Panels<T>(blocks, forwardRows, forwardColumns);
-        Backward = new Panels<T>(blocks, backwardRows, backwardColumns);
+        if (passesGradient) Backward = new Panels<T>(blocks, backwardRows, backwardColumns);
     }
 
     public Node Weight { get; }
@@ -24,13 +24,14 @@ internal sealed unsafe class WeightPanels<T>
     /// <summary>I x O.</summary>
     public Panels<T> Forward { get; }
 
-    /// <summary>O x I.</summary>
-    public Panels<T> Backward { get; }
+    /// <summary>O x I; null when no gradient is passed on.</summary>
+    public Panels<T>? Backward { get; }
 
+    /// <param name="stride">Elements between the weight's rows.</param>
     /// <param name="backwardToo">False when only a forward pass follows.</param>
-    public void Pack(T* value, bool backwardToo)
+    public void Pack(T* value, int stride, bool backwardToo)
     {
-        Forward.Pack(value, place.Stride, transposed);
-        if (backwardToo) Backward.Pack(value, place.Stride, !transposed);
+        Forward.Pack(value, stride, transposed);
+        if (backwardToo) Backward?.Pack(value, stride, !transposed);
     }
 }

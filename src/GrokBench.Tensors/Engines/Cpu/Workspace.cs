@@ -7,18 +7,24 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed unsafe class Workspace<T>
     where T : unmanaged
 {
-    private readonly nint[] values, gradients, extras;
+    private readonly nint[] values, gradients, extras, indices;
 
     /// <param name="nodes">Number of nodes.</param>
     /// <param name="chunk">Most examples of a chunk.</param>
     public Workspace(int nodes, int chunk)
     {
-        (values, gradients, extras) = (new nint[nodes], new nint[nodes], new nint[nodes]);
+        (values, gradients, extras, indices) = (new nint[nodes], new nint[nodes], new nint[nodes], new nint[nodes]);
         Rows = new int[chunk];
     }
 
     /// <summary>Examples in the present chunk; 1 in the shared stage.</summary>
     public int Count { get; set; }
+
+    /// <summary>Whether this is the first chunk of a row group: what it overwrites, later ones add to.</summary>
+    public bool IsFirstChunk { get; set; }
+
+    /// <summary>Whether nobody else is at work, so that the rows of a product may be shared out.</summary>
+    public bool SharesProducts { get; set; }
 
     /// <summary>Indices of the chunk's examples; the first <see cref="Count"/> are in use.</summary>
     public int[] Rows { get; }
@@ -31,9 +37,14 @@ internal sealed unsafe class Workspace<T>
 
     public T* Extra(int node) => (T*)extras[node];
 
+    /// <summary>Which rows of its table a gather takes, example by example.</summary>
+    public int* Indices(int node) => (int*)indices[node];
+
     public void SetValue(int node, T* pointer) => values[node] = (nint)pointer;
 
     public void SetGradient(int node, T* pointer) => gradients[node] = (nint)pointer;
 
     public void SetExtra(int node, T* pointer) => extras[node] = (nint)pointer;
+
+    public void SetIndices(int node, int* pointer) => indices[node] = (nint)pointer;
 }

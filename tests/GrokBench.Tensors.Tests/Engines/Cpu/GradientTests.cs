@@ -52,6 +52,14 @@ internal sealed class GradientTests
             var wide = graph.Linear(x, Matrix(graph, "w", width, 3 * width));
             return graph.Attention(wide, wide, wide, 3, 0.4, causal: true);
         },
+        ["attention-bias"] = (graph, x, width) =>
+            graph.AttentionMix(graph.AttentionWeights(x, x, 1, 0.4, [1, 3, 2]), x, 1, summed: false, Matrix(graph, "row", 1, width)),
+        ["attention-summed"] = (graph, x, width) =>
+        {
+            var wide = graph.Linear(x, Matrix(graph, "w", width, 3 * width));
+            var weights = graph.AttentionWeights(wide, wide, 3, 0.4, [1, 2, 3]);
+            return graph.AttentionMix(weights, Matrix(graph, "v", 9, width), 3, summed: true, Matrix(graph, "row", 1, width));
+        },
         ["select-rows"] = (graph, x, width) => graph.SelectRows(x, 2, 0, 2),
         ["flatten-rows"] = (graph, x, width) => graph.FlattenRows(x),
         ["sum-rows"] = (graph, x, width) => graph.SumRows(x),
@@ -86,6 +94,19 @@ internal sealed class GradientTests
         var direct = graph.SumRows(graph.Gather(table, [0, 1, 2], [0, Batch.Tokens, 2 * Batch.Tokens]));
         var derived = graph.Gather(graph.Linear(table, Matrix(graph, "w", width, width)), [2, 2]);
         Check(Scored(graph, graph.Add(derived, direct)));
+    }
+
+    /// <summary>Each head's values through rows of a matrix of its own, in the table: widths of a head that are and are not whole vectors.</summary>
+    [Test]
+    public void HeadLinear_GatheredAndMixed_HasTheGradientOfDifferences([Values(1, 5, 8, 16)] int width, [Values(3, 17)] int columns)
+    {
+        var graph = new GraphBuilder();
+        var table = graph.Linear(Matrix(graph, "embed", Batch.Tokens, 4), Matrix(graph, "w", 4, 2 * width));
+        var products = graph.HeadLinear(table, Matrix(graph, "heads", 2 * width, columns), 2);
+        var x = graph.Gather(table, [0, 1, 2]);
+        var mixed = graph.AttentionMix(
+            graph.AttentionWeights(x, x, 2, 0.4, [1, 2, 3]), graph.Gather(products, [0, 0, 1, 1, 2, 2], [0, 1, 0, 1, 0, 1], 2), 2, summed: true);
+        Check(Scored(graph, mixed));
     }
 
     [TestCase(LossKind.CrossEntropy, 1)]

@@ -5,11 +5,20 @@ using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 
-/// <summary>y = f(x) and dx = f'(x)·dy, element by element. Each f maps 0 to 0, so pads stay zero.</summary>
+/// <summary>
+/// y = f(x) and dx = f'(x)·dy, element by element. Each f maps 0 to 0, so pads stay zero. Where f' is a function of y, x is not needed again and y may take
+/// its place.
+/// </summary>
 internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKernel<T>(node)
     where T : unmanaged
     where TFunction : struct, IActivationFunction
 {
+    public override bool ForgetsInput => TFunction.ByValue;
+
+    public override bool KeepsValue => TFunction.ByValue;
+
+    public override bool PassesGradient(int index) => true;
+
     public override void Forward(Workspace<T> workspace)
     {
         nint length = (nint)workspace.Count * Out.Size, lanes = Vector512<T>.Count;
@@ -21,11 +30,11 @@ internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKer
     {
         if (!Wanted(0)) return;
         nint length = (nint)workspace.Count * Out.Size, lanes = Vector512<T>.Count;
-        T* x = workspace.Value(Input(0)), dy = workspace.Gradient(Id), dx = workspace.Gradient(Input(0));
+        T* known = workspace.Value(TFunction.ByValue ? Id : Input(0)), dy = workspace.Gradient(Id), dx = workspace.Gradient(Input(0));
         var overwrite = IsFirst(0);
         for (nint i = 0; i < length; i += lanes)
         {
-            var gradient = TFunction.Gradient(Vector512.Load(x + i), Vector512.Load(dy + i));
+            var gradient = TFunction.Gradient(Vector512.Load(known + i), Vector512.Load(dy + i));
             (overwrite ? gradient : Vector512.Load(dx + i) + gradient).Store(dx + i);
         }
     }
@@ -34,37 +43,42 @@ internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKer
 /// <summary>A non-linearity on vectors.</summary>
 internal interface IActivationFunction
 {
+    /// <summary>Whether <see cref="Gradient"/> takes y in place of x.</summary>
+    static abstract bool ByValue { get; }
+
     static abstract Vector512<T> Value<T>(Vector512<T> x);
 
-    /// <summary>f'(x)·dy.</summary>
-    static abstract Vector512<T> Gradient<T>(Vector512<T> x, Vector512<T> dy);
+    /// <summary>f'·dy, from x or from y.</summary>
+    static abstract Vector512<T> Gradient<T>(Vector512<T> known, Vector512<T> dy);
 }
 
 internal readonly struct ReluFunction : IActivationFunction
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Value<T>(Vector512<T> x) => Vector512.Max(x, Vector512<T>.Zero);
+    public static bool ByValue => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Gradient<T>(Vector512<T> x, Vector512<T> dy) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<T>.Zero), dy, Vector512<T>.Zero);
+    public static Vector512<T> Value<T>(Vector512<T> x) => Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), Vector512<T>.Zero, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> dy) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<T>.Zero), dy, Vector512<T>.Zero);
 }
 
 internal readonly struct TanhFunction : IActivationFunction
 {
+    public static bool ByValue => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Value<T>(Vector512<T> x) => Exponential.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Gradient<T>(Vector512<T> x, Vector512<T> dy)
-    {
-        var y = Exponential.Tanh(x);
-        return Lanes.MultiplyAdd(-y, y, Vector512<T>.One) * dy;
-    }
+    public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> dy) => Lanes.MultiplyAdd(-y, y, Vector512<T>.One) * dy;
 }
 
 internal readonly struct SquareFunction : IActivationFunction
 {
+    public static bool ByValue => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Value<T>(Vector512<T> x) => x * x;
 
@@ -76,6 +90,8 @@ internal readonly struct SquareFunction : IActivationFunction
 internal readonly struct GeluFunction : IActivationFunction
 {
     private const double InverseRootTwo = 0.70710678118654752440, InverseRootTwoPi = 0.39894228040143267794;
+
+    public static bool ByValue => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Value<T>(Vector512<T> x) => x * Distribution(x);
@@ -99,6 +115,8 @@ internal readonly struct GeluFunction : IActivationFunction
 internal readonly struct GeluTanhFunction : IActivationFunction
 {
     private const double RootTwoOverPi = 0.79788456080286535588, Cubic = 0.044715;
+
+    public static bool ByValue => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Value<T>(Vector512<T> x)

@@ -6,13 +6,18 @@ namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 internal sealed unsafe class AddKernel<T>(Node node) : NodeKernel<T>(node)
     where T : unmanaged
 {
+    public override bool ReadsRows(int index) => true;
+
+    public override bool PassesGradient(int index) => !IsRepeated(index);
+
     public override void Forward(Workspace<T> workspace)
     {
-        T* y = workspace.Value(Id), a = workspace.Value(Input(0)), b = workspace.Value(Input(1));
-        nint stepA = ExampleStep(0), stepB = ExampleStep(1), rowB = RowStep(1);
-        for (var example = 0; example < workspace.Count; example++, a += stepA, b += stepB)
+        Rows<T> a = ValueRows(workspace, 0), b = ValueRows(workspace, 1);
+        T* y = workspace.Value(Id);
+        var repeated = IsRepeated(1);
+        for (var example = 0; example < workspace.Count; example++)
         {
-            for (var i = 0; i < Out.Rows; i++, y += Out.Stride) Elementwise<T>.Add(a + (i * Out.Stride), b + (i * rowB), y, Out.Vectors);
+            for (var i = 0; i < Out.Rows; i++, y += Out.Stride) Elementwise<T>.Add(a[example, i], b[example, repeated ? 0 : i], y, Out.Vectors);
         }
     }
 
@@ -26,20 +31,18 @@ internal sealed unsafe class AddKernel<T>(Node node) : NodeKernel<T>(node)
 
     private void Pass(Workspace<T> workspace, int index)
     {
-        T* dy = workspace.Gradient(Id), target = workspace.Gradient(Input(index));
-        nint step = ExampleStep(index), row = RowStep(index);
-        var repeated = InputPlace(index).Rows < Out.Rows;
-        for (var example = 0; example < workspace.Count; example++, target += step)
+        T* dy = workspace.Gradient(Id);
+        var target = GradientRows(workspace, index);
+        if (IsFirst(index) && workspace.Gradient(Input(index)) == dy) return;
+        bool repeated = IsRepeated(index), first = IsFirst(index);
+        for (var example = 0; example < workspace.Count; example++)
         {
             for (var i = 0; i < Out.Rows; i++, dy += Out.Stride)
             {
-                var overwrite = IsFirst(index) && (i == 0 || !repeated);
-                Elementwise<T>.Pass(dy, target + (i * row), Out.Vectors, overwrite);
+                Elementwise<T>.Pass(dy, target[example, repeated ? 0 : i], Out.Vectors, first && (i == 0 || !repeated));
             }
         }
     }
 
-    private nint ExampleStep(int index) => PerExample(index) ? InputPlace(index).Size : 0;
-
-    private nint RowStep(int index) => InputPlace(index).Rows == 1 ? 0 : InputPlace(index).Stride;
+    private bool IsRepeated(int index) => InputPlace(index).Rows < Out.Rows;
 }

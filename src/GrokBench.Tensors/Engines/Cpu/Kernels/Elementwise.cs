@@ -46,11 +46,34 @@ internal static unsafe class Elementwise<T>
         }
     }
 
+    /// <summary>The sum of a·b: as many running sums as a vector has lanes, then a fixed tree. Nothing is read beyond <paramref name="width"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Dot(T* a, T* b, int width)
+    {
+        var sum = Vector512<T>.Zero;
+        nint i = 0;
+        for (; i + L <= width; i += L) sum = Lanes.MultiplyAdd(Vector512.Load(a + i), Vector512.Load(b + i), sum);
+        if (i < width) sum = DotTail(a + i, b + i, width - (int)i, sum);
+        return Lanes.Fold(sum);
+    }
+
+    /// <summary>target ← target + factor·source, rounded once. Nothing is touched beyond <paramref name="width"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaled(T factor, T* source, T* target, int width)
+    {
+        var scale = Vector512.Create(factor);
+        nint i = 0;
+        for (; i + L <= width; i += L) Lanes.MultiplyAdd(scale, Vector512.Load(source + i), Vector512.Load(target + i)).Store(target + i);
+        for (; i < width; i++) target[i] = Lanes.MultiplyAdd(factor, source[i], target[i]);
+    }
+
     public static void Clear(T* target, nint count) => new Span<T>(target, checked((int)count)).Clear();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<T> DotTail(T* a, T* b, int count, Vector512<T> sum) => Lanes.MultiplyAdd(LoadPart(a, count), LoadPart(b, count), sum);
+
     /// <summary>The first <paramref name="count"/> elements, then zeros: the tail of a row without pads.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LoadPart(T* source, int count)
+    private static Vector512<T> LoadPart(T* source, int count)
     {
         var part = Vector512<T>.Zero;
         new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(&part, (int)L));

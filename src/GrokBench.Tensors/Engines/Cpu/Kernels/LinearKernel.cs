@@ -6,7 +6,8 @@ namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 /// Y (T x O) = X (T x I) · W + b, rows of all examples of the chunk as one matrix.
 /// dX = dY · Wᵀ; dW += Xᵀ · dY; db += the rows of dY, first to last.
 /// </summary>
-internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights) : NodeKernel<T>(node)
+/// <param name="product">Shares out the rows of a product where the chunks are not.</param>
+internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights, SharedProduct<T> product) : NodeKernel<T>(node)
     where T : unmanaged
 {
     private readonly bool transposed = ((LinearOperation)node.Operation).Transposed;
@@ -15,8 +16,8 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights)
     public override void Forward(Workspace<T> workspace)
     {
         var x = InputPlace(0);
-        MatrixProduct<T>.Multiply(
-            workspace.Value(Input(0)), x.Stride, 1, weights.Forward, workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows,
+        Multiply(
+            workspace, workspace.Value(Input(0)), x.Stride, 1, weights.Forward, workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows,
             biased ? Start.Row : Start.Zero, biased ? workspace.Value(Input(2)) : null);
     }
 
@@ -27,18 +28,31 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights)
         var gradient = workspace.Gradient(Id);
         if (Wanted(0))
         {
-            MatrixProduct<T>.Multiply(
-                gradient, Out.Stride, 1, weights.Backward, workspace.Gradient(Input(0)), x.Stride, rows, IsFirst(0) ? Start.Zero : Start.Sum);
+            Multiply(
+                workspace, gradient, Out.Stride, 1, weights.Backward!, workspace.Gradient(Input(0)), x.Stride, rows, IsFirst(0) ? Start.Zero : Start.Sum);
         }
 
         if (Wanted(1))
         {
             T* value = workspace.Value(Input(0));
             T* target = workspace.Gradient(Input(1));
-            if (transposed) MatrixProduct<T>.Multiply(gradient, 1, Out.Stride, value, x.Stride, target, w.Stride, Out.Columns, x.Vectors, rows, Start.Sum);
-            else MatrixProduct<T>.Multiply(value, 1, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, Out.Vectors, rows, Start.Sum);
+            var start = IsFirst(1) && workspace.IsFirstChunk ? Start.Zero : Start.Sum;
+            if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, w.Stride, Out.Columns, x.Vectors, rows, start);
+            else Multiply(workspace, value, 1, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, Out.Vectors, rows, start);
         }
 
         if (biased && Wanted(2)) Elementwise<T>.AddRows(gradient, Out.Stride, rows, workspace.Gradient(Input(2)), Out.Vectors);
+    }
+
+    private void Multiply(Workspace<T> workspace, T* a, nint aRow, nint aK, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
+    {
+        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
+        else product.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
+    }
+
+    private void Multiply(Workspace<T> workspace, T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start)
+    {
+        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start);
+        else product.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start);
     }
 }

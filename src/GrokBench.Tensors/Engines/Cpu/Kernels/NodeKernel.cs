@@ -6,12 +6,13 @@ namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 /// One node's computation over a chunk of examples, forward and backward. Backward adds to the gradients of parameters and shared nodes, in the
 /// order of the examples; the gradient of an example's own node it adds to, or overwrites when it is the first to reach it.
 /// </summary>
-internal abstract class NodeKernel<T>(Node node)
+internal abstract unsafe class NodeKernel<T>(Node node)
     where T : unmanaged
 {
     private readonly int[] inputs = [.. node.Inputs.Select(input => input.Id)];
     private readonly Place[] places = [.. node.Inputs.Select(input => Place.Of<T>(input.Shape))];
     private readonly bool[] perExample = [.. node.Inputs.Select(input => input.Stage == Stage.Example)];
+    private readonly Node?[] tables = new Node?[node.Inputs.Length];
     private Reach[] reach = [];
 
     public Node Node { get; } = node;
@@ -26,6 +27,23 @@ internal abstract class NodeKernel<T>(Node node)
     /// <summary>Called once, before anything runs: which inputs want a gradient, and who comes first.</summary>
     public void Settle(ReadOnlySpan<Reach> reaches) => reach = reaches.ToArray();
 
+    /// <summary>Whether an input's rows are only ever read one by one, so that they may lie scattered over a table.</summary>
+    public virtual bool ReadsRows(int index) => false;
+
+    /// <summary>Whether the value of the first input is not needed once this kernel has run, and the result may be written over it.</summary>
+    public virtual bool ForgetsInput => false;
+
+    /// <summary>Whether the kernel reads its own value in its backward pass.</summary>
+    public virtual bool KeepsValue => false;
+
+    /// <summary>
+    /// Whether the gradient of an input is made element by element from the result's, so that it may be written over it when nobody has reached it before.
+    /// </summary>
+    public virtual bool PassesGradient(int index) => false;
+
+    /// <summary>Called once, before anything runs: an input gathers rows of a table, and is read there.</summary>
+    public void ReadInPlace(int index, Node table) => tables[index] = table;
+
     public abstract void Forward(Workspace<T> workspace);
 
     public abstract void Backward(Workspace<T> workspace);
@@ -37,10 +55,25 @@ internal abstract class NodeKernel<T>(Node node)
     /// <summary>True when an input's value belongs to the example rather than to all of them.</summary>
     protected bool PerExample(int index) => perExample[index];
 
+    /// <summary>The rows of an input over the chunk.</summary>
+    protected Rows<T> ValueRows(Workspace<T> workspace, int index) => RowsAt(workspace, index, workspace.Value(tables[index]?.Id ?? inputs[index]));
+
+    /// <summary>The rows of an input's gradient over the chunk.</summary>
+    protected Rows<T> GradientRows(Workspace<T> workspace, int index) => RowsAt(workspace, index, workspace.Gradient(tables[index]?.Id ?? inputs[index]));
+
+    /// <summary>Clears the gradient of an input that this kernel is the first to reach, for adding to it.</summary>
+    protected void ClearFirst(Workspace<T> workspace, int index)
+    {
+        if (IsFirst(index)) Elementwise<T>.Clear(workspace.Gradient(Input(index)), (nint)workspace.Count * InputPlace(index).Size);
+    }
+
+    private Rows<T> RowsAt(Workspace<T> workspace, int index, T* start) =>
+        new(start, places[index].Stride, perExample[index] ? places[index].Rows : 0, tables[index] is null ? null : workspace.Indices(inputs[index]));
+
     protected bool Wanted(int index) => reach[index] != Reach.Unwanted;
 
     /// <summary>Whether the input's gradient must be overwritten.</summary>
-    protected bool IsFirst(int index) => reach[index] == Reach.First;
+    public bool IsFirst(int index) => reach[index] == Reach.First;
 }
 
 /// <summary>How a kernel's backward pass treats the gradient of one of its inputs.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Tensors.Engines.Cpu.Kernels;
@@ -37,26 +38,34 @@ internal sealed unsafe class SelectRowsKernel<T>(Node node) : NodeKernel<T>(node
 internal sealed unsafe class SumRowsKernel<T>(Node node) : NodeKernel<T>(node)
     where T : unmanaged
 {
+    public override bool ReadsRows(int index) => true;
+
     public override void Forward(Workspace<T> workspace)
     {
-        var x = InputPlace(0);
-        for (var example = 0; example < workspace.Count; example++)
+        var x = ValueRows(workspace, 0);
+        T* y = workspace.Value(Id);
+        nint lanes = Vector512<T>.Count, length = Out.Vectors * lanes;
+        var rows = InputPlace(0).Rows;
+        for (var example = 0; example < workspace.Count; example++, y += Out.Stride)
         {
-            T* source = workspace.Value(Input(0)) + ((nint)example * x.Size);
-            T* target = workspace.Value(Id) + ((nint)example * Out.Size);
-            for (var i = 0; i < x.Rows; i++) Elementwise<T>.Pass(source + (i * x.Stride), target, Out.Vectors, overwrite: i == 0);
+            for (nint at = 0; at < length; at += lanes)
+            {
+                var sum = Vector512.Load(x[example, 0] + at);
+                for (var i = 1; i < rows; i++) sum += Vector512.Load(x[example, i] + at);
+                sum.Store(y + at);
+            }
         }
     }
 
     public override void Backward(Workspace<T> workspace)
     {
         if (!Wanted(0)) return;
-        var x = InputPlace(0);
-        for (var example = 0; example < workspace.Count; example++)
+        var target = GradientRows(workspace, 0);
+        T* dy = workspace.Gradient(Id);
+        var first = IsFirst(0);
+        for (var example = 0; example < workspace.Count; example++, dy += Out.Stride)
         {
-            T* source = workspace.Gradient(Id) + ((nint)example * Out.Size);
-            T* target = workspace.Gradient(Input(0)) + ((nint)example * x.Size);
-            for (var i = 0; i < x.Rows; i++) Elementwise<T>.Pass(source, target + (i * x.Stride), Out.Vectors, IsFirst(0));
+            for (var i = 0; i < InputPlace(0).Rows; i++) Elementwise<T>.Pass(dy, target[example, i], Out.Vectors, first);
         }
     }
 }

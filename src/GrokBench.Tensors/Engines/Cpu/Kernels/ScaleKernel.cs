@@ -9,6 +9,10 @@ internal sealed unsafe class ScaleKernel<T>(Node node) : NodeKernel<T>(node)
 {
     private readonly double factor = ((ScaleOperation)node.Operation).Factor;
 
+    public override bool ForgetsInput => true;
+
+    public override bool PassesGradient(int index) => true;
+
     public override void Forward(Workspace<T> workspace) =>
         Elementwise<T>.PassScaled(workspace.Value(Input(0)), factor, workspace.Value(Id), Vectors(workspace), overwrite: true);
 

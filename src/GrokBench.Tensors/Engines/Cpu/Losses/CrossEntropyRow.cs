@@ -19,8 +19,9 @@ internal readonly unsafe struct CrossEntropyRow<TLoss> : IRowLoss<TLoss>
         var lanes = Vector512<TLoss>.Count;
         new Span<TLoss>(z + columns, length - columns).Fill(TLoss.NegativeInfinity);
 
+        // A NaN may be passed over here: it comes back with its own exponential.
         var largest = Vector512.Load(z);
-        for (var i = lanes; i < length; i += lanes) largest = Vector512.Max(largest, Vector512.Load(z + i));
+        for (var i = lanes; i < length; i += lanes) largest = Lanes.Larger(largest, Vector512.Load(z + i));
         var max = Lanes.Largest(largest);
         var labelled = z[label] - max;
 

@@ -1,0 +1,58 @@
+using GrokBench.Tensors.Graphs;
+
+namespace GrokBench.Tensors.Engines.Cpu;
+
+/// <summary>
+/// A product whose rows are shared out among workers, for what is computed once per step and for batches of one row group. Rows are computed apart from each other, so who does which changes
+/// no bit.
+/// </summary>
+internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
+    where T : unmanaged
+{
+    /// <summary>Multiply-adds below which handing out costs more than it saves.</summary>
+    private const long Least = 1 << 19;
+
+    /// <summary>A multiple of every tile's rows.</summary>
+    private const int Tile = 6;
+
+    private Panels<T>? panels;
+    private nint a, b, c, row, aRow, aK, bRow, cRow;
+    private int m, vectors, k, block;
+    private Start start;
+
+    /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, Panels{T}, T*, nint, int, Start, T*)"/>
+    public void Multiply(T* a, nint aRow, nint aK, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
+    {
+        (panels, this.a, this.c, this.row) = (b, (nint)a, (nint)c, (nint)row);
+        (this.aRow, this.aK, this.cRow, this.m, this.start) = (aRow, aK, cRow, m, start);
+        Share((long)m * b.Rows * b.Columns);
+    }
+
+    /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, T*, nint, T*, nint, int, int, int, Start)"/>
+    public void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start)
+    {
+        (panels, this.a, this.b, this.c) = (null, (nint)a, (nint)b, (nint)c);
+        (this.aRow, this.aK, this.bRow, this.cRow, this.m, this.vectors, this.k, this.start) = (aRow, aK, bRow, cRow, m, vectors, k, start);
+        Share((long)m * k * vectors * System.Runtime.Intrinsics.Vector512<T>.Count);
+    }
+
+    /// <summary>Whether a node's product is large enough to be shared out.</summary>
+    public static bool Pays(Node node, int batch) => node.Operation is LinearOperation && (long)batch * node.Shape.Count * node.Inputs[0].Shape.Columns >= Least;
+
+    void IItems.Do(int item, int worker)
+    {
+        var first = item * block;
+        var rows = Math.Min(block, m - first);
+        T* from = (T*)a + (first * aRow), to = (T*)c + (first * cRow);
+        if (panels is not null) MatrixProduct<T>.Multiply(from, aRow, aK, panels, to, cRow, rows, start, (T*)row);
+        else MatrixProduct<T>.Multiply(from, aRow, aK, (T*)b, bRow, to, cRow, rows, vectors, k, start);
+    }
+
+    /// <summary>Two items per worker, so that one who is late holds up nobody for long.</summary>
+    private void Share(long multiplyAdds)
+    {
+        var items = multiplyAdds < Least ? 1 : 2 * workers.Degree;
+        block = ((((m - 1) / items) / Tile) + 1) * Tile;
+        workers.Run(this, ((m - 1) / block) + 1);
+    }
+}

@@ -58,7 +58,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
         loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
         sum = blocks.Allocate(plan.PartialSize);
-        if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
+        if (Groups(graph, largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
         chunk = ChunkSize();
         shared = SharedWorkspace();
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => ExampleWorkspace())];
@@ -85,16 +85,21 @@ internal sealed unsafe class CpuProgram<T> : IProgram
 
     public IVector NewVector() => new CpuVector<T>(blocks, Graph.Parameters.Count, workers);
 
-    /// <summary>What a program would take. A step's work falls into row groups: more threads than groups find nothing to do.</summary>
+    /// <summary>
+    /// What a program would take. A step's work falls into row groups: more threads than groups find nothing to do, but where there is one group, whose large
+    /// products are shared out.
+    /// </summary>
     public static ResourceNeeds Needs(Graph graph, int largestBatch, int threads)
     {
         using var program = new CpuProgram<T>(graph, largestBatch, threads, countsOnly: true);
-        return new ResourceNeeds(Math.Min(threads, Groups(largestBatch)), program.Bytes);
+        var groups = Groups(graph, largestBatch);
+        var shared = groups == 1 && graph.Nodes.Any(node => node.Stage == Stage.Example && SharedProduct<T>.Pays(node, largestBatch));
+        return new ResourceNeeds(shared ? threads : Math.Min(threads, groups), program.Bytes);
     }
 
     public double Differentiate(Examples examples, ReadOnlySpan<int> rows)
     {
-        groups = Groups(rows.Length);
+        groups = Groups(Graph, rows.Length);
         if (rows.IsEmpty || rows.Length > largestBatch)
             throw new ArgumentException($"a batch of {rows.Length} examples, the program takes 1 to {largestBatch}", nameof(rows));
         Begin(examples, rows, backwardToo: true);
@@ -146,8 +151,15 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>How many groups a batch falls into: by its size alone. Even, so that two workers have the same to do.</summary>
-    private static int Groups(int rows) => rows <= 256 ? 1 : Math.Min(MostGroups, 2 * ((rows + 511) / 512));
+    /// <summary>
+    /// How many groups a batch falls into: by its size, and fewer where every group's partial is larger than a cache. Even, so that two workers have the same to do.
+    /// </summary>
+    private static int Groups(Graph graph, int rows)
+    {
+        const long large = 1 << 22;
+        var most = graph.Parameters.Count * (long)sizeof(T) > large ? 2 : MostGroups;
+        return rows <= 256 ? 1 : Math.Min(most, 2 * ((rows + 511) / 512));
+    }
 
     /// <summary>
     /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients; more where the weights alone are larger than that
@@ -158,7 +170,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         const int cache = 1 << 19, tile = 6;
         var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
         var most = plan.PartialSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
-        var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
+        var rows = ((largestBatch - 1) / Groups(Graph, largestBatch)) + 1;
         var chunks = ((rows - 1) / most) + 1;
         return (int)(((rows - 1) / chunks / tile) + 1) * tile;
     }

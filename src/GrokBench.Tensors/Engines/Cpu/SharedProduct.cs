@@ -9,8 +9,8 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
     where T : unmanaged
 {
-    /// <summary>Multiply-adds below which handing out costs more than it saves.</summary>
-    private const long Least = 1 << 19;
+    /// <summary>Multiply-adds below which handing out costs more than it saves, and below which a core is better left to another run.</summary>
+    private const long Least = 1 << 19, LeastForACore = 1 << 23;
 
     /// <summary>A multiple of every tile's rows.</summary>
     private const int Tile = 6;
@@ -36,8 +36,8 @@ internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
         Share((long)m * k * vectors * System.Runtime.Intrinsics.Vector512<T>.Count);
     }
 
-    /// <summary>Whether a node's product is large enough to be shared out.</summary>
-    public static bool Pays(Node node, int batch) => node.Operation is LinearOperation && (long)batch * node.Shape.Count * node.Inputs[0].Shape.Columns >= Least;
+    /// <summary>Whether a node's product is so large that a run which shares it out makes use of a core of its own.</summary>
+    public static bool Pays(Node node, int batch) => node.Operation is LinearOperation && (long)batch * node.Shape.Count * node.Inputs[0].Shape.Columns >= LeastForACore;
 
     void IItems.Do(int item, int worker)
     {

@@ -162,8 +162,8 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     }
 
     /// <summary>
-    /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients; more where the weights alone are larger than that
-    /// cache, since every chunk passes over all of them. A row group falls into equal chunks.
+    /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients; up to 256 where the weights alone are twice as
+    /// large as that cache, since every chunk passes over all of them. A row group falls into equal chunks.
     /// </summary>
     private int ChunkSize()
     {

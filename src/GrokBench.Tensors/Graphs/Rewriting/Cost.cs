@@ -17,7 +17,6 @@ internal static class Cost
         LinearOperation => (double)node.Shape.Count * node.Inputs[0].Shape.Columns,
         HeadLinearOperation heads => (double)node.Shape.Count * node.Inputs[0].Shape.Columns / heads.Heads,
         AttentionWeightsOperation => Elementwise * node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows,
-
         AttentionMixOperation => Elementwise * node.Shape.Count * node.Inputs[1].Shape.Rows,
 
         // Read in place by what follows.

@@ -128,8 +128,7 @@ internal sealed class FoldedProducts : GraphCopy
             var columns = gather.TokenColumns.SelectMany(column => Enumerable.Repeat(column, heads)).ToArray();
             var offsets = gather.Offsets.SelectMany(offset => Enumerable.Range(0, heads).Select(head => (offset * heads) + head)).ToArray();
             var rows = Target.Gather(Target.HeadLinear(table, matrix.Node, heads), columns, offsets, heads);
-            var mixed = Target.AttentionMix(weights, rows, heads, summed: true, bias);
-            return mixed;
+            return Target.AttentionMix(weights, rows, heads, summed: true, bias);
         }
 
         return Target.Linear(value, matrix.Node, bias, matrix.Transposed);

@@ -28,4 +28,7 @@ public sealed class Examples
     public int TargetWidth { get; init; }
 
     public double[] Targets { get; init; } = [];
+
+    /// <summary>When a prediction of the targets is right; null where nothing says so, and with labels, which say so themselves.</summary>
+    public Correctness? Correctness { get; init; }
 }

@@ -58,7 +58,7 @@ public abstract class NeuralFamily : IFamily
 
     /// <summary>The model as it is trained: the same mathematics with less work.</summary>
     private Graph Trained(TrainingSpec spec, TaskShape task) =>
-        Rewriter.Rewrite(Graph(spec.Model, task, spec.Loss), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+        Rewriter.Rewrite(Graph(spec.Model, task, spec.Loss(task)), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
 
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
 

@@ -16,6 +16,8 @@ internal sealed class ExampleScores(IProgram program, Examples examples)
     private readonly bool[] known = new bool[examples.Count];
     private readonly int[] missing = new int[examples.Count];
 
+    private bool HasAccuracy => examples.TargetWidth == 0 || examples.Correctness is not null;
+
     /// <summary>To be called when the parameters have changed.</summary>
     public void Forget() => Array.Clear(known);
 
@@ -30,7 +32,7 @@ internal sealed class ExampleScores(IProgram program, Examples examples)
             right += correct[row];
         }
 
-        return new SplitScore(loss / rows.Length, (double)right / rows.Length);
+        return new SplitScore(loss / rows.Length, HasAccuracy ? (double)right / rows.Length : double.NaN);
     }
 
     private void Complete(ReadOnlySpan<int> rows)

@@ -37,5 +37,5 @@ public interface ILearner : IDisposable
 
 /// <summary>How a learner does on a split.</summary>
 /// <param name="Loss">Mean over the examples.</param>
-/// <param name="Accuracy">Share of examples predicted rightly; NaN where the task has real targets.</param>
+/// <param name="Accuracy">Share of examples predicted rightly; NaN where the task has real targets and does not say when they are met.</param>
 public readonly record struct SplitScore(double Loss, double Accuracy);

@@ -16,7 +16,7 @@ public sealed class TrainingKind : IKind
     [
         new("batch", SettingType.Either(SettingType.OneOf("full"), SettingType.Integer(1)), null,
             "Examples per step: all of them, or a number drawn afresh each epoch without replacement; the short last batch is kept."),
-        new("loss", SettingType.OneOf("cross-entropy", "mse"), null, "Mean over the examples; mse is against the one-hot label, mean over outputs."),
+        new("loss", SettingType.OneOf("cross-entropy", "mse"), null, "Mean over the examples; mse is against the one-hot label or the real targets, mean over outputs."),
         new("loss-precision", SettingType.OneOf("float16", "float32", "float64"), "float64", "Format in which loss and its gradient at the outputs are computed."),
         new("precision", SettingType.OneOf("float32", "float64"), "float32", "Format of parameters, activations and gradients."),
         new("numerics", SettingType.OneOf("direct", "folded"), "direct",

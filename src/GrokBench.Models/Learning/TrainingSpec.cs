@@ -1,4 +1,5 @@
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 
@@ -19,7 +20,8 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
 
     public Precision Precision => Training.Word("precision") == "float64" ? Precision.Float64 : Precision.Float32;
 
-    public Loss Loss => new(
-        Training.Word("loss") == "mse" ? LossKind.SquaredErrorOneHot : LossKind.CrossEntropy,
+    /// <param name="task">Of <see cref="Task"/>: squared errors are against its labels or its real targets.</param>
+    public Loss Loss(TaskShape task) => new(
+        Training.Word("loss") == "cross-entropy" ? LossKind.CrossEntropy : task.HasRealTargets ? LossKind.SquaredError : LossKind.SquaredErrorOneHot,
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

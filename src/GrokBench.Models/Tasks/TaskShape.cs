@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Tensors;
 using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Tasks;
@@ -35,9 +36,18 @@ public sealed record TaskShape
 
     /// <summary>
     /// Labels per example; a sequence model predicts them at its last LabelCount positions. With more than one the tokens contain all
-    /// labels but the last, so that attention must be causal, and a model without positions cannot learn the task.
+    /// labels but the last, so that attention must be causal, and a model without positions cannot learn the task. 0 for real targets.
     /// </summary>
     public int LabelCount { get; init; } = 1;
+
+    /// <summary>Whether the outputs are to meet real targets, as many as there are <see cref="Outputs"/>.</summary>
+    public bool HasRealTargets => LabelCount == 0;
+
+    /// <summary>When a prediction of real targets is right, the same as of the examples; null where nothing says so, and with labels.</summary>
+    public Correctness? Correctness { get; init; }
+
+    /// <summary>Whether a split has an accuracy.</summary>
+    public bool HasAccuracy => !HasRealTargets || Correctness is not null;
 
     /// <summary>Most examples a training batch can have.</summary>
     public required int TrainingExamples { get; init; }
@@ -45,7 +55,7 @@ public sealed record TaskShape
     /// <summary>Distinct examples in all splits together: what evaluating every split once has to score.</summary>
     public required int Examples { get; init; }
 
-    /// <summary>Accuracy of always guessing the most frequent label of the whole dataset, for chance lines; NaN for real targets.</summary>
+    /// <summary>Accuracy of always guessing the most frequent label of the whole dataset, for chance lines; NaN where guessing gives no accuracy to speak of.</summary>
     public required double Chance { get; init; }
 
     /// <summary>Most memory that the dataset takes: tokens, inputs, labels and targets, the rows of every split, and as much again while it is made.</summary>
@@ -53,7 +63,7 @@ public sealed record TaskShape
     {
         get
         {
-            var targets = double.IsNaN(Chance) ? Outputs : 0;
+            var targets = HasRealTargets ? Outputs : 0;
             var integers = SequenceLength + LabelCount + Splits.Length;
             return 2L * Examples * ((sizeof(int) * integers) + (sizeof(double) * (InputWidth + targets)));
         }

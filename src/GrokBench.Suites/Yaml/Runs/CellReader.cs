@@ -48,6 +48,12 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
                 FormattableString.Invariant($"full, or at most the {shape.TrainingExamples} training examples"));
         }
 
+        if (shape.HasRealTargets && training?.Word("loss") == "cross-entropy")
+        {
+            agree = false;
+            problems.Add(train!["loss"]!.Mark, "train.loss is cross-entropy", $"mse, as {task.Kind.Name} has real targets");
+        }
+
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
 
@@ -77,7 +83,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
     private ImmutableSortedSet<string> Series(TrainingSpec training, string cell)
     {
         var shape = kinds.Tasks[training.Task.Kind.Name].Shape(training.Task);
-        var scores = shape.Splits.SelectMany(split => double.IsNaN(shape.Chance) ? [$"{split}.loss"] : new[] { $"{split}.loss", $"{split}.accuracy" });
+        var scores = shape.Splits.SelectMany(split => shape.HasAccuracy ? new[] { $"{split}.loss", $"{split}.accuracy" } : [$"{split}.loss"]);
         var series = StepLosses.Concat(scores).ToImmutableSortedSet(StringComparer.Ordinal).ToBuilder();
         foreach (var (name, mark) in observe.Measures)
         {

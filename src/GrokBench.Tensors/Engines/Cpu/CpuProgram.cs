@@ -120,7 +120,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         if (this.losses.Length < rows.Length) (this.losses, this.correct) = (new double[rows.Length], new byte[rows.Length]);
         workers.Run(scoring, (rows.Length + chunk - 1) / chunk);
         this.losses.AsSpan(0, rows.Length).CopyTo(losses);
-        if (Graph.Loss.Kind != LossKind.SquaredError) this.correct.AsSpan(0, rows.Length).CopyTo(correct);
+        if (Graph.Loss.Kind != LossKind.SquaredError || examples.Correctness is not null) this.correct.AsSpan(0, rows.Length).CopyTo(correct);
     }
 
     public void Forward(Node node, Examples examples, ReadOnlySpan<int> rows, Span<double> values)

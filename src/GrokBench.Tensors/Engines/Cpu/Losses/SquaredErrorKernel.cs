@@ -20,6 +20,7 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
         var examples = workspace.Examples;
         var (width, expected) = oneHot ? (examples.LabelWidth, Out.Rows) : (examples.TargetWidth, Out.Columns);
         if (width != expected) throw new ArgumentException($"examples have {width} {(oneHot ? "labels" : "targets")}, the output takes {expected}");
+        var judge = oneHot || correct.IsEmpty ? null : examples.Correctness;
         for (var example = 0; example < workspace.Count; example++)
         {
             var (sum, allRight) = (0.0, true);
@@ -38,6 +39,7 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
                 else
                 {
                     var targets = examples.Targets.AsSpan(workspace.Rows[example] * examples.TargetWidth, examples.TargetWidth);
+                    for (var j = 0; j < targets.Length && judge is not null; j++) allRight &= judge.Accepts(Lanes.Widen(y[j]), targets[j]);
                     for (var j = 0; j < targets.Length; j++) row.Values[j] = TRow.Round(row.Values[j] - TRow.Round(Lanes.Round<TLoss>(targets[j])));
                 }
 
@@ -46,7 +48,8 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
             }
 
             losses[example] = sum / Out.Rows;
-            if (oneHot && !correct.IsEmpty) correct[example] = allRight ? (byte)1 : (byte)0;
+            if (judge is not null) allRight &= judge.Accepts(losses[example]);
+            if ((oneHot && !correct.IsEmpty) || judge is not null) correct[example] = allRight ? (byte)1 : (byte)0;
         }
     }
 

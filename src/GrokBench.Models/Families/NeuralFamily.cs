@@ -58,7 +58,14 @@ public abstract class NeuralFamily : IFamily
 
     /// <summary>The model as it is trained: the same mathematics with less work.</summary>
     private Graph Trained(TrainingSpec spec, TaskShape task) =>
-        Rewriter.Rewrite(Graph(spec.Model, task, spec.Loss(task)), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+        Rewriter.Rewrite(Model(spec, task), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+
+    /// <summary>The model as published. A hinge loss takes one output, where the others take one per class or target.</summary>
+    internal Graph Model(TrainingSpec spec, TaskShape task)
+    {
+        var loss = spec.Loss(task);
+        return Graph(spec.Model, loss.Kind == LossKind.Hinge ? task with { Outputs = 1 } : task, loss);
+    }
 
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
 

@@ -16,7 +16,7 @@ internal sealed class ExampleScores(IProgram program, Examples examples)
     private readonly bool[] known = new bool[examples.Count];
     private readonly int[] missing = new int[examples.Count];
 
-    private bool HasAccuracy => examples.TargetWidth == 0 || examples.Correctness is not null;
+    private bool HasAccuracy => examples.LabelWidth > 0 || examples.Correctness is not null;
 
     /// <summary>To be called when the parameters have changed.</summary>
     public void Forget() => Array.Clear(known);

@@ -22,6 +22,11 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
 
     /// <param name="task">Of <see cref="Task"/>: squared errors are against its labels or its real targets.</param>
     public Loss Loss(TaskShape task) => new(
-        Training.Word("loss") == "cross-entropy" ? LossKind.CrossEntropy : task.HasRealTargets ? LossKind.SquaredError : LossKind.SquaredErrorOneHot,
+        Training.Word("loss") switch
+        {
+            "cross-entropy" => LossKind.CrossEntropy,
+            "hinge" => LossKind.Hinge,
+            _ => task.HasRealTargets ? LossKind.SquaredError : LossKind.SquaredErrorOneHot,
+        },
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

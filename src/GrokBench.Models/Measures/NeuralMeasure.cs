@@ -35,5 +35,5 @@ public abstract class NeuralMeasure : IMeasure
     protected static TaskShape Task(TrainingSpec spec) => ((ITask)spec.Task.Kind).Shape(spec.Task);
 
     protected static ParameterLayout Parameters(TrainingSpec spec) =>
-        ((NeuralFamily)spec.Model.Kind).Graph(spec.Model, Task(spec), spec.Loss(Task(spec))).Parameters;
+        ((NeuralFamily)spec.Model.Kind).Model(spec, Task(spec)).Parameters;
 }

@@ -46,6 +46,9 @@ public sealed record TaskShape
     /// <summary>When a prediction of real targets is right, the same as of the examples; null where nothing says so, and with labels.</summary>
     public Correctness? Correctness { get; init; }
 
+    /// <summary>Whether every example has one target, 1 or -1, beside its label or in place of it: what a hinge loss needs.</summary>
+    public bool HasSigns { get; init; }
+
     /// <summary>Whether a split has an accuracy.</summary>
     public bool HasAccuracy => !HasRealTargets || Correctness is not null;
 
@@ -63,7 +66,7 @@ public sealed record TaskShape
     {
         get
         {
-            var targets = HasRealTargets ? Outputs : 0;
+            var targets = HasSigns ? 1 : HasRealTargets ? Outputs : 0;
             var integers = SequenceLength + LabelCount + Splits.Length;
             return 2L * Examples * ((sizeof(int) * integers) + (sizeof(double) * (InputWidth + targets)));
         }

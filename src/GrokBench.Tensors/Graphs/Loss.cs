@@ -18,4 +18,7 @@ public enum LossKind
 
     /// <summary>Squared difference to the example's real-valued target, mean over output columns. One output row.</summary>
     SquaredError,
+
+    /// <summary>max(0, 1 − y·f), y = ±1 the example's target and f the one output; right where y·f is above 0.</summary>
+    Hinge,
 }

@@ -40,20 +40,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         if (task is null || !ChoiceReader.Agrees(sections["task"], "task", task, taskKind!.Check(task), problems)) return null;
         var shape = taskKind!.Shape(task);
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
-        if (training?["batch"].Content is double batch && batch > shape.TrainingExamples)
-        {
-            agree = false;
-            problems.Add(
-                train!["batch"]!.Mark, FormattableString.Invariant($"train.batch is {batch}"),
-                FormattableString.Invariant($"full, or at most the {shape.TrainingExamples} training examples"));
-        }
-
-        if (shape.HasRealTargets && training?.Word("loss") == "cross-entropy")
-        {
-            agree = false;
-            problems.Add(train!["loss"]!.Mark, "train.loss is cross-entropy", $"mse, as {task.Kind.Name} has real targets");
-        }
-
+        agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
 

@@ -64,7 +64,8 @@ internal static class SelfTest
         y = graph.Add(y, graph.Linear(graph.Input(4), Matrix("input", 4, width)));
         y = graph.Activate(graph.Linear(y, Matrix("in", width, 37)), activation);
         y = graph.Linear(y, Matrix("out", 37, width));
-        return graph.Build(graph.Linear(y, embed, transposed: true), loss);
+        var output = loss.Kind == LossKind.Hinge ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
+        return graph.Build(output, loss);
     }
 
     private static void Functions(IncrementalHash hash)
@@ -97,8 +98,10 @@ internal static class SelfTest
             Inputs = [.. Enumerable.Range(0, count * 4).Select(i => draws.Normal(1000 + (ulong)i))],
             LabelWidth = 1,
             Labels = [.. Enumerable.Range(0, count).Select(i => draws.Below(2000 + (ulong)i, Tokens))],
-            TargetWidth = Tokens,
-            Targets = [.. Enumerable.Range(0, count * Tokens).Select(i => draws.Uniform(3000 + (ulong)i))],
+            TargetWidth = graph.Output.Shape.Columns,
+            Targets = graph.Loss.Kind == LossKind.Hinge
+                ? [.. Enumerable.Range(0, count).Select(i => (2.0 * draws.Below(3000 + (ulong)i, 2)) - 1)]
+                : [.. Enumerable.Range(0, count * Tokens).Select(i => draws.Uniform(3000 + (ulong)i))],
         };
         IProgram program = precision == Precision.Float32 ? new CpuProgram<float>(graph, count, 1) : new CpuProgram<double>(graph, count, 1);
         using (program)

@@ -120,7 +120,14 @@ internal sealed class IndependenceTests
     {
         var graph = new GraphBuilder();
         var rows = Table(graph, classes);
-        return graph.Build(loss.Kind == LossKind.SquaredError ? graph.SelectRows(rows, 1) : graph.SelectRows(rows, 0, 2), loss);
+        return graph.Build(
+            loss.Kind switch
+            {
+                LossKind.SquaredError => graph.SelectRows(rows, 1),
+                LossKind.Hinge => graph.Linear(graph.SelectRows(rows, 1), Matrix(graph, "sign", classes, 1)),
+                _ => graph.SelectRows(rows, 0, 2),
+            },
+            loss);
     }
 
     private static Node Table(GraphBuilder graph, int width) => graph.Gather(Matrix(graph, "table", Count * Rows, width), [0, 1, 2]);
@@ -138,7 +145,7 @@ internal sealed class IndependenceTests
             LabelWidth = labels,
             Labels = [.. Enumerable.Range(0, Count * labels).Select(i => (i * 7 / 3) % classes)],
             TargetWidth = classes,
-            Targets = [.. Enumerable.Range(0, Count * classes).Select(i => (i % 11) - 5.3)],
+            Targets = [.. Enumerable.Range(0, Count * classes).Select(i => graph.Loss.Kind == LossKind.Hinge ? 1 - (2 * (i % 2)) : (i % 11) - 5.3)],
         };
     }
 }

@@ -30,7 +30,10 @@ internal abstract class LossKernel<T>(Node output) : IDisposable
         where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
         where TCrossEntropy : struct, IRowLoss<TLoss>
         where TSquaredError : struct, IRowLoss<TLoss> =>
-        kind == LossKind.CrossEntropy
-            ? new CrossEntropyKernel<T, TLoss, TCrossEntropy>(output, workers)
-            : new SquaredErrorKernel<T, TLoss, TSquaredError>(output, workers, oneHot: kind == LossKind.SquaredErrorOneHot);
+        kind switch
+        {
+            LossKind.CrossEntropy => new CrossEntropyKernel<T, TLoss, TCrossEntropy>(output, workers),
+            LossKind.Hinge => new HingeKernel<T, TLoss, TSquaredError>(output),
+            _ => new SquaredErrorKernel<T, TLoss, TSquaredError>(output, workers, oneHot: kind == LossKind.SquaredErrorOneHot),
+        };
 }

@@ -58,7 +58,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
         loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
         sum = blocks.Allocate(plan.PartialSize);
-        if (Groups(graph, largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
+        if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
         chunk = ChunkSize();
         shared = SharedWorkspace();
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => ExampleWorkspace())];
@@ -92,14 +92,14 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     public static ResourceNeeds Needs(Graph graph, int largestBatch, int threads)
     {
         using var program = new CpuProgram<T>(graph, largestBatch, threads, countsOnly: true);
-        var groups = Groups(graph, largestBatch);
+        var groups = program.Groups(largestBatch);
         var shared = groups == 1 && graph.Nodes.Any(node => node.Stage == Stage.Example && SharedProduct<T>.Pays(node, largestBatch));
         return new ResourceNeeds(shared ? threads : Math.Min(threads, groups), program.Bytes);
     }
 
     public double Differentiate(Examples examples, ReadOnlySpan<int> rows)
     {
-        groups = Groups(Graph, rows.Length);
+        groups = Groups(rows.Length);
         if (rows.IsEmpty || rows.Length > largestBatch)
             throw new ArgumentException($"a batch of {rows.Length} examples, the program takes 1 to {largestBatch}", nameof(rows));
         Begin(examples, rows, backwardToo: true);
@@ -154,10 +154,10 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     /// <summary>
     /// How many groups a batch falls into: by its size, and fewer where every group's partial is larger than a cache. Even, so that two workers have the same to do.
     /// </summary>
-    private static int Groups(Graph graph, int rows)
+    private int Groups(int rows)
     {
-        const long large = 1 << 22;
-        var most = graph.Parameters.Count * (long)sizeof(T) > large ? 2 : MostGroups;
+        const long large = 1 << 21;
+        var most = plan.PartialSize * (long)sizeof(T) > large ? 2 : MostGroups;
         return rows <= 256 ? 1 : Math.Min(most, 2 * ((rows + 511) / 512));
     }
 
@@ -170,7 +170,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         const int cache = 1 << 19, tile = 6;
         var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
         var most = plan.PartialSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
-        var rows = ((largestBatch - 1) / Groups(Graph, largestBatch)) + 1;
+        var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
         var chunks = ((rows - 1) / most) + 1;
         return (int)(((rows - 1) / chunks / tile) + 1) * tile;
     }
@@ -186,7 +186,12 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             if (node.Operation is ConstantOperation constant && !blocks.CountsOnly) FillConstant(workspace.Value(node.Id), plan.Places[node.Id], constant);
         }
 
-        foreach (var kernel in plan.SharedForward) workspace.SetExtra(kernel.Node.Id, blocks.Allocate(kernel.ExtraCount + Vector512<T>.Count));
+        foreach (var kernel in plan.SharedForward)
+        {
+            workspace.SetExtra(kernel.Node.Id, blocks.Allocate(kernel.ExtraCount + Vector512<T>.Count));
+            if (kernel.IndexCount(1) is > 0 and var numbers) workspace.SetIndices(kernel.Node.Id, indices.Allocate(numbers));
+        }
+
         return workspace;
     }
 
@@ -201,8 +206,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         nint[] memory = [.. buffers.Sizes.Select(size => (nint)blocks.Allocate((long)chunk * size))];
         foreach (var kernel in plan.ExampleForward)
         {
-            var place = plan.Places[kernel.Node.Id];
-            if (kernel is GatherKernel<T>) workspace.SetIndices(kernel.Node.Id, indices.Allocate((long)chunk * place.Rows));
+            if (kernel.IndexCount(chunk) is > 0 and var numbers) workspace.SetIndices(kernel.Node.Id, indices.Allocate(numbers));
             workspace.SetExtra(kernel.Node.Id, blocks.Allocate(((long)chunk * kernel.ExtraCount) + Vector512<T>.Count));
             if (buffers.Values[kernel.Node.Id] is var value and >= 0) workspace.SetValue(kernel.Node.Id, (T*)memory[value]);
             if (buffers.Gradients[kernel.Node.Id] is var gradient and >= 0) workspace.SetGradient(kernel.Node.Id, (T*)memory[gradient]);

@@ -139,6 +139,7 @@ internal sealed class Plan<T>
         },
         LayerNormOperation => new LayerNormKernel<T>(node),
         AttentionWeightsOperation => new AttentionWeightsKernel<T>(node),
+        AttentionMixOperation { Summed: true } => new SummedMixKernel<T>(node),
         AttentionMixOperation => new AttentionMixKernel<T>(node),
         HeadLinearOperation => new HeadLinearKernel<T>(node, blocks, workers),
         SelectRowsOperation => new SelectRowsKernel<T>(node),

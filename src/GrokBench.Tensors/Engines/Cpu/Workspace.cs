@@ -37,7 +37,7 @@ internal sealed unsafe class Workspace<T>
 
     public T* Extra(int node) => (T*)extras[node];
 
-    /// <summary>Which rows of its table a gather takes, example by example.</summary>
+    /// <summary>A gather's: which rows of its table it takes, example by example. Another kernel's: whole numbers that it needs beside its values.</summary>
     public int* Indices(int node) => (int*)indices[node];
 
     public void SetValue(int node, T* pointer) => values[node] = (nint)pointer;

@@ -98,15 +98,23 @@ internal sealed class GradientTests
 
     /// <summary>Each head's values through rows of a matrix of its own, in the table: widths of a head that are and are not whole vectors.</summary>
     [Test]
-    public void HeadLinear_GatheredAndMixed_HasTheGradientOfDifferences([Values(1, 5, 8, 16)] int width, [Values(3, 17)] int columns)
+    public void HeadLinear_GatheredAndMixed_HasTheGradientOfDifferences([Values(1, 5, 8, 16)] int width, [Values(3, 17)] int columns) =>
+        Check(MixedProducts(2, width, columns));
+
+    /// <summary>Rows that several examples share, in bands of four: heads that are and are not a multiple of it, columns around four vectors.</summary>
+    [Test]
+    public void Mix_OfSharedRows_HasTheGradientOfDifferences([Values(1, 3, 4, 5, 8)] int heads, [Values(31, 32, 41)] int columns) =>
+        Check(MixedProducts(heads, 2, columns));
+
+    private static Graph MixedProducts(int heads, int width, int columns)
     {
         var graph = new GraphBuilder();
-        var table = graph.Linear(Matrix(graph, "embed", Batch.Tokens, 4), Matrix(graph, "w", 4, 2 * width));
-        var products = graph.HeadLinear(table, Matrix(graph, "heads", 2 * width, columns), 2);
+        var table = graph.Linear(Matrix(graph, "embed", Batch.Tokens, 4), Matrix(graph, "w", 4, heads * width));
+        var products = graph.HeadLinear(table, Matrix(graph, "heads", heads * width, columns), heads);
         var x = graph.Gather(table, [0, 1, 2]);
-        var mixed = graph.AttentionMix(
-            graph.AttentionWeights(x, x, 2, 0.4, [1, 2, 3]), graph.Gather(products, [0, 0, 1, 1, 2, 2], [0, 1, 0, 1, 0, 1], 2), 2, summed: true);
-        Check(Scored(graph, mixed));
+        var slots = Enumerable.Range(0, 3 * heads).ToArray();
+        var rows = graph.Gather(products, [.. slots.Select(slot => slot / heads)], [.. slots.Select(slot => slot % heads)], heads);
+        return Scored(graph, graph.AttentionMix(graph.AttentionWeights(x, x, heads, 0.4, [1, 2, 3]), rows, heads, summed: true));
     }
 
     [TestCase(LossKind.CrossEntropy, 1)]

@@ -16,6 +16,8 @@ internal sealed unsafe class GatherKernel<T>(Node node) : NodeKernel<T>(node)
     /// <summary>Whether readers go to the table.</summary>
     public bool InPlace { get; set; }
 
+    public override int IndexCount(int chunk) => chunk * Out.Rows;
+
     public override void Forward(Workspace<T> workspace)
     {
         int* indices = workspace.Indices(Id);

@@ -24,6 +24,9 @@ internal abstract unsafe class NodeKernel<T>(Node node)
     /// <summary>Elements per example kept between forward and backward.</summary>
     public virtual int ExtraCount => 0;
 
+    /// <summary>Whole numbers that the kernel needs beside its values, for a chunk of so many examples.</summary>
+    public virtual int IndexCount(int chunk) => 0;
+
     /// <summary>Called once, before anything runs: which inputs want a gradient, and who comes first.</summary>
     public void Settle(ReadOnlySpan<Reach> reaches) => reach = reaches.ToArray();
 

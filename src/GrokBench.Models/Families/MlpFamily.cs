@@ -5,20 +5,20 @@ using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Families;
 
-/// <summary>Fully connected networks over the operands of a token task.</summary>
+/// <summary>Fully connected networks over the operands of a token task, or over real inputs.</summary>
 public sealed class MlpFamily : NeuralFamily
 {
     public override string Name => "mlp";
 
     public override int Version => 1;
 
-    public override string Summary => "Fully connected network on one-hot or embedded operands, of any depth and width.";
+    public override string Summary => "Fully connected network on one-hot or embedded operands or on real inputs, of any depth and width.";
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("input", SettingType.OneOf("one-hot", "embed-concatenate", "embed-sum"), null,
-            "One-hot operands side by side, or rows of one embedding table that all operands share, side by side or summed."),
-        new("embedding-width", SettingType.Integer(0), 0, "Columns of the embedding table; 0 with one-hot input."),
+        new("input", SettingType.OneOf("one-hot", "embed-concatenate", "embed-sum", "real"), null,
+            "One-hot operands side by side, or rows of one embedding table that all operands share, side by side or summed; or real inputs as they are."),
+        new("embedding-width", SettingType.Integer(0), 0, "Columns of the embedding table; 0 without one."),
         new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1)), null,
             "Units per hidden layer: one number for all, or a list, first to last."),
         new("depth", SettingType.Integer(1), 1, "Hidden layers when width is one number."),
@@ -26,19 +26,23 @@ public sealed class MlpFamily : NeuralFamily
             "Non-linearity of the hidden layers; gelu-tanh is the approximation by tanh, square makes the quadratic network."),
         new("biases", SettingType.OneOf("none", "hidden", "all"), null,
             "Which layers have a bias: none, the hidden ones, or the output too."),
-        new("init", SettingType.OneOf("pytorch-uniform", "normal", "cube-root"), null,
-            "Weights: pytorch-uniform U(±1/√fan-in), biases too; normal N(0, 1/fan-in); cube-root N(0, σ²), σ = 0.5/(2·width)^(1/3). "
+        new("init", SettingType.OneOf("pytorch-uniform", "normal", "kaiming", "sign", "cube-root"), null,
+            "Weights: pytorch-uniform U(±1/√fan-in), biases too; normal N(0, 1/fan-in); kaiming N(0, 2/fan-in); sign ±1/√fan-in; "
+            + "cube-root N(0, σ²), σ = 0.5/(2·width)^(1/3). "
             + "Fan-in of one-hot input is operands x tokens. Embeddings N(0, 1). Biases start at 0 but for pytorch-uniform."),
         new("init-scale", SettingType.Number(0, leastExcluded: true), 1, "Multiplies every initial parameter."),
     ];
 
     public override IEnumerable<SettingProblem> Check(Choice settings, TaskShape task)
     {
-        var oneHot = settings.Word("input") == "one-hot";
-        if (task.SequenceLength == 0) yield return new("kind", "a family that reads real-valued inputs: mlp reads tokens");
-        if (task.LabelCount != 1) yield return new("kind", "a sequence model, or a task with one label per example: mlp gives one output");
-        if (oneHot && settings.Integer("embedding-width") > 0) yield return new("embedding-width", "0 or nothing, as input is one-hot");
-        if (!oneHot && settings.Integer("embedding-width") == 0)
+        var (oneHot, embedded) = (settings.Word("input") == "one-hot", settings.Word("input").StartsWith("embed", StringComparison.Ordinal));
+        if (task.SequenceLength == 0 && settings.Word("input") != "real") yield return new("input", "real, as the task has real-valued inputs");
+        if (task.SequenceLength > 0 && settings.Word("input") == "real")
+            yield return new("input", "one-hot, embed-concatenate or embed-sum, as the task has tokens");
+        if (task.LabelCount > 1) yield return new("kind", "a sequence model, or a task with one label per example: mlp gives one output");
+        if (!embedded && settings.Integer("embedding-width") > 0)
+            yield return new("embedding-width", $"0 or nothing, as input is {settings.Word("input")}");
+        if (embedded && settings.Integer("embedding-width") == 0)
             yield return new("embedding-width", "an integer of at least 1, as input is embedded");
         if (settings["width"].Content is not double && settings.Integer("depth") != 1)
             yield return new("depth", "1 or nothing, as width lists every hidden layer");

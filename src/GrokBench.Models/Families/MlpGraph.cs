@@ -6,7 +6,7 @@ namespace GrokBench.Models.Families;
 
 /// <summary>
 /// Writes the graph of one <see cref="MlpFamily"/> model. Tensors: <c>embed</c> (operands x embedding width, embedded input only);
-/// <c>hidden1.weight</c> (inputs x width; row i·operands + t of a one-hot layer belongs to token t of operand i), <c>hidden1.bias</c>, ...;
+/// <c>hidden1.weight</c> (inputs x width; row i·operands + t of a one-hot layer belongs to token t of operand i, row i of one on real inputs to input i), <c>hidden1.bias</c>, ...;
 /// <c>output.weight</c>, <c>output.bias</c>.
 /// </summary>
 internal sealed class MlpGraph(Choice settings, TaskShape task)
@@ -43,6 +43,8 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
             return biases == "none" ? sum : graph.Add(sum, Bias(name, fanIn, widths[0]));
         }
 
+        if (settings.Word("input") == "real") return Layer(name, graph.Input(task.InputWidth), widths[0], biases != "none");
+
         var embed = graph.Parameter("embed", task.Operands, settings.Integer("embedding-width"), weights.Normal(1));
         var rows = graph.Gather(embed, columns);
         var input = settings.Word("input") == "embed-sum" ? graph.SumRows(rows) : graph.FlattenRows(rows);
@@ -63,6 +65,8 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
     {
         "pytorch-uniform" => weights.UniformByFanIn(fanIn),
         "normal" => weights.Normal(1 / Math.Sqrt(fanIn)),
+        "kaiming" => weights.Normal(Math.Sqrt(2.0 / fanIn)),
+        "sign" => weights.Sign(1 / Math.Sqrt(fanIn)),
         _ => weights.Normal(0.5 / CubeRoot(2.0 * widths[0])),
     };
 

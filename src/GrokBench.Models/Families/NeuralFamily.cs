@@ -46,7 +46,8 @@ public abstract class NeuralFamily : IFamily
         var graph = Trained(spec, task);
         var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
         var vectors = Rules(spec).Sum(rule => rule.StateNames.Count);
-        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes };
+        var fresh = task.IsOnline ? LargestBatch(spec, task) * (task.DatasetBytes / task.Examples) : 0;
+        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes + fresh };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
@@ -67,7 +68,9 @@ public abstract class NeuralFamily : IFamily
         return Graph(spec.Model, loss.Kind == LossKind.Hinge ? task with { Outputs = 1 } : task, loss);
     }
 
-    private static int LargestBatch(TrainingSpec spec, TaskShape task) => Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
+    private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline
+        ? spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec))
+        : Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
 
     private static ImmutableArray<IUpdateRule> Rules(TrainingSpec spec) => ((IOptimiser)spec.Optimiser.Kind).Rules(spec.Optimiser);
 

@@ -9,6 +9,9 @@ internal sealed class Weights(double scale)
 
     public Initialiser Normal(double standardDeviation) => new NormalInitialiser(scale * standardDeviation);
 
+    /// <summary>One size, with random signs.</summary>
+    public Initialiser Sign(double size) => new SignInitialiser(scale * size);
+
     /// <summary>Uniform within ±1/√fan-in: PyTorch's default for a Linear layer (kaiming_uniform, a = √5) and for its bias.</summary>
     public Initialiser UniformByFanIn(int fanIn) => new UniformInitialiser(scale / Math.Sqrt(fanIn));
 }

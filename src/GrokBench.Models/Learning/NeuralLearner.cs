@@ -18,7 +18,11 @@ public sealed class NeuralLearner : ILearner
     /// <summary>By rule. Arrays, since a structure would be boxed at every step.</summary>
     private readonly IVector[][] memory;
     private readonly LearnerState state;
-    private readonly BatchSequence batches;
+    private readonly BatchSequence? batches;
+
+    /// <summary>Of an online run, together with the numbers of its rows.</summary>
+    private readonly Examples? fresh;
+    private readonly int[] freshRows = [];
     private readonly ExampleScores scores;
     private IVector? scratch;
 
@@ -31,8 +35,17 @@ public sealed class NeuralLearner : ILearner
         this.rules = rules;
         RequireTokens(dataset.Examples, graph.Tokens);
         var train = dataset["train"].Rows;
-        batches = new BatchSequence(spec.BatchSize is null ? LocalOrder.Of(dataset.Examples, train) : train, spec.BatchSize, spec.BatchSeed);
-        Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
+        if (dataset.Fresh is null)
+        {
+            batches = new BatchSequence(spec.BatchSize is null ? LocalOrder.Of(dataset.Examples, train) : train, spec.BatchSize, spec.BatchSeed);
+        }
+        else
+        {
+            var size = spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec));
+            (fresh, freshRows) = (dataset.Fresh.NewBatch(size), [.. Enumerable.Range(0, size)]);
+        }
+
+        Program = engine.Compile(graph, spec.Precision, batches?.Largest ?? freshRows.Length, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
         memory = [.. rules.Select(rule => rule.StateNames.Select(_ => Program.NewVector()).ToArray())];
         state = new LearnerState([Program.Parameters, .. memory.SelectMany(vectors => vectors)], spec.Precision);
@@ -78,11 +91,18 @@ public sealed class NeuralLearner : ILearner
 
     public double Step()
     {
-        var loss = Program.Differentiate(Dataset.Examples, batches.Batch(Steps));
+        var loss = Differentiate();
         Steps++;
         for (var i = 0; i < rules.Length; i++) rules[i].Apply(Program, memory[i], Steps);
         scores.Forget();
         return loss;
+    }
+
+    private double Differentiate()
+    {
+        if (batches is not null) return Program.Differentiate(Dataset.Examples, batches.Batch(Steps));
+        Dataset.Fresh!.Draw(Steps, fresh!);
+        return Program.Differentiate(fresh!, freshRows);
     }
 
     /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>

@@ -16,7 +16,7 @@ public sealed class TrainingKind : IKind
     public ImmutableArray<Setting> Settings { get; } =
     [
         new("batch", SettingType.Either(SettingType.OneOf("full"), SettingType.Integer(1)), null,
-            "Examples per step: all of them, or a number drawn afresh each epoch without replacement; the short last batch is kept."),
+            "Examples per step: all of them, or a number drawn afresh each epoch without replacement; the short last batch is kept. Online: so many new ones."),
         new("loss", SettingType.OneOf("cross-entropy", "hinge", "mse"), null,
             "Mean over the examples; hinge is max(0, 1 - y f) of one output f and a sign y; mse is against the one-hot label or the real targets, mean over outputs."),
         new("loss-precision", SettingType.OneOf("float16", "float32", "float64"), "float64", "Format in which loss and its gradient at the outputs are computed."),
@@ -30,7 +30,8 @@ public sealed class TrainingKind : IKind
     /// <summary>Settings that do not fit the task; empty when all is well.</summary>
     public static IEnumerable<SettingProblem> Check(Choice settings, TaskShape task)
     {
-        if (settings["batch"].Content is double batch && batch > task.TrainingExamples)
+        if (settings["batch"].Content is not double && task.IsOnline) yield return new("batch", "a number of examples, as every step draws new ones");
+        if (settings["batch"].Content is double batch && batch > task.TrainingExamples && !task.IsOnline)
             yield return new("batch", FormattableString.Invariant($"full, or at most the {task.TrainingExamples} training examples"));
         if (settings.Word("loss") == "cross-entropy" && task.HasRealTargets)
             yield return new("loss", task.HasSigns ? "hinge or mse, as the task has no labels" : "mse, as the task has real targets");

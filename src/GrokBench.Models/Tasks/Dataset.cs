@@ -8,6 +8,12 @@ namespace GrokBench.Models.Tasks;
 /// <param name="Splits">A split may be part of another (<c>test-unmirrored</c> of <c>test</c>).</param>
 public sealed record Dataset(Examples Examples, ImmutableArray<Split> Splits)
 {
+    /// <summary>What of an online run's examples the checksum covers.</summary>
+    private const int ProbeBatch = 32, ProbeStep = 1;
+
+    /// <summary>What training takes its batches from instead of the train split, which then only serves to be scored; null where it trains on that.</summary>
+    public IFreshExamples? Fresh { get; init; }
+
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     public Split this[string name] =>
         Splits.FirstOrDefault(split => split.Name == name)
@@ -15,7 +21,7 @@ public sealed record Dataset(Examples Examples, ImmutableArray<Split> Splits)
 
     /// <summary>
     /// SHA-256 (64 hexadecimal digits, lower case) over the examples' counts, widths and arrays and the splits' names and rows, all
-    /// little-endian. A change under the same settings and seed means a new version of the task.
+    /// little-endian; where every step draws new examples, then over those of a step of 32. A change under the same settings and seed means a new version of the task.
     /// </summary>
     public string Checksum()
     {
@@ -23,20 +29,31 @@ public sealed record Dataset(Examples Examples, ImmutableArray<Split> Splits)
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
         using (var writer = new BinaryWriter(stream))
         {
-            writer.Write(Examples.Count);
-            Write(writer, Examples.TokenWidth, Examples.Tokens);
-            Write(writer, Examples.InputWidth, Examples.Inputs);
-            Write(writer, Examples.LabelWidth, Examples.Labels);
-            Write(writer, Examples.TargetWidth, Examples.Targets);
+            Write(writer, Examples);
             writer.Write(Splits.Length);
             foreach (var split in Splits)
             {
                 writer.Write(split.Name);
                 Write(writer, split.Rows.Length, split.Rows);
             }
+
+            if (Fresh?.NewBatch(ProbeBatch) is { } batch)
+            {
+                Fresh.Draw(ProbeStep, batch);
+                Write(writer, batch);
+            }
         }
 
         return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private static void Write(BinaryWriter writer, Examples examples)
+    {
+        writer.Write(examples.Count);
+        Write(writer, examples.TokenWidth, examples.Tokens);
+        Write(writer, examples.InputWidth, examples.Inputs);
+        Write(writer, examples.LabelWidth, examples.Labels);
+        Write(writer, examples.TargetWidth, examples.Targets);
     }
 
     private static void Write(BinaryWriter writer, int width, int[] values)

@@ -28,6 +28,9 @@ public sealed record TaskShape
     /// <summary>Real inputs per example; 0 for tokens.</summary>
     public int InputWidth { get; init; }
 
+    /// <summary>The first so many real inputs decide the answer and the others do not; null where a task cannot say so.</summary>
+    public int? RelevantInputs { get; init; }
+
     /// <summary>
     /// Number of label classes (every label is below it), or of real outputs. A sequence model may give a logit to every token of the
     /// vocabulary instead: labels are tokens.
@@ -52,8 +55,11 @@ public sealed record TaskShape
     /// <summary>Whether a split has an accuracy.</summary>
     public bool HasAccuracy => !HasRealTargets || Correctness is not null;
 
-    /// <summary>Most examples a training batch can have.</summary>
+    /// <summary>Examples of the train split: the most that a training batch can have, unless the run is online.</summary>
     public required int TrainingExamples { get; init; }
+
+    /// <summary>Every step draws a batch of new examples, of any size; there is no full batch.</summary>
+    public bool IsOnline { get; init; }
 
     /// <summary>Distinct examples in all splits together: what evaluating every split once has to score.</summary>
     public required int Examples { get; init; }

@@ -18,3 +18,7 @@ public sealed record NormalInitialiser(double StandardDeviation) : Initialiser;
 /// <summary>Independent uniform draws from [-<paramref name="Bound"/>, <paramref name="Bound"/>).</summary>
 /// <param name="Bound">Above 0.</param>
 public sealed record UniformInitialiser(double Bound) : Initialiser;
+
+/// <summary>Every element is <paramref name="Size"/> or its negative, by independent tosses of a coin.</summary>
+/// <param name="Size">Above 0.</param>
+public sealed record SignInitialiser(double Size) : Initialiser;

@@ -49,6 +49,7 @@ public sealed record ParameterSlice(string Name, Shape Shape, int Offset, Initia
                 ConstantInitialiser constant => constant.Value,
                 NormalInitialiser normal => normal.StandardDeviation * stream.Normal((ulong)i),
                 UniformInitialiser uniform => uniform.Bound * ((2 * stream.Uniform((ulong)i)) - 1),
+                SignInitialiser sign => stream.Below((ulong)i, 2) == 0 ? sign.Size : -sign.Size,
                 var other => throw new NotSupportedException($"no draws for {other.GetType().Name}"),
             };
         }

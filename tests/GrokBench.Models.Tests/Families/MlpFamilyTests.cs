@@ -71,6 +71,44 @@ public sealed class MlpFamilyTests
     }
 
     [Test]
+    public void Graph_MerrillsNetwork_Has42000Parameters()
+    {
+        // Merrill et al. 2023: 40 inputs, 1000 units with a bias each, one output without.
+        var parameters = Family.Graph(Specs.ParityMlp, Specs.Parity(40, 3, 1000).Shape(), new Loss(LossKind.SquaredError, LossPrecision.Float64)).Parameters;
+        Assert.That(parameters.Count, Is.EqualTo(42_000));
+        Assert.That(parameters["hidden1.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(40))));
+        Assert.That(parameters["hidden1.bias"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(40))));
+        Assert.That(parameters["output.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(1000))));
+    }
+
+    [Test]
+    public void Graph_KaimingInit_HasTwiceTheVarianceOfNormal() =>
+        Assert.That(Graph(Specs.ReluMlp.With("init", "kaiming"), 31).Parameters["hidden1.weight"].Initialiser, Is.EqualTo(new NormalInitialiser(Math.Sqrt(2.0 / 62))));
+
+    [Test]
+    public void Graph_SignInit_HasOneSize()
+    {
+        var slice = Graph(Specs.ReluMlp.With("init", "sign"), 8).Parameters["hidden1.weight"];
+        var values = slice.Draw(5);
+        Assert.That(values, Has.All.EqualTo(0.25).Or.EqualTo(-0.25));
+        Assert.That(values.Average(), Is.Zero.Within(0.02), "five standard deviations of 4096 signs");
+    }
+
+    [Test]
+    public void Check_TokensForRealInputs_SaysSo() =>
+        Assert.That(Family.Check(Specs.ReluMlp, Specs.Parity(40, 3, 1000).Shape()), Is.EqualTo([new SettingProblem("input", "real, as the task has real-valued inputs")]));
+
+    [Test]
+    public void Check_RealInputsOfTokens_SaysSo() =>
+        Assert.That(Problems(Specs.ParityMlp), Is.EqualTo([new SettingProblem("input", "one-hot, embed-concatenate or embed-sum, as the task has tokens")]));
+
+    [Test]
+    public void Check_RealInputsWithAnEmbeddingWidth_SaysSo() =>
+        Assert.That(
+            Family.Check(Specs.ParityMlp.With("embedding-width", 8), Specs.Parity(40, 3, 1000).Shape()),
+            Is.EqualTo([new SettingProblem("embedding-width", "0 or nothing, as input is real")]));
+
+    [Test]
     public void Check_AllIsWell_FindsNothing() => Assert.That(Problems(Specs.ReluMlp), Is.Empty);
 
     [Test]

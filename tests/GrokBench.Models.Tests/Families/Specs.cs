@@ -37,6 +37,15 @@ internal static class Specs
         new("input", "one-hot"), new("width", 256), new("activation", "relu"), new("biases", "none"), new("init", "pytorch-uniform"),
     ]);
 
+    public static Choice Parity(int bits, int relevant, SettingValue train) =>
+        new(Catalogue.Tasks["sparse-parity"], [new("bits", bits), new("relevant", relevant), new("train", train)]);
+
+    /// <summary>The network of Merrill et al. 2023.</summary>
+    public static Choice ParityMlp { get; } = new(Catalogue.Families["mlp"],
+    [
+        new("input", "real"), new("width", 1000), new("activation", "relu"), new("biases", "hidden"), new("init", "pytorch-uniform"),
+    ]);
+
     public static Choice AdamW { get; } = new(Catalogue.Optimisers["adamw"],
     [
         new("learning-rate", 0.01), new("betas", SettingValue.ListOf([0.9, 0.98])), new("epsilon", 1e-8), new("weight-decay", 1),

@@ -12,7 +12,8 @@ public sealed class NeuralLearnerTests
     private static readonly TrainingSpec
         Transformer = new(Specs.Addition(7, 0.6), SmallTransformer, Specs.AdamW.With("decay-to", "init"), Specs.Training(10), Seed: 3),
         Mlp = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Specs.AdamW, Specs.Training("full"), Seed: 3),
-        Momentum = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Sgd(), Specs.Training(8, "mse"), Seed: 3);
+        Momentum = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Sgd(), Specs.Training(8, "mse"), Seed: 3),
+        Online = new(Specs.Parity(10, 2, "online"), Specs.ParityMlp.With("width", 32), Sgd().With("learning-rate", 0.01), Specs.Training(8, "mse"), Seed: 3);
 
     private static TestCaseData[] All =>
     [
@@ -20,6 +21,45 @@ public sealed class NeuralLearnerTests
         new TestCaseData(Mlp).SetArgDisplayNames("mlp"),
         new TestCaseData(Momentum).SetArgDisplayNames("momentum"),
     ];
+
+    [Test]
+    public void Restore_OnlineRun_ContinuesWithTheBatchesOfTheNextSteps()
+    {
+        using var whole = Create(Online);
+        using var first = Create(Online);
+        using var second = Create(Online);
+        var losses = Enumerable.Range(0, 40).Select(_ => whole.Step()).ToArray();
+        Train(first, 17);
+        second.Restore(new MemoryStream(Saved(first)));
+        Assert.That(Enumerable.Range(17, 23).Select(_ => second.Step()).ToArray(), Is.EqualTo(losses[17..]));
+        Assert.That(Saved(second), Is.EqualTo(Saved(whole)));
+        Assert.That(losses, Is.Unique, "no batch comes twice");
+    }
+
+    [Test]
+    public void Step_OnlineRun_AllocatesNothing()
+    {
+        using var learner = Create(Online);
+        Train(learner, 20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Train(learner, 200);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Step_OnlineParityOfTwoBits_IsLearntByPlainDescent()
+    {
+        // Barak et al. 2022: no memorisation is possible, as no example comes twice.
+        var descent = Sgd().With("learning-rate", 0.1).With("momentum", 0);
+        using var learner = Create(Online with { Model = Specs.ParityMlp.With("width", 100), Optimiser = descent, Training = Specs.Training(32, "mse"), Seed = 900 });
+        Train(learner, 3000);
+        Assert.That(learner.Evaluate("test").Accuracy, Is.GreaterThan(0.98));
+    }
+
+    [Test]
+    public void Construction_OnlineRunWithAFullBatch_SaysThatThereIsNone() =>
+        Assert.That(
+            () => Create(Online with { Training = Specs.Training("full", "mse") }), Throws.ArgumentException.With.Message.Contains("an online run has no full batch"));
 
     [TestCaseSource(nameof(All))]
     public void Restore_IntoANewLearner_ContinuesWithTheSameBits(TrainingSpec spec)

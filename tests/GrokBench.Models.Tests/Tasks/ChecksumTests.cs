@@ -1,4 +1,5 @@
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks;
 
 namespace GrokBench.Models.Tests.Tasks;
 
@@ -33,6 +34,16 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Group("x*y*x^-1", 0.3, ("format", "closed-equation"), ("vocabulary", 239)),
             "028d6cce57723412b1aaf7aba958d6decc255950daccb6b134d38becead56ab9");
+        yield return Case(
+            Table.Choose(new SparseParity(), ("bits", 40), ("relevant", 3), ("train", 1000)),
+            "6f317c90da19a12f796d265498eec7e5dc9a8672fa4c712650dc6b7b71bb6317");
+        yield return Case(
+            Table.Choose(
+                new SparseParity(), ("bits", 10), ("relevant", 2), ("train", 300), ("values", "binary"), ("target", "class"), ("label-noise", 0.1)),
+            "a32843091e510f15720b429a9e0d22ed1d1c087310da1590f766ef944616e3d3");
+        yield return Case(
+            Table.Choose(new SparseParity(), ("bits", 70), ("relevant", 3), ("train", 200), ("test", 500), ("labels", "random")),
+            "e4269ec0ef970d13af97fab84d317e42893c77dbab4190fdc4253ff918238a65");
     }
 
     [TestCaseSource(nameof(Pinned))]

@@ -1,4 +1,5 @@
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks;
 
 namespace GrokBench.Models.Tests.Tasks;
 
@@ -17,6 +18,8 @@ public sealed class TaskContractTests
         yield return Sample("random labels", Table.Modular("x+y", 31, 0.4, ("labels", "random")), 0.5);
         yield return Sample("outliers", Table.Modular("x+y", 31, 0.4, ("corrupted", 50)), 0.5);
         yield return Sample("S4", Table.Group("x*y", 0.4, ("degree", 4), ("format", "pair")), 0.5);
+        yield return Sample("(8, 3) parity", Table.Choose(new SparseParity(), ("bits", 8), ("relevant", 3), ("train", 100), ("target", "class"), ("test", 50)), 101);
+        yield return Sample("(40, 3) parity", Table.Choose(new SparseParity(), ("bits", 40), ("relevant", 3), ("train", 200), ("label-noise", 0.2)), 1000);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 
@@ -46,8 +49,12 @@ public sealed class TaskContractTests
             var (small, large) = (Table.Create(settings, seed), Table.Create(larger, seed));
             Assert.That(large["train"].Rows, Has.Length.GreaterThan(small["train"].Rows.Length));
             Assert.That(large["train"].Rows, Is.SupersetOf(small["train"].Rows));
-            Assert.That(large.Examples.Tokens, Is.EqualTo(small.Examples.Tokens));
-            Assert.That(large.Examples.Labels, Is.EqualTo(small.Examples.Labels));
+
+            // Further examples may follow.
+            Assert.That(large.Examples.Tokens.Take(small.Examples.Tokens.Length), Is.EqualTo(small.Examples.Tokens));
+            Assert.That(large.Examples.Inputs.Take(small.Examples.Inputs.Length), Is.EqualTo(small.Examples.Inputs));
+            Assert.That(large.Examples.Labels.Take(small.Examples.Labels.Length), Is.EqualTo(small.Examples.Labels));
+            Assert.That(large.Examples.Targets.Take(small.Examples.Targets.Length), Is.EqualTo(small.Examples.Targets));
         }
     }
 
@@ -61,8 +68,20 @@ public sealed class TaskContractTests
     [TestCaseSource(nameof(Samples))]
     public void Create_AnotherSeed_GivesAnotherSplit(Choice settings, Choice larger)
     {
-        Assert.That(Table.Create(settings, 7)["train"].Rows, Is.Not.EquivalentTo(Table.Create(settings, 8)["train"].Rows));
-        Assert.That(Table.Create(larger, 7)["train"].Rows, Is.Not.EquivalentTo(Table.Create(larger, 8)["train"].Rows));
+        Assert.That(Trained(settings, 7), Is.Not.EquivalentTo(Trained(settings, 8)));
+        Assert.That(Trained(larger, 7), Is.Not.EquivalentTo(Trained(larger, 8)));
+
+        static string[] Trained(Choice settings, ulong seed)
+        {
+            var dataset = Table.Create(settings, seed);
+            var (tokens, inputs) = (dataset.Examples.TokenWidth, dataset.Examples.InputWidth);
+            return
+            [
+                .. dataset["train"].Rows.Select(row => string.Join(
+                    ' ', dataset.Examples.Tokens[(row * tokens)..((row + 1) * tokens)].Select(token => (double)token).Concat(
+                        dataset.Examples.Inputs[(row * inputs)..((row + 1) * inputs)]))),
+            ];
+        }
     }
 
     [TestCaseSource(nameof(Samples))]
@@ -73,7 +92,8 @@ public sealed class TaskContractTests
             var (shape, dataset) = (Table.Shape(choice), Table.Create(choice));
             var examples = dataset.Examples;
             var operands = examples.Tokens.Where((_, i) => shape.OperandColumns.Contains(i % shape.SequenceLength));
-            var commonest = examples.Labels.Where((_, i) => i % shape.LabelCount == 0).CountBy(label => label).Max(pair => pair.Value);
+            var answers = shape.HasRealTargets ? examples.Targets : examples.Labels.Where((_, i) => i % shape.LabelCount == 0).Select(label => (double)label);
+            var commonest = answers.CountBy(answer => answer).Max(pair => pair.Value);
             Assert.Multiple(() =>
             {
                 Assert.That(shape.Splits, Is.EqualTo(dataset.Splits.Select(split => split.Name)));
@@ -86,7 +106,11 @@ public sealed class TaskContractTests
                 Assert.That(examples.Labels, Has.Length.EqualTo(examples.Count * shape.LabelCount));
                 Assert.That(examples.Labels, Has.All.InRange(0, shape.Outputs - 1));
                 Assert.That(operands, Has.All.InRange(0, shape.Operands - 1));
-                Assert.That(shape.Chance, Is.EqualTo((double)commonest / examples.Count).Within(0.01), "outliers move it a little");
+                Assert.That((examples.InputWidth, examples.TargetWidth), Is.EqualTo((shape.InputWidth, shape.HasRealTargets ? shape.Outputs : 0)));
+                Assert.That(examples.Inputs, Has.Length.EqualTo(examples.Count * shape.InputWidth));
+                Assert.That(examples.Targets, Has.Length.EqualTo(examples.Count * examples.TargetWidth));
+                Assert.That(examples.Correctness, Is.EqualTo(shape.Correctness));
+                Assert.That(shape.Chance, Is.EqualTo((double)commonest / examples.Count).Within(0.05), "outliers and sampling move it a little");
             });
         }
     }

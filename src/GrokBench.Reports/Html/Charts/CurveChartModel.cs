@@ -22,7 +22,16 @@ public sealed record CurveChartModel(
     /// <summary>How many times its interval's median a step loss is before it is drawn as a spike.</summary>
     private const double SpikeFactor = 1.5;
 
+    /// <summary>Ratio of a positive series' values from which its axis is logarithmic.</summary>
+    private const double WideRange = 100;
+
     private static readonly ImmutableArray<string> ExtraStyles = ["s2", "s3", "s4", "s5"];
+
+    /// <summary>Colours of the parts of a measure; there may be more parts.</summary>
+    private static readonly ImmutableArray<string> PartStyles = ["c0", "c1", "c2", "c3", "c4", "c5"];
+
+    /// <summary>Medians that are drawn without a name, as path data; empty for none.</summary>
+    public string UnnamedPath { get; init; } = "";
 
     /// <summary>Null when no run has an accuracy.</summary>
     public static CurveChartModel? Accuracy(CellView cell)
@@ -53,12 +62,40 @@ public sealed record CurveChartModel(
     public static CurveChartModel? Measure(CellView cell, string series)
     {
         if (CurveFamily.Of(cell, series, series, "s2") is not { } family) return null;
-        var y = LinearScale.Around(AllValues([family]), Layout.Curve.Bottom, Layout.Curve.Top);
+        var y = Around(AllValues([family]));
         var median = family.Median.Values.Where(double.IsFinite).ToImmutableArray();
         var peak = family.Median.Steps[family.Median.Values.IndexOf(median.Max())];
         var text = $"{series} over steps, logarithmic axis, {Seeds(cell)}. Median {NumberText.Short(median[0])} at the start, "
             + $"highest {NumberText.Short(median.Max())} at step {NumberText.Count(peak)}, {NumberText.Short(median[^1])} at the end.";
         return Make(series, cell, [family], y, text, double.NaN, "");
+    }
+
+    /// <summary>
+    /// The medians of a measure's parts: the six that end highest with a colour and a name each, the others without. Null when no run has any.
+    /// </summary>
+    public static CurveChartModel? Parts(CellView cell, IGrouping<string, string> parts)
+    {
+        var all = parts.Select(series => CurveFamily.Of(cell, series, series[(parts.Key.Length + 1)..], "")).OfType<CurveFamily>()
+            .OrderByDescending(family => family.Median.Last).ToImmutableArray();
+        if (all.IsEmpty) return null;
+        var named = all.Zip(PartStyles, (family, style) => family with { Style = style, Seeds = [] }).ToImmutableArray();
+        var unnamed = all[named.Length..];
+        var y = Around(all.SelectMany(family => family.Median.Values));
+        var x = XScale(cell);
+        var rest = unnamed.IsEmpty ? "" : $", {WordText.Plural(unnamed.Length, "other")} at most {NumberText.Short(unnamed[0].Median.Last)}";
+        var text = $"Median of {parts.Key} over steps, logarithmic axis, by part, {Seeds(cell)}. At the end {Finals(named)}{rest}.";
+        return Make(parts.Key, cell, named, y, text, double.NaN, "") with
+        {
+            UnnamedPath = string.Concat(unnamed.Select(family => PathData.Line(family.Median.Steps.Zip(family.Median.Values, (step, value) => (x.At(step), y.At(value)))))),
+        };
+    }
+
+    private static Scale Around(IEnumerable<double> values)
+    {
+        ImmutableArray<double> known = [.. values.Where(double.IsFinite)];
+        return !known.IsEmpty && known.Min() > 0 && known.Max() / known.Min() >= WideRange
+            ? LogScale.Around(known, Layout.Curve.Bottom, Layout.Curve.Top)
+            : LinearScale.Around(known, Layout.Curve.Bottom, Layout.Curve.Top);
     }
 
     private static CurveChartModel Make(

@@ -3,15 +3,31 @@ using GrokBench.Reports.Html.Views;
 
 namespace GrokBench.Reports.Html.Charts;
 
-/// <summary>t_mem and t_gen against a swept setting.</summary>
+/// <summary>A quantity of training and one of generalisation against a swept setting.</summary>
+/// <param name="What">Both in words.</param>
 /// <param name="Title">Values of the other swept settings; empty when there are none.</param>
-public sealed record SweepModel(string Title, string Axis, string Description, Scale X, LogScale Y, ImmutableArray<SweepSeries> Series)
+/// <param name="Floor">What lies below is drawn at it.</param>
+public sealed record SweepModel(
+    string What, string Title, string Axis, string YLabel, string Description, Scale X, LogScale Y, double Floor, ImmutableArray<SweepSeries> Series)
 {
-    /// <summary>Pixels by which the two events stand left and right of their cell.</summary>
+    /// <summary>Pixels by which the two stand left and right of their cell.</summary>
     private const double Aside = 5;
 
-    /// <summary>One chart per combination of the settings other than the one with most values; none where nothing trained is swept.</summary>
-    public static ImmutableArray<SweepModel> Of(GroupView group)
+    /// <summary>t_mem and t_gen. One chart per combination of the settings other than the one with most values; none where nothing trained is swept.</summary>
+    public static ImmutableArray<SweepModel> Events(GroupView group) => Of(group, "Steps to memorise and to generalise", "step", 1, ("t_mem", cell => cell.Memorised), ("t_gen", cell => cell.Generalised));
+
+    /// <summary>The last losses, in charts as <see cref="Events"/>; none where a loss is not positive anywhere.</summary>
+    public static ImmutableArray<SweepModel> Losses(GroupView group)
+    {
+        var positive = group.Cells.SelectMany(cell => (Summary?[])[cell.Final("train.loss"), cell.Final("test.loss")]).OfType<Summary>()
+            .SelectMany(summary => summary.Seeds).Select(seed => seed.Value).Where(value => value > 0).ToImmutableArray();
+        return positive.IsEmpty
+            ? []
+            : Of(group, "Final train and test loss", "loss", positive.Min(), ("train", cell => cell.Final("train.loss")), ("test", cell => cell.Final("test.loss")));
+    }
+
+    private static ImmutableArray<SweepModel> Of(
+        GroupView group, string what, string yLabel, double floor, params ImmutableArray<(string Label, Func<CellView, Summary?> Summary)> quantities)
     {
         ImmutableArray<CellView> cells = [.. group.Cells.Where(cell => cell.HasResults)];
         if (group.Group.Axes.IsEmpty || cells.Length < 2) return [];
@@ -20,23 +36,22 @@ public sealed record SweepModel(string Title, string Axis, string Description, S
 
         // Axes that are swept together leave each cell alone in its panel: then one panel shows all.
         return panels.All(panel => panel.Count() == 1)
-            ? [Make("", axis, cells)]
-            : [.. panels.Where(panel => panel.Count() > 1).Select(panel => Make(panel.Key, axis, [.. panel]))];
-    }
+            ? [Make("", cells)]
+            : [.. panels.Where(panel => panel.Count() > 1).Select(panel => Make(panel.Key, [.. panel]))];
 
-    private static SweepModel Make(string title, string axis, ImmutableArray<CellView> cells)
-    {
-        var places = Places(axis, cells, out var x);
-        ImmutableArray<SweepSeries> series =
-        [
-            SweepSeries.Of("t_mem", "s0", cells, places, -Aside, cell => cell.Memorised),
-            SweepSeries.Of("t_gen", "s1", cells, places, Aside, cell => cell.Generalised),
-        ];
-        var y = LogScale.Around(series.SelectMany(item => item.Points).Select(point => Math.Max(1, point.Value.Value)), Layout.Plain.Bottom, Layout.Plain.Top);
-        var parts = cells.Select(cell => $"{ValueText(cell, axis)}: t_mem {Summary.Say(cell.Memorised)}, t_gen {Summary.Say(cell.Generalised)}");
-        var heading = title.Length == 0 ? "" : $" at {title}";
-        var text = $"Steps to memorise and to generalise against {axis}{heading}, median and interval over seeds. {string.Join("; ", parts)}.";
-        return new SweepModel(title, axis, text, x, y, series);
+        SweepModel Make(string title, ImmutableArray<CellView> shown)
+        {
+            var places = Places(axis, shown, out var x);
+            ImmutableArray<SweepSeries> series =
+            [
+                .. quantities.Select((item, i) => SweepSeries.Of(item.Label, FormattableString.Invariant($"s{i}"), shown, places, (2 * i - 1) * Aside, item.Summary)),
+            ];
+            var values = series.SelectMany(item => item.Points).Select(point => Math.Max(floor, point.Value.Value));
+            var parts = shown.Select(cell => $"{ValueText(cell, axis)}: {string.Join(", ", quantities.Select(item => $"{item.Label} {Summary.Say(item.Summary(cell))}"))}");
+            var heading = title.Length == 0 ? "" : $" at {title}";
+            var text = $"{what} against {axis}{heading}, median and interval over seeds. {string.Join("; ", parts)}.";
+            return new SweepModel(what, title, axis, yLabel, text, x, LogScale.Around(values, Layout.Plain.Bottom, Layout.Plain.Top), floor, series);
+        }
     }
 
     /// <summary>Numbers are placed as such, on a logarithmic axis when they span a factor of twenty; anything else at equal distances.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Tasks;
 using GrokBench.Reports.Html.Text;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
@@ -28,6 +29,12 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     public Summary? Generalised => Summary.Of(Trained.Select(run => run.GeneralisedStep));
 
     public Summary? Delay => Summary.Of(Trained.Select(run => run.Delay));
+
+    /// <summary>A series' last values, of the runs that have it.</summary>
+    public Summary? Final(string series) => Summary.Of(
+        from run in Trained
+        where run.Result!.Curve.Series.ContainsKey(series)
+        select Reading.Exactly(run.Result!.Curve.Series[series][^1]));
 
     public int Count(Phase phase) => Trained.Count(run => run.Phase == phase);
 
@@ -59,6 +66,9 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     public IEnumerable<string> Measures => Series.Where(name =>
         !name.Contains('/', StringComparison.Ordinal) && !name.StartsWith("step-loss.", StringComparison.Ordinal)
         && !name.EndsWith(".loss", StringComparison.Ordinal) && !name.EndsWith(".accuracy", StringComparison.Ordinal));
+
+    /// <summary>The parts of each measure that has some, in ordinal order: <c>weight-norm</c> with <c>weight-norm/embed</c> and so on.</summary>
+    public IEnumerable<IGrouping<string, string>> Parts => Series.Where(name => name.Contains('/', StringComparison.Ordinal)).GroupBy(name => name[..name.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal);
 
     /// <summary>What the first run's observation says of an event: "train.accuracy ≥ 0.99, 5 evaluations in a row"; empty where it has no such event.</summary>
     public string EventText(Func<PhaseRule, string> name)

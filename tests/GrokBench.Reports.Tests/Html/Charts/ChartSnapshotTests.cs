@@ -20,7 +20,7 @@ internal sealed class ChartSnapshotTests
         Cell[] cells = [.. new[] { 0.25, 0.5 }.Select(fraction => SyntheticRuns.Cell("g", 31, fraction, 1, observation, [0, 1], new Coordinate("task.train", fraction)))];
         var results = new ResultSet(cells.SelectMany((cell, index) => cell.Runs.Select(spec => SyntheticRuns.Result(
             spec, new SyntheticCurve(10, index == 0 && spec.Training.Seed == 1 ? double.PositiveInfinity : 200 - 100 * index, 1000, spec.Training.Seed, 1.0 / 31, observation.Schedule)))));
-        var model = SweepModel.Of(GroupView.Of(new RunGroup("g", "", true, ["task.train"], [.. cells], [0, 1], []), results)).Single();
+        var model = SweepModel.Events(GroupView.Of(new RunGroup("g", "", true, ["task.train"], [.. cells], [0, 1], []), results)).Single();
 
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);

@@ -69,4 +69,39 @@ internal sealed class CurveChartModelTests
     [Test]
     public void Measure_InWords_GivesStartPeakAndEnd() =>
         Assert.That(CurveChartModel.Measure(nanda.Groups[0].Cells[1], "weight-norm")!.Description, Does.Match(@"Median 40 at the start, highest 6[0-9.]+ at step [0-9]+, 2[0-9.]+ at the end\."));
+
+    [Test]
+    public void Parts_OfAMeasure_NameTheSixThatEndHighest()
+    {
+        var model = CurveChartModel.Parts(CellWithParts(8, 1), Parts(8))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Families.Select(family => family.Label), Is.EqualTo(new[] { "8", "7", "6", "5", "4", "3" }));
+            Assert.That(model.UnnamedPath.Count(letter => letter == 'M'), Is.EqualTo(2));
+            Assert.That(model.Description, Does.StartWith("Median of scale over steps, logarithmic axis, by part, 5 seeds. At the end 8 8, 7 7").And.EndWith(", 2 others at most 2."));
+            Assert.That(model.Y, Is.TypeOf<LinearScale>());
+        });
+    }
+
+    [Test]
+    public void Parts_OverTwoDecades_HaveALogarithmicAxis() => Assert.That(CurveChartModel.Parts(CellWithParts(3, 50), Parts(3))!.Y, Is.TypeOf<LogScale>());
+
+    [Test]
+    public void Parts_ThatNoRunHas_AreNull() => Assert.That(CurveChartModel.Parts(power.Groups[0].Cells[0], Parts(2)), Is.Null);
+
+    private static IGrouping<string, string> Parts(int count) => Enumerable.Range(1, count).Select(part => FormattableString.Invariant($"scale/{part}")).GroupBy(_ => "scale").Single();
+
+    /// <summary>Part i is i at every step, the first part a share of it.</summary>
+    private CellView CellWithParts(int count, double firstLower)
+    {
+        var cell = power.Groups[0].Cells[0];
+        return new CellView(cell.Cell, [.. cell.Runs.Select(run => run with { Result = WithParts(run.Result!) })]);
+
+        RunResult WithParts(RunResult result) => result with
+        {
+            Curve = new Curve(result.Curve.Steps, result.Curve.Series.AddRange(Parts(count).Select((name, i) => KeyValuePair.Create(name, Constant(result, i == 0 ? 1 / firstLower : i + 1))))),
+        };
+
+        static ImmutableArray<double> Constant(RunResult result, double value) => [.. result.Curve.Steps.Select(_ => value)];
+    }
 }

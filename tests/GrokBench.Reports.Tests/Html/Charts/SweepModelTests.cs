@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.Reports.Html.Charts;
 using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Tests.Html.Synthetic;
@@ -15,7 +16,7 @@ internal sealed class SweepModelTests
     [Test]
     public void Sweep_AlongOneAxis_HasEverySeedAndAMedianPerCell()
     {
-        var sweep = SweepModel.Of(power.Groups[0]).Single();
+        var sweep = SweepModel.Events(power.Groups[0]).Single();
         var generalised = sweep.Series.Single(series => series.Label == "t_gen");
         Assert.Multiple(() =>
         {
@@ -31,7 +32,7 @@ internal sealed class SweepModelTests
     [Test]
     public void Sweep_AlongTwoAxes_HasAPanelPerValueOfTheOther()
     {
-        var panels = SweepModel.Of(nanda.Groups[0]);
+        var panels = SweepModel.Events(nanda.Groups[0]);
         Assert.That(panels.Select(panel => panel.Title), Is.EqualTo(new[] { "optimiser.weight-decay=0.3", "optimiser.weight-decay=1" }));
     }
 
@@ -42,7 +43,36 @@ internal sealed class SweepModelTests
         Cell[] cells = [.. new[] { "x+y", "x-y" }.Select(word => SyntheticRuns.Cell("g", word == "x+y" ? 5 : 7, 0.5, 1, observation, [0], new Coordinate("task.operation", word)))];
         var results = new ResultSet(cells.Select(cell => SyntheticRuns.Result(cell.Runs[0], new SyntheticCurve(5, 20, 100, 0, 0.2, observation.Schedule))));
         var group = GroupView.Of(new RunGroup("g", "", true, ["task.operation"], [.. cells], [0], []), results);
-        Assert.That(SweepModel.Of(group).Single().X.Ticks.Select(tick => tick.Label), Is.EqualTo(new[] { "x+y", "x-y" }));
+        Assert.That(SweepModel.Events(group).Single().X.Ticks.Select(tick => tick.Label), Is.EqualTo(new[] { "x+y", "x-y" }));
+    }
+
+    [Test]
+    public void Losses_OfCells_HaveEverySeedsLastValue()
+    {
+        var losses = SweepModel.Losses(power.Groups[0]).Single();
+        var cell = power.Groups[0].Cells[4];
+        Assert.Multiple(() =>
+        {
+            Assert.That(losses.Series.Select(series => series.Label), Is.EqualTo(new[] { "train", "test" }));
+            Assert.That(losses.Series[1].Points.Where(point => point.X == 0.8).Select(point => point.Value.Value), Is.EqualTo(cell.Trained.Select(run => run.Result!.Curve.Series["test.loss"][^1])));
+            Assert.That(losses.Description, Does.StartWith("Final train and test loss against task.train, median and interval over seeds. 0.3: train "));
+        });
+    }
+
+    [Test]
+    public void Losses_ThatAreNowherePositive_AreNotDrawn()
+    {
+        var group = power.Groups[0];
+        Assert.That(SweepModel.Losses(group with { Cells = [.. group.Cells.Select(WithoutLosses)] }), Is.Empty);
+
+        static CellView WithoutLosses(CellView cell) => new(cell.Cell, [.. cell.Runs.Select(run => run.Result is { } result ? run with { Result = WithZero(result) } : run)]);
+
+        static RunResult WithZero(RunResult result) => result with
+        {
+            Curve = new Curve(result.Curve.Steps, result.Curve.Series.SetItem("train.loss", Zeros(result)).SetItem("test.loss", Zeros(result))),
+        };
+
+        static ImmutableArray<double> Zeros(RunResult result) => [.. result.Curve.Steps.Select(_ => 0.0)];
     }
 
     [Test]
@@ -50,8 +80,8 @@ internal sealed class SweepModelTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(SweepModel.Of(power.Groups[1]), Is.Empty);
-            Assert.That(SweepModel.Of(GroupView.Of(power.Groups[0].Group, ResultSet.Empty)), Is.Empty);
+            Assert.That(SweepModel.Events(power.Groups[1]), Is.Empty);
+            Assert.That(SweepModel.Events(GroupView.Of(power.Groups[0].Group, ResultSet.Empty)), Is.Empty);
         });
     }
 

@@ -11,6 +11,9 @@ public interface IFamily : IKind
     /// <summary>Why this family cannot learn such a task, or a setting that does not fit it; empty when all is well.</summary>
     IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
+    /// <summary>Settings of an optimiser that do not fit the model's parameters. All three are without problems in themselves.</summary>
+    IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) => [];
+
     /// <summary>The size and cost of a run, for plans.</summary>
     LearnerCost Cost(TrainingSpec spec);
 

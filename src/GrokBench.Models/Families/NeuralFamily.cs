@@ -26,6 +26,13 @@ public abstract class NeuralFamily : IFamily
     /// <param name="settings">Without problems by <see cref="Check"/>.</param>
     public abstract Graph Graph(Choice settings, TaskShape task, Loss loss);
 
+    public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser)
+    {
+        // The loss plays no part in the names of parameters.
+        var tensors = Graph(settings, task, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)).Parameters.Slices;
+        return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
+    }
+
     public LearnerCost Cost(TrainingSpec spec)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
@@ -33,7 +40,7 @@ public abstract class NeuralFamily : IFamily
         var perExample = graph.Nodes.Where(node => node.Stage == Stage.Example).ToArray();
         var forward = perExample.Sum(MultiplyAdds);
         var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(MultiplyAdds);
-        var vectors = 2 + Rules(spec).Sum(rule => rule.StateNames.Count);
+        var vectors = 2 + Updates.VectorCount(spec.Optimiser);
 
         // The backward pass takes two products for each one of the forward pass; rules touch every parameter a few times.
         var step = 3 * ((LargestBatch(spec, task) * forward) + shared) + (4.0 * vectors * graph.Parameters.Count);
@@ -45,7 +52,7 @@ public abstract class NeuralFamily : IFamily
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Trained(spec, task);
         var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
-        var vectors = Rules(spec).Sum(rule => rule.StateNames.Count);
+        var vectors = Updates.VectorCount(spec.Optimiser);
         var fresh = task.IsOnline ? LargestBatch(spec, task) * (task.DatasetBytes / task.Examples) : 0;
         return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes + fresh };
     }
@@ -54,7 +61,7 @@ public abstract class NeuralFamily : IFamily
     {
         var task = (ITask)spec.Task.Kind;
         var graph = Trained(spec, task.Shape(spec.Task));
-        return new NeuralLearner(spec, task.Create(spec.Task, spec.DataSeed), graph, Rules(spec), engine, threads);
+        return new NeuralLearner(spec, task.Create(spec.Task, spec.DataSeed), graph, engine, threads);
     }
 
     /// <summary>The model as it is trained: the same mathematics with less work.</summary>
@@ -71,8 +78,6 @@ public abstract class NeuralFamily : IFamily
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline
         ? spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec))
         : Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
-
-    private static ImmutableArray<IUpdateRule> Rules(TrainingSpec spec) => ((IOptimiser)spec.Optimiser.Kind).Rules(spec.Optimiser);
 
     /// <summary>Multiply-adds of one forward evaluation of a node; elementwise work counts one per element.</summary>
     private static double MultiplyAdds(Node node) => node.Operation switch

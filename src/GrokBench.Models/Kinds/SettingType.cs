@@ -19,6 +19,8 @@ public abstract record SettingType
 
     public static SettingType ListOf(SettingType element, int least = 0, int most = int.MaxValue) => new ListType(element, least, most);
 
+    public static SettingType Mapping(params ImmutableArray<Setting> entries) => new MappingType(entries);
+
     public static SettingType Either(params ImmutableArray<SettingType> types) => new UnionType(types);
 
     /// <summary>What was expected, for an error message: "an integer from 1 to 8", "full, or an integer of at least 1".</summary>
@@ -90,6 +92,17 @@ public sealed record ListType(SettingType Element, int Least, int Most) : Settin
 
     public override bool Accepts(SettingValue value) =>
         value.Content is ImmutableArray<SettingValue> items && items.Length >= Least && items.Length <= Most && items.All(Element.Accepts);
+}
+
+/// <param name="Entries">What it may hold, of which those without a default must be there.</param>
+public sealed record MappingType(ImmutableArray<Setting> Entries) : SettingType
+{
+    public override string Expectation => $"a mapping {{ {string.Join(", ", Entries.Select(entry => $"{entry.Name}: {entry.Type.Expectation}"))} }}";
+
+    public override bool Accepts(SettingValue value) =>
+        value.Content is ImmutableSortedDictionary<string, SettingValue> stated
+        && stated.All(pair => Entries.Any(entry => entry.Name == pair.Key && entry.Type.Accepts(pair.Value)))
+        && Entries.All(entry => !entry.Required || stated.ContainsKey(entry.Name));
 }
 
 public sealed record UnionType(ImmutableArray<SettingType> Types) : SettingType

@@ -4,13 +4,14 @@ using System.Globalization;
 namespace GrokBench.Models.Kinds;
 
 /// <summary>
-/// A setting's value: a double (integers too), a bool, a string, or a list of these. Compared by content.
+/// A setting's value: a double (integers too), a bool, a string, a list of these, or a mapping to these from
+/// words. Compared by content.
 /// </summary>
 public sealed class SettingValue : IEquatable<SettingValue>
 {
     private SettingValue(object content) => Content = content;
 
-    /// <summary>A <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> or <see cref="ImmutableArray{SettingValue}"/>.</summary>
+    /// <summary>A <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, <see cref="ImmutableArray{SettingValue}"/> or a sorted dictionary.</summary>
     public object Content { get; }
 
     public static implicit operator SettingValue(double number) => new(number);
@@ -21,15 +22,23 @@ public sealed class SettingValue : IEquatable<SettingValue>
 
     public static SettingValue ListOf(IEnumerable<SettingValue> items) => new(items.ToImmutableArray());
 
+    public static SettingValue Mapping(IEnumerable<KeyValuePair<string, SettingValue>> entries) => new(entries.ToImmutableSortedDictionary(StringComparer.Ordinal));
+
     public bool Equals(SettingValue? other) => other is not null && (Content, other.Content) switch
     {
         (ImmutableArray<SettingValue> mine, ImmutableArray<SettingValue> theirs) => mine.SequenceEqual(theirs),
+        (ImmutableSortedDictionary<string, SettingValue> mine, ImmutableSortedDictionary<string, SettingValue> theirs) => mine.SequenceEqual(theirs),
         var (mine, theirs) => mine.Equals(theirs),
     };
 
     public override bool Equals(object? obj) => Equals(obj as SettingValue);
 
-    public override int GetHashCode() => Content is ImmutableArray<SettingValue> items ? items.Length : Content.GetHashCode();
+    public override int GetHashCode() => Content switch
+    {
+        ImmutableArray<SettingValue> items => items.Length,
+        ImmutableSortedDictionary<string, SettingValue> entries => entries.Count,
+        var single => single.GetHashCode(),
+    };
 
     /// <summary>As written in a suite, in the invariant culture.</summary>
     public override string ToString() => Content switch
@@ -37,6 +46,7 @@ public sealed class SettingValue : IEquatable<SettingValue>
         double number => number.ToString(CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         ImmutableArray<SettingValue> items => $"[{string.Join(", ", items)}]",
+        ImmutableSortedDictionary<string, SettingValue> entries => $"{{ {string.Join(", ", entries.Select(entry => $"{entry.Key}: {entry.Value}"))} }}",
         var text => (string)text,
     };
 }

@@ -13,10 +13,7 @@ public sealed class NeuralLearner : ILearner
     /// <summary>Vectors are padded to whole registers.</summary>
     private const int CacheLine = 64;
 
-    private readonly ImmutableArray<IUpdateRule> rules;
-
-    /// <summary>By rule. Arrays, since a structure would be boxed at every step.</summary>
-    private readonly IVector[][] memory;
+    private readonly Updates updates;
     private readonly LearnerState state;
     private readonly BatchSequence? batches;
 
@@ -27,12 +24,10 @@ public sealed class NeuralLearner : ILearner
     private IVector? scratch;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
-    /// <param name="rules">New ones, in the order in which they act on a step; a rule serves one learner.</param>
     /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
-    public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, ImmutableArray<IUpdateRule> rules, IEngine engine, int threads)
+    public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads)
     {
         (Spec, Dataset) = (spec, dataset);
-        this.rules = rules;
         RequireTokens(dataset.Examples, graph.Tokens);
         var train = dataset["train"].Rows;
         if (dataset.Fresh is null)
@@ -47,8 +42,8 @@ public sealed class NeuralLearner : ILearner
 
         Program = engine.Compile(graph, spec.Precision, batches?.Largest ?? freshRows.Length, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
-        memory = [.. rules.Select(rule => rule.StateNames.Select(_ => Program.NewVector()).ToArray())];
-        state = new LearnerState([Program.Parameters, .. memory.SelectMany(vectors => vectors)], spec.Precision);
+        updates = new Updates(spec.Optimiser, Program);
+        state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
         scores = new ExampleScores(Program, dataset.Examples);
         Splits = [.. dataset.Splits.Select(split => split.Name)];
     }
@@ -93,7 +88,7 @@ public sealed class NeuralLearner : ILearner
     {
         var loss = Differentiate();
         Steps++;
-        for (var i = 0; i < rules.Length; i++) rules[i].Apply(Program, memory[i], Steps);
+        updates.Apply(Steps);
         scores.Forget();
         return loss;
     }

@@ -18,6 +18,7 @@ public sealed class AdamOptimiser : IOptimiser
         .. AdamSettings.Moments,
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient (L2 penalty)."),
         GradientClipRule.Setting,
+        ParameterGroup.Setting,
     ];
 
     public IEnumerable<SettingProblem> Check(Choice settings) => AdamSettings.Check(settings);
@@ -29,7 +30,7 @@ public sealed class AdamOptimiser : IOptimiser
         [
             .. GradientClipRule.From(settings),
             .. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[],
-            AdamSettings.Update(settings, LearningRate.From(settings)),
+            AdamSettings.Update(settings, LearningRate.From(settings), decay: 0),
         ];
     }
 }

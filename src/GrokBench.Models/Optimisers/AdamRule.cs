@@ -2,14 +2,20 @@ using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>The Adam update with bias correction (Kingma and Ba 2015, algorithm 1); see <see cref="IVector.AdamUpdate"/>.</summary>
-public sealed class AdamRule(LearningRate rate, double beta1, double beta2, double epsilon) : IUpdateRule
+/// <summary>
+/// The Adam update with bias correction (Kingma and Ba 2015, algorithm 1), after weight decay beside the gradient (Loshchilov and Hutter 2019),
+/// p ← p·(1 - rate·decay); see <see cref="IVector.AdamUpdate"/>.
+/// </summary>
+public sealed class AdamRule(LearningRate rate, double beta1, double beta2, double epsilon, double decay) : IUpdateRule
 {
     private readonly RunningPower power1 = new(beta1), power2 = new(beta2);
 
     public IReadOnlyList<string> StateNames { get; } = ["first-moment", "second-moment"];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step) =>
-        program.Parameters.AdamUpdate(
-            program.Gradient, state[0], state[1], rate.At(step), beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon);
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    {
+        var size = rate.At(step);
+        parameters.AdamUpdate(
+            gradient, state[0], state[1], size, beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon, keep: 1 - (size * decay));
+    }
 }

@@ -17,9 +17,10 @@ internal static class AdamSettings
         if (settings.Numbers("betas").Any(beta => beta >= 1)) yield return new("betas", "two numbers of at least 0 and below 1");
     }
 
-    public static AdamRule Update(Choice settings, LearningRate rate)
+    /// <param name="decay">Decoupled from the gradient; 0 for none.</param>
+    public static AdamRule Update(Choice settings, LearningRate rate, double decay)
     {
         var betas = settings.Numbers("betas");
-        return new AdamRule(rate, betas[0], betas[1], settings.Number("epsilon"));
+        return new AdamRule(rate, betas[0], betas[1], settings.Number("epsilon"), decay);
     }
 }

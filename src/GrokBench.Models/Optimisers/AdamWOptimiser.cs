@@ -19,6 +19,7 @@ public sealed class AdamWOptimiser : IOptimiser
         new("weight-decay", SettingType.Number(0), null, "Each step takes away this share times the learning rate."),
         new("decay-to", SettingType.OneOf("zero", "init"), "zero", "What the parameters decay towards: zero, or their initial values."),
         GradientClipRule.Setting,
+        ParameterGroup.Setting,
     ];
 
     public IEnumerable<SettingProblem> Check(Choice settings) => AdamSettings.Check(settings);
@@ -27,12 +28,12 @@ public sealed class AdamWOptimiser : IOptimiser
     {
         var rate = LearningRate.From(settings);
         var decay = settings.Number("weight-decay");
-        IUpdateRule[] decays = (decay, settings.Word("decay-to")) switch
-        {
-            (0, _) => [],
-            (_, "init") => [new DecayToStartRule(rate, decay)],
-            _ => [new DecoupledDecayRule(rate, decay)],
-        };
-        return [.. GradientClipRule.From(settings), .. decays, AdamSettings.Update(settings, rate)];
+        var toStart = decay > 0 && settings.Word("decay-to") == "init";
+        return
+        [
+            .. GradientClipRule.From(settings),
+            .. toStart ? [new DecayToStartRule(rate, decay)] : (IUpdateRule[])[],
+            AdamSettings.Update(settings, rate, toStart ? 0 : decay),
+        ];
     }
 }

@@ -7,5 +7,5 @@ public sealed class CoupledDecayRule(double decay) : IUpdateRule
 {
     public IReadOnlyList<string> StateNames => [];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step) => program.Gradient.AddScaled(decay, program.Parameters);
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step) => gradient.AddScaled(decay, parameters);
 }

@@ -10,11 +10,11 @@ public sealed class DecayToStartRule(LearningRate rate, double decay) : IUpdateR
 {
     public IReadOnlyList<string> StateNames { get; } = ["start"];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step)
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
     {
-        if (step == 1) state[0].Assign(program.Parameters);
+        if (step == 1) state[0].Assign(parameters);
         var share = rate.At(step) * decay;
-        program.Parameters.Scale(1 - share);
-        program.Parameters.AddScaled(share, state[0]);
+        parameters.Scale(1 - share);
+        parameters.AddScaled(share, state[0]);
     }
 }

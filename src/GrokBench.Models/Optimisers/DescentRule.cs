@@ -2,11 +2,14 @@ using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>Gradient descent: p ← p - rate·g.</summary>
-public sealed class DescentRule(LearningRate rate) : IUpdateRule
+/// <summary>Gradient descent on the loss and a penalty: p ← p - rate·(g + decay·p).</summary>
+public sealed class DescentRule(LearningRate rate, double decay = 0) : IUpdateRule
 {
     public IReadOnlyList<string> StateNames => [];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step) =>
-        program.Parameters.AddScaled(-rate.At(step), program.Gradient);
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    {
+        if (decay == 0) parameters.AddScaled(-rate.At(step), gradient);
+        else parameters.Descend(gradient, rate.At(step), decay);
+    }
 }

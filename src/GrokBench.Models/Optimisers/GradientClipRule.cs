@@ -16,9 +16,10 @@ public sealed class GradientClipRule(double limit) : IUpdateRule
 
     public IReadOnlyList<string> StateNames => [];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step)
+    public bool ActsOnAll => true;
+
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
     {
-        var gradient = program.Gradient;
         var factor = limit / (Math.Sqrt(gradient.Dot(gradient, 0, gradient.Count)) + 1e-6);
         if (factor < 1) gradient.Scale(factor);
     }

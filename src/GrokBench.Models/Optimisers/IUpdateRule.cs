@@ -5,10 +5,18 @@ namespace GrokBench.Models.Optimisers;
 /// <summary>One link of an optimiser: it may change the gradient (filter, clip, coupled decay) or the parameters (the update itself, decay, projection).</summary>
 public interface IUpdateRule
 {
-    /// <summary>Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state.</summary>
+    /// <summary>Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state. No two rules of a chain share a name.</summary>
     IReadOnlyList<string> StateNames { get; }
 
+    /// <summary>
+    /// Whether the rule sees all parameters at once (a norm over them, say), where others act on each group of parameters by itself. Such rules stand at either
+    /// end of a chain.
+    /// </summary>
+    bool ActsOnAll => false;
+
+    /// <param name="parameters">All of the program's or, but for rules that act on all, a part of them.</param>
+    /// <param name="gradient">Theirs; a rule may change it for those that follow.</param>
     /// <param name="state">One vector per state name, zero before the first step.</param>
     /// <param name="step">The number of this update, from 1.</param>
-    void Apply(IProgram program, IReadOnlyList<IVector> state, long step);
+    void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step);
 }

@@ -10,12 +10,12 @@ public sealed class MomentumRule(double momentum, bool nesterov) : IUpdateRule
 {
     public IReadOnlyList<string> StateNames { get; } = ["velocity"];
 
-    public void Apply(IProgram program, IReadOnlyList<IVector> state, long step)
+    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
     {
         var velocity = state[0];
         velocity.Scale(momentum);
-        velocity.AddScaled(1, program.Gradient);
-        if (nesterov) program.Gradient.AddScaled(momentum, velocity);
-        else program.Gradient.Assign(velocity);
+        velocity.AddScaled(1, gradient);
+        if (nesterov) gradient.AddScaled(momentum, velocity);
+        else gradient.Assign(velocity);
     }
 }

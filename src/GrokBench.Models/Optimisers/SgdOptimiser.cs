@@ -19,6 +19,7 @@ public sealed class SgdOptimiser : IOptimiser
         new("nesterov", SettingType.Flag, false, "Descend along gradient + momentum x velocity in place of the velocity."),
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient."),
         GradientClipRule.Setting,
+        ParameterGroup.Setting,
     ];
 
     public IEnumerable<SettingProblem> Check(Choice settings)
@@ -31,12 +32,13 @@ public sealed class SgdOptimiser : IOptimiser
     {
         var decay = settings.Number("weight-decay");
         var momentum = settings.Number("momentum");
+        var rate = LearningRate.From(settings);
         return
         [
             .. GradientClipRule.From(settings),
-            .. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[],
-            .. momentum > 0 ? [new MomentumRule(momentum, settings.Flag("nesterov"))] : (IUpdateRule[])[],
-            new DescentRule(LearningRate.From(settings)),
+            .. momentum > 0
+                ? [.. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[], new MomentumRule(momentum, settings.Flag("nesterov")), new DescentRule(rate)]
+                : (IUpdateRule[])[new DescentRule(rate, decay)],
         ];
     }
 }

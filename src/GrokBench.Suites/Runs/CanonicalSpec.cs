@@ -33,8 +33,14 @@ public static class CanonicalSpec
             .Where(setting => !choice[setting.Name].Equals(setting.Default))
             .Select(setting => (setting.Name, Value: choice[setting.Name]));
         (string Name, SettingValue Value)[] identity = [("kind", choice.Kind.Name), ("version", choice.Kind.Version)];
+        Write(text, identity.Concat(stated).OrderBy(pair => pair.Name, StringComparer.Ordinal));
+    }
+
+    /// <param name="entries">In ordinal order of name, at least one.</param>
+    private static void Write(StringBuilder text, IEnumerable<(string Name, SettingValue Value)> entries)
+    {
         var separator = '{';
-        foreach (var (name, value) in identity.Concat(stated).OrderBy(pair => pair.Name, StringComparer.Ordinal))
+        foreach (var (name, value) in entries)
         {
             text.Append(separator).Append('"').Append(name).Append("\":");
             Write(text, value);
@@ -66,6 +72,9 @@ public static class CanonicalSpec
                 }
 
                 text.Append(']');
+                break;
+            case ImmutableSortedDictionary<string, SettingValue> entries:
+                Write(text, entries.Select(entry => (entry.Key, entry.Value)));
                 break;
         }
     }

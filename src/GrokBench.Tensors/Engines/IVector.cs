@@ -1,12 +1,17 @@
 namespace GrokBench.Tensors.Engines;
 
 /// <summary>
-/// A flat vector on an engine and the handful of primitives that optimisers are made of. Arguments belong to the same program.
+/// A flat vector on an engine and the handful of primitives that optimisers are made of. Arguments belong to the same program, and
+/// to a part the same parts of them.
 /// Scalars are rounded to the vector's precision before they are used. Sums are taken in a fixed order.
 /// </summary>
 public interface IVector
 {
     int Count { get; }
+
+    /// <summary>Some neighbouring elements, as a vector that shares their memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They do not lie within this vector.</exception>
+    IVector Part(int start, int count);
 
     /// <summary>Copies a part out, widened to float64 (exact).</summary>
     void CopyTo(int start, Span<double> destination);
@@ -35,11 +40,17 @@ public interface IVector
     /// <summary>Sum over the elements [start, start + count) of this·other, accumulated in float64.</summary>
     double Dot(IVector other, int start, int count);
 
+    /// <summary>this ← this - rate·(gradient + decay·this), two fused multiply-adds per element; the gradient stays.</summary>
+    void Descend(IVector gradient, double rate, double decay);
+
     /// <summary>
     /// One Adam update of this (the parameters), in place, from the gradient and the two moments:
-    /// first ← β1·first + (1-β1)·g; second ← β2·second + (1-β2)·g²; this ← this - rate·(first/c1) / (√(second/c2) + ε).
+    /// first ← β1·first + (1-β1)·g; second ← β2·second + (1-β2)·g²; this ← keep·this - rate·(first/c1) / (√(second/c2) + ε).
     /// </summary>
     /// <param name="correction1">c1 = 1 - β1^t for the t-th update.</param>
     /// <param name="correction2">c2 = 1 - β2^t.</param>
-    void AdamUpdate(IVector gradient, IVector first, IVector second, double rate, double beta1, double beta2, double correction1, double correction2, double epsilon);
+    /// <param name="keep">1 less the share that decays; the product is rounded before the update is taken from it.</param>
+    void AdamUpdate(
+        IVector gradient, IVector first, IVector second, double rate, double beta1, double beta2, double correction1, double correction2, double epsilon,
+        double keep = 1);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
-using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
 using GrokBench.Tensors.Graphs;
@@ -10,7 +9,7 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Benchmarks.Speed;
 
 /// <summary>
-/// Learners whose task no suite can write yet: graph and examples of the same shape with the nearest loss, trained by the same learner as any run.
+/// Learners whose task no suite can write yet: graph and examples of the same shape, trained by the same learner as any run.
 /// </summary>
 internal static class SameShape
 {
@@ -28,8 +27,9 @@ internal static class SameShape
             Targets = [.. Enumerable.Range(0, Count).Select(i => (2.0 * Draws.Below((ulong)i, 2)) - 1)],
         };
         var graph = new GraphBuilder();
-        var sgd = Cases.Of(Catalogue.Optimisers["sgd"], ("learning-rate", 1e-3), ("weight-decay", 0.01));
-        return Learner(examples, graph.Build(Layers(graph, graph.Input(Bits), Activation.Relu, 1000, 1), SquaredError), sgd, 32, threads);
+        var sgd = Cases.Of(Catalogue.Optimisers["sgd"], ("learning-rate", 0.1), ("weight-decay", 0.01));
+        var outputs = Layers(graph, graph.Input(Bits), Activation.Relu, 1000, 1);
+        return Learner(examples, graph.Build(outputs, new Loss(LossKind.Hinge, LossPrecision.Float32)), sgd, 32, threads);
     }
 
     public static ILearner Toy(int threads)
@@ -46,7 +46,9 @@ internal static class SameShape
         var graph = new GraphBuilder();
         var summands = graph.Gather(graph.Parameter("embed", 10, 1, new UniformInitialiser(0.5)), [0, 1]);
         var outputs = Layers(graph, graph.SumRows(summands), Activation.Tanh, 200, 200, Outputs);
-        return Learner(examples, graph.Build(outputs, SquaredError), Cases.AdamW(decay: 1, beta2: 0.999), null, threads);
+        var embedding = SettingValue.Mapping([new("parameters", "embed"), new("learning-rate", 1e-3), new("weight-decay", 0)]);
+        var adamW = Cases.AdamW(decay: 1, beta2: 0.999).With("learning-rate", 3e-4).With("groups", SettingValue.ListOf([embedding]));
+        return Learner(examples, graph.Build(outputs, new Loss(LossKind.SquaredError, LossPrecision.Float32)), adamW, null, threads);
     }
 
     /// <param name="batch">Examples per step; null for all.</param>
@@ -66,8 +68,6 @@ internal static class SameShape
         var loss = new Loss(LossKind.SquaredErrorOneHot, LossPrecision.Float32);
         return Learner(examples, graph.Build(outputs, loss), Cases.AdamW(decay: 0.01, beta2: 0.999), batch, threads);
     }
-
-    private static Loss SquaredError => new(LossKind.SquaredError, LossPrecision.Float32);
 
     /// <summary>Linear layers with biases and PyTorch's initial weights, an activation between each two.</summary>
     private static Node Layers(GraphBuilder graph, Node x, Activation activation, params int[] widths)
@@ -90,7 +90,7 @@ internal static class SameShape
         var dataset = new Dataset(examples, [new Split("train", [.. Enumerable.Range(0, examples.Count)])]);
         return new NeuralLearner(
             new TrainingSpec(unnamed, unnamed, optimiser, training, Seed: 0),
-            dataset, graph, ((IOptimiser)optimiser.Kind).Rules(optimiser), Cases.Engine, threads);
+            dataset, graph, Cases.Engine, threads);
     }
 
     private sealed class Unnamed : IKind

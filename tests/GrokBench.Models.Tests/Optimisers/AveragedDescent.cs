@@ -34,11 +34,11 @@ public sealed class AveragedDescent : IOptimiser
     {
         public IReadOnlyList<string> StateNames { get; } = ["mean"];
 
-        public void Apply(IProgram program, IReadOnlyList<IVector> state, long step)
+        public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
         {
             state[0].Scale(memory);
-            state[0].AddScaled(1 - memory, program.Gradient);
-            program.Gradient.AddScaled(emphasis, state[0]);
+            state[0].AddScaled(1 - memory, gradient);
+            gradient.AddScaled(emphasis, state[0]);
         }
     }
 }

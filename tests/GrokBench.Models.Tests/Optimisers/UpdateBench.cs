@@ -37,7 +37,7 @@ internal sealed class UpdateBench : IDisposable
     {
         program.Gradient.CopyFrom(0, [gradient1, gradient2]);
         steps++;
-        for (var i = 0; i < rules.Length; i++) rules[i].Apply(program, state[i], steps);
+        for (var i = 0; i < rules.Length; i++) rules[i].Apply(program.Parameters, program.Gradient, state[i], steps);
         var parameters = new double[2];
         program.Parameters.CopyTo(0, parameters);
         return parameters;

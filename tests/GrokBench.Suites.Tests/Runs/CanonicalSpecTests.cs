@@ -39,6 +39,23 @@ public sealed class CanonicalSpecTests
     }
 
     [Test]
+    public void Write_Mappings_SortsTheirKeysToo()
+    {
+        var groups = new Setting("groups", SettingType.ListOf(SettingType.Mapping(
+            new("names", SettingType.Text, null, "Names."), new("decay", SettingType.Number(), 0, "Decay."))), SettingValue.ListOf([]), "Groups.");
+        var spec = Spec();
+        var kind = new Kind("descent", 2, [.. spec.Optimiser.Kind.Settings, groups]);
+        SettingValue[] stated = [SettingValue.Mapping([new("names", "a*"), new("decay", 0.5)]), SettingValue.Mapping([new("names", "b")])];
+        var grouped = new Choice(kind, [new("rate", 1e-3), new("groups", SettingValue.ListOf(stated))]);
+
+        Assert.That(CanonicalSpec.Write(spec with { Optimiser = grouped }), Does.Contain(
+            """
+            "optimiser":{"groups":[{"decay":0.5,"names":"a*"},{"names":"b"}],"kind":"descent","rate":0.001,"version":2}
+            """));
+        Assert.That(CanonicalSpec.Write(spec with { Optimiser = new Choice(kind, [new("rate", 1e-3)]) }), Is.EqualTo(CanonicalSpec.Write(spec)), "no groups");
+    }
+
+    [Test]
     public void Write_OtherSettingSeedOrVersion_ChangesTheText()
     {
         var spec = Spec();

@@ -120,6 +120,8 @@ internal static class ToyKinds
             new("learning-rate", SettingType.Number(0, leastExcluded: true), null, "Step size."),
             new("weight-decay", SettingType.Number(0), null, "Pull to zero."),
             new("betas", SettingType.ListOf(SettingType.Number(0, 1), 2, 2), SettingValue.ListOf([0.9, 0.98]), "Memory of the moments."),
+            new("groups", SettingType.ListOf(SettingType.Mapping(
+                new("parameters", SettingType.Text, null, "Names."), new("learning-rate", SettingType.Number(0), 0.1, "Step size."))), SettingValue.ListOf([]), "Parts."),
         ];
 
         public IEnumerable<SettingProblem> Check(Choice settings)

@@ -24,7 +24,11 @@ internal sealed class YamlMapping(Mark mark, ImmutableArray<YamlEntry> entries) 
         return new(Mark, old is null ? Entries.Add(entry) : Entries.Replace(old, entry));
     }
 
-    public override SettingValue? ToSettingValue() => null;
+    public override SettingValue? ToSettingValue()
+    {
+        var values = Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, entry.Value.ToSettingValue())).ToList();
+        return values.Any(value => value.Value is null) ? null : SettingValue.Mapping(values!);
+    }
 }
 
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);

@@ -10,6 +10,6 @@ internal abstract class YamlNode(Mark mark)
     /// <summary>For error messages: the value itself where it is short, else what sort of thing it is.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The node as a setting's value; null for mappings and for nothing.</summary>
+    /// <summary>The node as a setting's value; null where it is or holds nothing.</summary>
     public abstract SettingValue? ToSettingValue();
 }

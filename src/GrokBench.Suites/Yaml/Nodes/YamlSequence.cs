@@ -7,7 +7,7 @@ internal sealed class YamlSequence(Mark mark, ImmutableArray<YamlNode> items) : 
 {
     public ImmutableArray<YamlNode> Items { get; } = items;
 
-    public override string Description => ToSettingValue() is { } value && value.ToString() is { Length: <= 40 } text ? text : "a list";
+    public override string Description => !Items.Any(item => item is YamlMapping) && ToSettingValue() is { } value && value.ToString() is { Length: <= 40 } text ? text : "a list";
 
     public override SettingValue? ToSettingValue()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Yaml.Nodes;
 
@@ -22,26 +23,47 @@ internal static class ChoiceReader
     }
 
     /// <summary>The kind with the section's values; null where one of them is (reported) missing, unknown or not accepted.</summary>
-    public static Choice? Read(YamlMapping section, string title, IKind kind, ProblemList problems)
+    public static Choice? Read(YamlMapping section, string title, IKind kind, ProblemList problems) =>
+        Values(section.Without("kind"), title, kind.Settings, problems) is { } values ? new Choice(kind, values) : null;
+
+    private static Dictionary<string, SettingValue>? Values(YamlMapping section, string title, ImmutableArray<Setting> settings, ProblemList problems)
     {
         var before = problems.Misses;
         var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
-        foreach (var (key, node) in section.Without("kind").Entries)
+        foreach (var (key, node) in section.Entries)
         {
-            var setting = kind.Settings.FirstOrDefault(setting => setting.Name == key.Text);
-            if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", kind.Settings.Select(known => known.Name));
-            else if (node.ToSettingValue() is { } value && setting.Type.Accepts(value)) values.Add(setting.Name, value);
-            else problems.Add(node.Mark, $"{title}.{setting.Name} is {node.Description}", setting.Type.Expectation);
+            var setting = settings.FirstOrDefault(setting => setting.Name == key.Text);
+            if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", settings.Select(known => known.Name));
+            else if (Value(node, $"{title}.{setting.Name}", setting.Type, problems) is { } value) values.Add(setting.Name, value);
         }
 
         // A misspelt setting is not a missing one as well.
-        var meant = section.Entries.Select(entry => Spelling.Nearest(entry.Key.Text, kind.Settings.Select(setting => setting.Name))).ToHashSet();
-        foreach (var setting in kind.Settings.Where(setting => setting.Required && !meant.Contains(setting.Name)))
+        var meant = section.Entries.Select(entry => Spelling.Nearest(entry.Key.Text, settings.Select(setting => setting.Name))).ToHashSet();
+        foreach (var setting in settings.Where(setting => setting.Required && !meant.Contains(setting.Name)))
         {
             problems.Add(section.Mark, $"{title} without '{setting.Name}'", setting.Type.Expectation);
         }
 
-        return problems.Misses == before ? new Choice(kind, values) : null;
+        return problems.Misses == before ? values : null;
+    }
+
+    /// <summary>The value of a node; null where it is (reported) not accepted. What is wrong within a list of mappings is reported where it stands.</summary>
+    private static SettingValue? Value(YamlNode node, string title, SettingType type, ProblemList problems)
+    {
+        if (type is ListType { Element: MappingType mapping } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))
+        {
+            var entries = mapping.Entries;
+            var items = list.Items.Select((item, i) => Values((YamlMapping)item, FormattableString.Invariant($"{title}[{i + 1}]"), entries, problems)).ToList();
+            if (items.Contains(null)) return null;
+
+            // As of a choice, what is equal to a default is no part of the identity.
+            return SettingValue.ListOf(items.Select(
+                item => SettingValue.Mapping(item!.Where(stated => !stated.Value.Equals(entries.First(entry => entry.Name == stated.Key).Default)))));
+        }
+
+        if (node.ToSettingValue() is { } value && type.Accepts(value)) return value;
+        problems.Add(node.Mark, $"{title} is {node.Description}", type.Expectation);
+        return null;
     }
 
     /// <summary>Reports what the settings' declarations accept but their kind does not.</summary>

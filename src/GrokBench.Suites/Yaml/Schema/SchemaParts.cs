@@ -14,6 +14,7 @@ internal static class SchemaParts
         NumberType number => Bounded("number", number.Least, number.Most, number.LeastExcluded),
         ChoiceType choice => new() { ["enum"] = Words(choice.Words) },
         ListType list => List(Of(list.Element), list.Least, list.Most),
+        MappingType mapping => Mapping(mapping.Entries),
         UnionType union => AnyOf(union.Types.Select(Of)),
         _ => throw new ArgumentException($"no schema for {type.GetType().Name}", nameof(type)),
     };
@@ -36,6 +37,14 @@ internal static class SchemaParts
         var schema = Closed(list.Select(key => KeyValuePair.Create(key.Name, Of(key))));
         var required = list.Where(key => key.Required).Select(key => key.Name).ToList();
         if (required.Count > 0) schema["required"] = Words(required);
+        return schema;
+    }
+
+    /// <summary>A mapping with these settings and no others.</summary>
+    private static JsonObject Mapping(IReadOnlyCollection<Setting> settings)
+    {
+        var schema = Closed(settings.Select(setting => KeyValuePair.Create(setting.Name, Of(setting))));
+        schema["required"] = Words(settings.Where(setting => setting.Required).Select(setting => setting.Name));
         return schema;
     }
 

@@ -23,9 +23,13 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     private readonly Workers workers;
     private readonly int padded;
     private readonly int blockCount;
+
+    /// <summary>The vector that this is a part of; itself where it is none.</summary>
+    private readonly CpuVector<T> whole;
+    private long changes;
     private Primitive primitive;
     private CpuVector<T>? a, b, c;
-    private T s0, s1, s2, s3, s4, s5, rootCorrection;
+    private T s0, s1, s2, s3, s4, s5, s6, rootCorrection;
 
     public CpuVector(NativeBlocks<T> blocks, int count, Workers workers)
     {
@@ -33,23 +37,44 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
         padded = (count + Lane - 1) / Lane * Lane;
         memory = blocks.Allocate(padded);
         blockCount = ((padded - 1) / Block) + 1;
+        whole = this;
+    }
+
+    /// <summary>A part, which ends within a register where its neighbour begins.</summary>
+    private CpuVector(CpuVector<T> whole, int start, int count)
+    {
+        (Count, blocks, workers, this.whole) = (count, whole.blocks, whole.workers, whole.whole);
+        padded = count;
+        memory = whole.memory + start;
+        blockCount = ((padded - 1) / Block) + 1;
     }
 
     private enum Primitive
     {
         Scale,
         AddScaled,
+        Descent,
         Adam,
     }
 
     public int Count { get; }
 
     /// <summary>Rises with every change of content.</summary>
-    public long Changes { get; private set; }
+    public long Changes
+    {
+        get => whole.changes;
+        private set => whole.changes = value;
+    }
 
     public T* Pointer => memory;
 
     private static int Lane => Vector512<T>.Count;
+
+    public IVector Part(int start, int count)
+    {
+        Within(start, count);
+        return new CpuVector<T>(this, start, count);
+    }
 
     public void CopyTo(int start, Span<double> destination)
     {
@@ -102,13 +127,21 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
         Share(Primitive.AddScaled);
     }
 
+    public void Descend(IVector gradient, double rate, double decay)
+    {
+        (a, s0, s1) = (Mine(gradient), Lanes.Round<T>(decay), Lanes.Round<T>(-rate));
+        Share(Primitive.Descent);
+    }
+
     public void AdamUpdate(
-        IVector gradient, IVector first, IVector second, double rate, double beta1, double beta2, double correction1, double correction2, double epsilon)
+        IVector gradient, IVector first, IVector second, double rate, double beta1, double beta2, double correction1, double correction2, double epsilon,
+        double keep = 1)
     {
         (a, b, c) = (Mine(gradient), Mine(first), Mine(second));
         (s0, s1) = (Lanes.Round<T>(beta1), Lanes.Round<T>(1 - beta1));
         (s2, s3) = (Lanes.Round<T>(beta2), Lanes.Round<T>(1 - beta2));
         (s4, s5) = (Lanes.Round<T>(-rate / correction1), Lanes.Round<T>(epsilon));
+        s6 = Lanes.Round<T>(keep);
         rootCorrection = Lanes.Round<T>(1 / Math.Sqrt(correction2));
         Share(Primitive.Adam);
         (b.Changes, c.Changes) = (b.Changes + 1, c.Changes + 1);
@@ -126,8 +159,34 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
 
     void IItems.Do(int item, int worker)
     {
-        var start = item * Block;
-        Apply(memory + start, start, Math.Min(Block, padded - start));
+        var (start, count) = (item * Block, Math.Min(Block, padded - (item * Block)));
+        var rest = count % Lane;
+        T* first = a is null ? null : a.memory + start, second = b is null ? null : b.memory + start, third = c is null ? null : c.memory + start;
+        Apply(memory + start, first, second, third, count - rest);
+        if (rest > 0) ApplyToRest(count - rest, rest, memory + start, first, second, third);
+    }
+
+    /// <summary>The last elements of a part by way of whole registers, so that the neighbour's are left alone.</summary>
+    private void ApplyToRest(int start, int count, T* target, T* first, T* second, T* third)
+    {
+        T* registers = stackalloc T[4 * Lane];
+        new Span<T>(registers, 4 * Lane).Clear();
+        Load(target, 0);
+        Load(first, 1);
+        Load(second, 2);
+        Load(third, 3);
+        Apply(registers, registers + Lane, registers + (2 * Lane), registers + (3 * Lane), Lane);
+        Store(target, 0);
+        if (primitive != Primitive.Adam) return;
+        Store(second, 2);
+        Store(third, 3);
+
+        void Load(T* from, int register)
+        {
+            if (from is not null) new ReadOnlySpan<T>(from + start, count).CopyTo(new Span<T>(registers + (register * Lane), count));
+        }
+
+        void Store(T* to, int register) => new ReadOnlySpan<T>(registers + (register * Lane), count).CopyTo(new Span<T>(to + start, count));
     }
 
     private void Share(Primitive what)
@@ -138,7 +197,7 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
         GC.KeepAlive(blocks);
     }
 
-    private void Apply(T* target, int start, int count)
+    private void Apply(T* target, T* first, T* second, T* third, int count)
     {
         switch (primitive)
         {
@@ -146,15 +205,23 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
                 for (var i = 0; i < count; i += Lane) (Vector512.Load(target + i) * Vector512.Create(s0)).Store(target + i);
                 break;
             case Primitive.AddScaled:
-                var source = a!.memory + start;
                 for (var i = 0; i < count; i += Lane)
                 {
-                    Lanes.MultiplyAdd(Vector512.Create(s0), Vector512.Load(source + i), Vector512.Load(target + i)).Store(target + i);
+                    Lanes.MultiplyAdd(Vector512.Create(s0), Vector512.Load(first + i), Vector512.Load(target + i)).Store(target + i);
+                }
+
+                break;
+            case Primitive.Descent:
+                for (var i = 0; i < count; i += Lane)
+                {
+                    var parameters = Vector512.Load(target + i);
+                    var gradient = Lanes.MultiplyAdd(Vector512.Create(s0), parameters, Vector512.Load(first + i));
+                    Lanes.MultiplyAdd(Vector512.Create(s1), gradient, parameters).Store(target + i);
                 }
 
                 break;
             default:
-                Adam(target, a!.memory + start, b!.memory + start, c!.memory + start, count);
+                Adam(target, first, second, third, count);
                 break;
         }
     }
@@ -163,7 +230,7 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     private void Adam(T* parameters, T* gradient, T* first, T* second, int count)
     {
         Vector512<T> keep1 = Vector512.Create(s0), add1 = Vector512.Create(s1), keep2 = Vector512.Create(s2), add2 = Vector512.Create(s3);
-        Vector512<T> minusRate = Vector512.Create(s4), epsilon = Vector512.Create(s5), root = Vector512.Create(rootCorrection);
+        Vector512<T> minusRate = Vector512.Create(s4), epsilon = Vector512.Create(s5), root = Vector512.Create(rootCorrection), keep = Vector512.Create(s6);
         for (var i = 0; i < count; i += Lane)
         {
             var g = Vector512.Load(gradient + i);
@@ -172,7 +239,7 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
             m.Store(first + i);
             v.Store(second + i);
             var change = m / Lanes.MultiplyAdd(Vector512.Sqrt(v), root, epsilon);
-            Lanes.MultiplyAdd(minusRate, change, Vector512.Load(parameters + i)).Store(parameters + i);
+            Lanes.MultiplyAdd(minusRate, change, keep * Vector512.Load(parameters + i)).Store(parameters + i);
         }
     }
 

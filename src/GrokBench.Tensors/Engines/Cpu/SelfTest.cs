@@ -117,7 +117,8 @@ internal static class SelfTest
                 total.AddScaled(0.5, program.Gradient);
                 total.Scale(0.9);
                 Append(hash, total.Dot(program.Gradient, 3, 101));
-                program.Parameters.AdamUpdate(program.Gradient, first, second, 0.01, 0.9, 0.98, 0.1 * step, 0.02 * step, 1e-8);
+                program.Parameters.AdamUpdate(program.Gradient, first, second, 0.01, 0.9, 0.98, 0.1 * step, 0.02 * step, 1e-8, keep: 0.99);
+                total.Part(5, 77).Descend(program.Gradient.Part(5, 77), 0.1, 0.01);
                 program.Score(examples, rows, losses, correct);
                 foreach (var loss in losses) Append(hash, loss);
                 hash.AppendData(correct);

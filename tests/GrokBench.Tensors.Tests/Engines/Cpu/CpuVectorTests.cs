@@ -1,4 +1,5 @@
 using System.Numerics;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Engines.Cpu;
 using GrokBench.Tensors.Maths;
 using GrokBench.Tensors.RandomNumbers;
@@ -34,10 +35,70 @@ internal sealed class CpuVectorTests
         });
 
     [Test]
-    public void AdamUpdate_AllSizes_IsTheScalarUpdate()
+    public void Descend_AllSizes_IsTwoFusedMultiplyAddsEach()
     {
-        AdamSweep<float>();
-        AdamSweep<double>();
+        Sweep<float>((vectors, values) =>
+        {
+            vectors[0].Descend(vectors[1], 0.3, 0.01);
+            return [.. values[0].Zip(values[1], (p, g) => MathF.FusedMultiplyAdd(-0.3f, MathF.FusedMultiplyAdd(0.01f, p, g), p))];
+        });
+        Sweep<double>((vectors, values) =>
+        {
+            vectors[0].Descend(vectors[1], 0.3, 0.01);
+            return [.. values[0].Zip(values[1], (p, g) => Math.FusedMultiplyAdd(-0.3, Math.FusedMultiplyAdd(0.01, p, g), p))];
+        });
+    }
+
+    [Test]
+    public void AdamUpdate_AllSizes_IsTheScalarUpdate([Values(1, 0.98)] double keep)
+    {
+        AdamSweep<float>(keep);
+        AdamSweep<double>(keep);
+    }
+
+    /// <summary>Every primitive on a part that begins and ends within a register, and across blocks: what it does to a whole vector, and its neighbours stay.</summary>
+    [Test]
+    public void Part_AnyPrimitive_IsAVectorOfItsOwn([Values("scale", "add", "descend", "adam", "assign", "clear")] string primitive)
+    {
+        foreach (var count in Sizes)
+        {
+            const int before = 5, after = 7;
+            using var blocks = new NativeBlocks<float>();
+            using var workers = new Workers(2);
+            IVector[] whole = [.. "pgmv".Select(name => Vector(blocks, workers, before + count + after, name.ToString(), positive: true))];
+            IVector[] parts = [.. whole.Select(vector => vector.Part(before, count))];
+            IVector[] alone = [.. parts.Select(IVector (part) => Copy(blocks, workers, part))];
+            double[][] old = [.. whole.Select(vector => vector.Values())];
+            Apply(parts);
+            Apply(alone);
+            for (var i = 0; i < whole.Length; i++)
+            {
+                double[] expected = [.. old[i][..before], .. alone[i].Values(), .. old[i][^after..]];
+                Assert.That(whole[i].Values().SequenceEqual(expected), Is.True, $"{count} elements, vector {i}");
+            }
+        }
+
+        void Apply(IVector[] vectors)
+        {
+            switch (primitive)
+            {
+                case "scale": vectors[0].Scale(0.7); break;
+                case "add": vectors[0].AddScaled(0.7, vectors[1]); break;
+                case "descend": vectors[0].Descend(vectors[1], 0.7, 0.1); break;
+                case "adam": vectors[0].AdamUpdate(vectors[1], vectors[2], vectors[3], 0.1, 0.9, 0.98, 0.1, 0.02, 1e-8, 0.9); break;
+                case "assign": vectors[0].Assign(vectors[1]); break;
+                default: vectors[0].Clear(); break;
+            }
+        }
+    }
+
+    [TestCase(-1, 2)]
+    [TestCase(2, 2)]
+    public void Part_OutsideTheVector_Throws(int start, int count)
+    {
+        using var blocks = new NativeBlocks<float>();
+        using var workers = new Workers(1);
+        Assert.That(() => new CpuVector<float>(blocks, 3, workers).Part(start, count), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     /// <summary>Eight running sums over each block of 16384, folded in halves, blocks added in order.</summary>
@@ -112,7 +173,14 @@ internal sealed class CpuVectorTests
         Assert.That(() => vector.CopyTo(start, new double[count]), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
-    private static void AdamSweep<T>()
+    private static CpuVector<float> Copy(NativeBlocks<float> blocks, Workers workers, IVector source)
+    {
+        var copy = new CpuVector<float>(blocks, source.Count, workers);
+        copy.CopyFrom(0, source.Values());
+        return copy;
+    }
+
+    private static void AdamSweep<T>(double keep)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         const double rate = 1e-3, beta1 = 0.9, beta2 = 0.98, epsilon = 1e-8;
@@ -133,11 +201,11 @@ internal sealed class CpuVectorTests
                 var first = Lanes.MultiplyAdd(keep1, Lanes.Round<T>(ms[i]), add1 * slope);
                 var second = Lanes.MultiplyAdd(keep2, Lanes.Round<T>(vs[i]), add2 * slope * slope);
                 var change = first / Lanes.MultiplyAdd(T.Sqrt(second), root, small);
-                expected[i] = Lanes.Widen(Lanes.MultiplyAdd(step, change, Lanes.Round<T>(ps[i])));
+                expected[i] = Lanes.Widen(Lanes.MultiplyAdd(step, change, Lanes.Round<T>(keep) * Lanes.Round<T>(ps[i])));
                 (ms[i], vs[i]) = (Lanes.Widen(first), Lanes.Widen(second));
             }
 
-            p.AdamUpdate(g, m, v, rate, beta1, beta2, correction1, correction2, epsilon);
+            p.AdamUpdate(g, m, v, rate, beta1, beta2, correction1, correction2, epsilon, keep);
             Assert.That(p.Values().SequenceEqual(expected) && m.Values().SequenceEqual(ms) && v.Values().SequenceEqual(vs), Is.True, $"{count} elements");
         }
     }

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using GrokBench.Models.Kinds;
+using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Graphs;
+
+namespace GrokBench.Models.Optimisers;
+
+/// <summary>
+/// What an optimiser does to a program's parameters after each gradient. Rules that see all parameters together act on them once, at the begin or end of the
+/// chain; the others act on each group's parameters with the group's settings. Groups share the vectors that rules keep, each its own part of them.
+/// </summary>
+public sealed class Updates
+{
+    private readonly ImmutableArray<Application> applications;
+
+    /// <param name="optimiser">Without problems for the program's parameters.</param>
+    public Updates(Choice optimiser, IProgram program)
+    {
+        var groups = ParameterGroup.Of(optimiser);
+        ImmutableArray<ImmutableArray<IUpdateRule>> chains = [.. groups.Select(group => Rules(group.Settings))];
+        var (all, rest) = (Part.Of(program.Graph.Parameters.Slices, _ => true), chains[^1]);
+        var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
+        var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
+
+        Add(rest.TakeWhile(rule => rule.ActsOnAll), all);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var number = i;
+            Add(chains[i].Where(rule => !rule.ActsOnAll), Part.Of(program.Graph.Parameters.Slices, slice => First(groups, slice.Name) == number));
+        }
+
+        Add(rest.SkipWhile(rule => rule.ActsOnAll).Where(rule => rule.ActsOnAll), all);
+        (applications, Vectors) = (planned.ToImmutable(), kept.ToImmutable());
+
+        void Add(IEnumerable<IUpdateRule> chain, IEnumerable<Part> parts)
+        {
+            var list = parts.ToArray();
+            foreach (var rule in chain)
+            {
+                var state = rule.StateNames.Select(Vector).ToArray();
+                foreach (var part in list)
+                    planned.Add(new(rule, part.In(program.Parameters), part.In(program.Gradient), [.. state.Select(vector => part.In(vector))]));
+            }
+        }
+
+        IVector Vector(string name)
+        {
+            if (!vectors.TryGetValue(name, out var vector))
+            {
+                vectors.Add(name, vector = program.NewVector());
+                kept.Add(vector);
+            }
+
+            return vector;
+        }
+    }
+
+    /// <summary>What the rules keep between steps, in the order in which they first use it: saved and hashed with the state.</summary>
+    public ImmutableArray<IVector> Vectors { get; }
+
+    /// <summary>Flat vectors that an optimiser would keep.</summary>
+    public static int VectorCount(Choice optimiser) =>
+        ParameterGroup.Of(optimiser).SelectMany(group => Rules(group.Settings)).SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count();
+
+    /// <param name="step">The number of this update, from 1.</param>
+    public void Apply(long step)
+    {
+        foreach (var (rule, parameters, gradient, state) in applications) rule.Apply(parameters, gradient, state, step);
+    }
+
+    private static ImmutableArray<IUpdateRule> Rules(Choice optimiser) => ((IOptimiser)optimiser.Kind).Rules(optimiser);
+
+    private static int First(ImmutableArray<ParameterGroup> groups, string tensor) => groups.TakeWhile(group => !group.Matches(tensor)).Count();
+
+    /// <summary>A rule on a part of the parameters. An array of vectors, since a structure would be boxed at every step.</summary>
+    private sealed record Application(IUpdateRule Rule, IVector Parameters, IVector Gradient, IVector[] State);
+
+    /// <summary>Neighbouring elements of a flat vector.</summary>
+    private readonly record struct Part(int Start, int Count)
+    {
+        /// <summary>The chosen tensors, neighbours together.</summary>
+        public static IEnumerable<Part> Of(ImmutableArray<ParameterSlice> slices, Func<ParameterSlice, bool> chosen)
+        {
+            for (var i = 0; i < slices.Length; i++)
+            {
+                if (!chosen(slices[i])) continue;
+                var start = slices[i].Offset;
+                while (i + 1 < slices.Length && chosen(slices[i + 1])) i++;
+                yield return new(start, slices[i].Offset + slices[i].Shape.Count - start);
+            }
+        }
+
+        public IVector In(IVector vector) => Count == vector.Count ? vector : vector.Part(Start, Count);
+    }
+}

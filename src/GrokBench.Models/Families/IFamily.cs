@@ -11,8 +11,11 @@ public interface IFamily : IKind
     /// <summary>Why this family cannot learn such a task, or a setting that does not fit it; empty when all is well.</summary>
     IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
-    /// <summary>Settings of an optimiser that do not fit the model's parameters. All three are without problems in themselves.</summary>
+    /// <summary>Settings of an optimiser that do not fit the model's parameters, or what it has in place of them. All three are without problems in themselves.</summary>
     IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) => [];
+
+    /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats); empty when all is well.</summary>
+    IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
 
     /// <summary>The size and cost of a run, for plans.</summary>
     LearnerCost Cost(TrainingSpec spec);

@@ -3,7 +3,6 @@ using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Tests.Families;
-using GrokBench.Tensors.Engines.Cpu;
 
 namespace GrokBench.Models.Tests.Measures;
 
@@ -16,13 +15,16 @@ internal static class Bench
 
     public static TrainingSpec MiniBatches { get; } = Mlp with { Training = Mlp.Training.With("batch", 10) };
 
-    public static NeuralLearner Create(TrainingSpec spec) =>
-        (NeuralLearner)((IFamily)spec.Model.Kind).Create(spec, CpuEngine.Create(), threads: 1);
+    public static NeuralLearner Create(TrainingSpec spec) => (NeuralLearner)Learner(spec);
 
-    public static double[] Measure(IMeasure measure, NeuralLearner learner)
+    public static ILearner Learner(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads: 1);
+
+    public static double[] Measure(IMeasure measure, NeuralLearner learner) => Measure(measure, learner, learner.Spec);
+
+    public static double[] Measure(IMeasure measure, ILearner learner, TrainingSpec spec)
     {
-        var values = new double[measure.Series(learner.Spec).Length];
-        measure.Evaluate(learner, learner.Spec, values);
+        var values = new double[measure.Series(spec).Length];
+        measure.Evaluate(learner, spec, values);
         return values;
     }
 
@@ -33,7 +35,7 @@ internal static class Bench
         return values;
     }
 
-    public static byte[] State(NeuralLearner learner)
+    public static byte[] State(ILearner learner)
     {
         using var stream = new MemoryStream();
         learner.Save(stream);

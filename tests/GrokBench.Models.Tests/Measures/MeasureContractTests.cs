@@ -1,6 +1,7 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Models.Tests.Learning.Linear;
 
 namespace GrokBench.Models.Tests.Measures;
 
@@ -10,13 +11,17 @@ public sealed class MeasureContractTests
 {
     private static IEnumerable<TestCaseData> Measured() =>
         from measure in Catalogue.Measures.Values.Append(new LargestWeight())
-        from run in new[] { ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches) }
+        from run in new[] { ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("line", Lines.Miller(1)) }
+        where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");
+
+    [Test]
+    public void Runs_OfTheseTests_CoverTheCatalogue() =>
+        Assert.That(Measured().Select(one => ((IMeasure)one.Arguments[0]!).Name).Distinct(), Is.SupersetOf(Catalogue.Measures.Keys));
 
     [TestCaseSource(nameof(Measured))]
     public void Series_OfAMeasure_AreItsNameAndItsParts(IMeasure measure, TrainingSpec spec)
     {
-        Assert.That(measure.Obstacle(spec), Is.Null);
         Assert.That(measure.Series(spec), Is.Unique);
         Assert.That(measure.Series(spec).Select(name => name.Split('/')[0]), Is.Not.Empty.And.All.EqualTo(measure.Name));
         Assert.That(measure.Operations(spec), Is.Positive);
@@ -25,7 +30,7 @@ public sealed class MeasureContractTests
     [TestCaseSource(nameof(Measured))]
     public void Evaluate_OfALearner_FillsEverySeries(IMeasure measure, TrainingSpec spec)
     {
-        using var learner = Bench.Create(spec);
+        using var learner = Bench.Learner(spec);
         var values = Enumerable.Repeat(double.NaN, measure.Series(spec).Length).ToArray();
         measure.Evaluate(learner, spec, values);
         Assert.That(values, Has.All.Matches<double>(double.IsFinite));
@@ -34,11 +39,11 @@ public sealed class MeasureContractTests
     [TestCaseSource(nameof(Measured))]
     public void Evaluate_BetweenSteps_LeavesNoTraceAndRepeatsItself(IMeasure measure, TrainingSpec spec)
     {
-        using var watched = Bench.Create(spec);
-        using var alone = Bench.Create(spec);
+        using var watched = Bench.Learner(spec);
+        using var alone = Bench.Learner(spec);
         for (var step = 0; step < 5; step++)
         {
-            var (first, second) = (Bench.Measure(measure, watched), Bench.Measure(measure, watched));
+            var (first, second) = (Bench.Measure(measure, watched, spec), Bench.Measure(measure, watched, spec));
             Assert.That(second, Is.EqualTo(first));
             Assert.That(watched.Step(), Is.EqualTo(alone.Step()));
         }

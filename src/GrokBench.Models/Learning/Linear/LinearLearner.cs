@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using GrokBench.Models.Tasks;
+using GrokBench.Tensors.LinearAlgebra;
+
+namespace GrokBench.Models.Learning.Linear;
+
+/// <summary>A linear map and the path of its weights. One thread: a step is short, and evaluations are few.</summary>
+internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, ILinearPath path) : ITwoTermLearner
+{
+    public long Steps { get; private set; }
+
+    public int Threads { get; set; } = 1;
+
+    public ImmutableArray<string> Splits { get; } = [.. dataset.Splits.Select(split => split.Name)];
+
+    /// <summary>outputs x inputs, valid until the next step.</summary>
+    public ReadOnlySpan<double> Weights => path.Weights;
+
+    public double DataFit => objective.Fit * dataset.Examples.TargetWidth * Evaluate("train").Loss;
+
+    public double Complexity => objective.Prior * DenseVector.Dot(path.Weights, path.Weights);
+
+    /// <summary>Memory beside the dataset: a few vectors, and for a flow the covariance, the eigenvectors and two matrices while they are made.</summary>
+    internal static long Bytes(TaskShape task, bool isFlow)
+    {
+        var (inputs, outputs) = ((long)task.InputWidth, (long)task.Outputs);
+        return sizeof(double) * ((isFlow ? 5 * inputs * inputs : 0) + (8 * inputs * outputs) + (16 * inputs));
+    }
+
+    public double Step()
+    {
+        Steps++;
+        return path.Step();
+    }
+
+    public SplitScore Evaluate(string split)
+    {
+        var (examples, rows, weights) = (dataset.Examples, dataset[split].Rows, path.Weights);
+        var (inputs, outputs, loss, right) = (examples.InputWidth, examples.TargetWidth, 0.0, 0);
+        foreach (var row in rows)
+        {
+            var x = examples.Inputs.AsSpan(row * inputs, inputs);
+            var (squares, accepted) = (0.0, true);
+            for (var output = 0; output < outputs; output++)
+            {
+                var (prediction, target) = (DenseVector.Dot(x, weights.AsSpan(output * inputs, inputs)), examples.Targets[(row * outputs) + output]);
+                squares += (prediction - target) * (prediction - target);
+                accepted &= examples.Correctness?.Accepts(prediction, target) ?? false;
+            }
+
+            loss += squares / outputs;
+            if (accepted && examples.Correctness!.Accepts(squares / outputs)) right++;
+        }
+
+        return new SplitScore(loss / rows.Length, examples.Correctness is null ? double.NaN : (double)right / rows.Length);
+    }
+
+    public void Save(Stream destination) => LinearState.Write(destination, Steps, path.Weights, path.State);
+
+    public void Restore(Stream source)
+    {
+        Steps = LinearState.Read(source, path.Weights.Length, path.State);
+        path.Restored();
+    }
+
+    public void Dispose()
+    {
+    }
+}

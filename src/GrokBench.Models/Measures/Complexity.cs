@@ -1,0 +1,13 @@
+using GrokBench.Models.Learning;
+
+namespace GrokBench.Models.Measures;
+
+/// <summary>What the distance of the model from its prior costs, per training example. Linear regression: Σw²/(s²·n).</summary>
+public sealed class Complexity : TwoTermMeasure
+{
+    public override string Name => "complexity";
+
+    public override string Summary => "Part of the objective that the distance from the prior makes up, per training example.";
+
+    protected override double Term(ITwoTermLearner learner) => learner.Complexity;
+}

@@ -1,0 +1,13 @@
+using GrokBench.Models.Learning;
+
+namespace GrokBench.Models.Measures;
+
+/// <summary>What the errors on the training split cost, per example. Linear regression: Σ(ŷ - y)²/(σ²·n).</summary>
+public sealed class DataFit : TwoTermMeasure
+{
+    public override string Name => "data-fit";
+
+    public override string Summary => "Part of the objective that the training errors make up, per example.";
+
+    protected override double Term(ITwoTermLearner learner) => learner.DataFit;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using GrokBench.Models.Kinds;
+using GrokBench.Tensors;
+using GrokBench.Tensors.RandomNumbers;
+
+namespace GrokBench.Models.Tasks;
+
+/// <summary>
+/// The outputs of a linear map of Gaussian inputs (Levi, Beck and Bar-Sinai 2023): y = Tᵀx with x ~ N(0, I) and the entries of T (inputs x outputs) ~
+/// N(0, 1/(2·inputs·outputs)). A prediction is right when its squared error, mean over the outputs, is below the tolerance.
+/// </summary>
+public sealed class LinearTeacher : ITask
+{
+    public string Name => "linear-teacher";
+
+    public int Version => 1;
+
+    public string Summary => "The outputs of a random linear map of Gaussian inputs.";
+
+    public ImmutableArray<Setting> Settings { get; } =
+    [
+        new("inputs", SettingType.Integer(1), null, "d, inputs of an example."),
+        new("outputs", SettingType.Integer(1), 1, "Outputs of the map."),
+        new("ratio", SettingType.Number(0, leastExcluded: true), null, "λ, inputs over training examples; their number is d/λ rounded to the nearest."),
+        new("test", SettingType.Integer(1), null, "Examples of the test split."),
+        new("tolerance", SettingType.Number(0, leastExcluded: true), null, "ε: a prediction is right when its squared error, mean over the outputs, is smaller."),
+        new("noise", SettingType.Number(0), 0, "Standard deviation of what is added to the targets of training examples."),
+        new("labels", SettingType.OneOf("correct", "random"), "correct", "random: targets drawn from the distribution of the right ones, N(0, 1/(2·outputs)), whatever the inputs."),
+    ];
+
+    public IEnumerable<SettingProblem> Check(Choice settings)
+    {
+        var inputs = settings.Integer("inputs");
+        if (TrainingExamples(settings) is < 1 or > int.MaxValue / 4)
+            yield return new("ratio", FormattableString.Invariant($"a number that leaves at least one training example, at most {2 * inputs} with {inputs} inputs"));
+    }
+
+    public TaskShape Shape(Choice settings) => new()
+    {
+        OperandColumns = [],
+        InputWidth = settings.Integer("inputs"),
+        Outputs = settings.Integer("outputs"),
+        LabelCount = 0,
+        Correctness = Correctness.Within(settings.Number("tolerance")),
+        TrainingExamples = (int)TrainingExamples(settings),
+        Examples = (int)TrainingExamples(settings) + settings.Integer("test"),
+        Chance = double.NaN,
+        Splits = ["train", "test"],
+    };
+
+    /// <summary>Test examples first, so that a larger training set only adds examples.</summary>
+    public Dataset Create(Choice settings, ulong seed)
+    {
+        var (inputs, outputs, test, train) = (settings.Integer("inputs"), settings.Integer("outputs"), settings.Integer("test"), (int)TrainingExamples(settings));
+        var isRandom = settings.Word("labels") == "random";
+        var (x, y) = (new double[(test + train) * inputs], new double[(test + train) * outputs]);
+        var teacher = Scaled(new RandomStream(seed, "teacher"), new double[inputs * outputs], Deviation(inputs, outputs));
+        Scaled(new RandomStream(seed, "test-inputs"), x.AsSpan(0, test * inputs), 1);
+        Scaled(new RandomStream(seed, "inputs"), x.AsSpan(test * inputs), 1);
+        if (isRandom)
+        {
+            Scaled(new RandomStream(seed, "test-labels"), y.AsSpan(0, test * outputs), Deviation(1, outputs));
+            Scaled(new RandomStream(seed, "labels"), y.AsSpan(test * outputs), Deviation(1, outputs));
+        }
+        else
+        {
+            for (var row = 0; row < test + train; row++) Answer(x.AsSpan(row * inputs, inputs), teacher, y.AsSpan(row * outputs, outputs));
+        }
+
+        var (noise, deviation) = (new RandomStream(seed, "noise"), settings.Number("noise"));
+        for (var i = 0; i < train * outputs && deviation > 0; i++) y[(test * outputs) + i] += deviation * noise.Normal((ulong)i);
+        var rows = Enumerable.Range(0, test + train).ToArray();
+        var examples = new Examples
+        {
+            Count = test + train,
+            InputWidth = inputs,
+            Inputs = x,
+            TargetWidth = outputs,
+            Targets = y,
+            Correctness = Correctness.Within(settings.Number("tolerance")),
+        };
+        return new Dataset(examples, [new Split("train", rows[test..]), new Split("test", rows[..test])]);
+    }
+
+    /// <summary>Standard deviation of a weight, of teachers and students alike: √(1/(2·inputs·outputs)).</summary>
+    internal static double Deviation(int inputs, int outputs) => Math.Sqrt(1 / (2.0 * inputs * outputs));
+
+    private static double TrainingExamples(Choice settings) => Math.Round(settings.Integer("inputs") / settings.Number("ratio"));
+
+    private static Span<double> Scaled(RandomStream stream, Span<double> values, double deviation)
+    {
+        for (var i = 0; i < values.Length; i++) values[i] = deviation * stream.Normal((ulong)i);
+        return values;
+    }
+
+    private static void Answer(ReadOnlySpan<double> x, ReadOnlySpan<double> teacher, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            for (var k = 0; k < y.Length; k++) y[k] += x[i] * teacher[(i * y.Length) + k];
+        }
+    }
+}

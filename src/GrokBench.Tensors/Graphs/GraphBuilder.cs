@@ -77,25 +77,29 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         return AttentionMix(weights, value, heads, summed: false);
     }
 
-    public Node AttentionWeights(Node query, Node key, int heads, double scale, ReadOnlySpan<int> visible)
+    public Node AttentionWeights(Node query, Node key, int heads, double scale, ReadOnlySpan<int> visible, int blocks = 1)
     {
+        RequireBlocks(blocks, query, key);
+        var (queries, keys) = (query.Shape.Rows / blocks, key.Shape.Rows / blocks);
         Require(query.Shape.Columns == key.Shape.Columns, $"query {query.Shape}, key {key.Shape}");
         Require(query.Shape.Columns % heads == 0, $"{heads} heads do not divide a width of {query.Shape.Columns}");
-        Require(visible.Length == query.Shape.Rows, $"{visible.Length} numbers of visible keys for {query.Shape.Rows} queries");
-        foreach (var count in visible) Require(count > 0 && count <= key.Shape.Rows, $"{count} visible keys of {key.Shape.Rows}");
-        var shape = new Shape(query.Shape.Rows, key.Shape.Rows * heads);
-        return Append(new AttentionWeightsOperation(heads, scale, [.. visible]), shape, Later([query, key]), query, key);
+        Require(visible.Length == queries, $"{visible.Length} numbers of visible keys for {queries} queries");
+        foreach (var count in visible) Require(count > 0 && count <= keys, $"{count} visible keys of {keys}");
+        var shape = new Shape(query.Shape.Rows, keys * heads);
+        return Append(new AttentionWeightsOperation(heads, scale, [.. visible], blocks), shape, Later([query, key]), query, key);
     }
 
-    public Node AttentionMix(Node weights, Node value, int heads, bool summed, Node? bias = null)
+    public Node AttentionMix(Node weights, Node value, int heads, bool summed, Node? bias = null, int blocks = 1)
     {
-        var rows = weights.Shape.Columns / (summed ? 1 : heads);
+        RequireBlocks(blocks, weights, value);
+        Require(blocks == 1 || !summed, $"{blocks} blocks of summed heads");
+        var rows = blocks * weights.Shape.Columns / (summed ? 1 : heads);
         Require(weights.Shape.Columns % heads == 0 && value.Shape.Rows == rows, $"weights {weights.Shape} of {heads} heads, value {value.Shape}");
         Require(summed || value.Shape.Columns % heads == 0, $"{heads} heads do not divide a width of {value.Shape.Columns}");
         Require(bias is null || bias.Shape == new Shape(1, value.Shape.Columns), $"a bias of {bias?.Shape} on {value.Shape.Columns} columns");
         Require(bias?.Stage != Stage.Example, "a bias cannot depend on the example");
         Node[] inputs = bias is null ? [weights, value] : [weights, value, bias];
-        return Append(new AttentionMixOperation(heads, summed), new Shape(weights.Shape.Rows, value.Shape.Columns), Later(inputs), inputs);
+        return Append(new AttentionMixOperation(heads, summed, blocks), new Shape(weights.Shape.Rows, value.Shape.Columns), Later(inputs), inputs);
     }
 
     public Node HeadLinear(Node x, Node weight, int heads)
@@ -111,6 +115,19 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         return Append(new SelectRowsOperation([.. rows]), new Shape(rows.Length, a.Shape.Columns), Later([a]), a);
     }
 
+    public Node ConcatRows(params ReadOnlySpan<Node> parts)
+    {
+        Require(!parts.IsEmpty, "no rows to put together");
+        var rows = 0;
+        foreach (var part in parts)
+        {
+            Require(part.Shape.Columns == parts[0].Shape.Columns, $"{part.Shape} after {parts[0].Shape}");
+            rows += part.Shape.Rows;
+        }
+
+        return Append(new ConcatRowsOperation(), new Shape(rows, parts[0].Shape.Columns), Later(parts), parts);
+    }
+
     public Node FlattenRows(Node a) => Append(new FlattenRowsOperation(), new Shape(1, a.Shape.Count), Later([a]), a);
 
     public Node SumRows(Node a) => Append(new SumRowsOperation(), new Shape(1, a.Shape.Columns), Later([a]), a);
@@ -123,11 +140,12 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         ScaleOperation scale => Scale(inputs[0], scale.Factor),
         ActivationOperation activation => Activate(inputs[0], activation.Activation),
         LayerNormOperation norm => LayerNorm(inputs[0], inputs[1], inputs[2], norm.Epsilon),
-        AttentionWeightsOperation attention => AttentionWeights(inputs[0], inputs[1], attention.Heads, attention.Scale, attention.Visible.AsSpan()),
-        AttentionMixOperation mix => AttentionMix(inputs[0], inputs[1], mix.Heads, mix.Summed, inputs.Length == 3 ? inputs[2] : null),
+        AttentionWeightsOperation attention => AttentionWeights(inputs[0], inputs[1], attention.Heads, attention.Scale, attention.Visible.AsSpan(), attention.Blocks),
+        AttentionMixOperation mix => AttentionMix(inputs[0], inputs[1], mix.Heads, mix.Summed, inputs.Length == 3 ? inputs[2] : null, mix.Blocks),
         HeadLinearOperation head => HeadLinear(inputs[0], inputs[1], head.Heads),
         GatherOperation gather => Gather(inputs[0], gather.TokenColumns.AsSpan(), gather.Offsets.AsSpan(), gather.Multiplier),
         SelectRowsOperation select => SelectRows(inputs[0], select.Rows.AsSpan()),
+        ConcatRowsOperation => ConcatRows(inputs),
         FlattenRowsOperation => FlattenRows(inputs[0]),
         SumRowsOperation => SumRows(inputs[0]),
         var other => throw new NotSupportedException($"{other.GetType().Name} has no inputs to repeat it on"),
@@ -157,6 +175,12 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         }
 
         return Stage.Shared;
+    }
+
+    private static void RequireBlocks(int blocks, Node a, Node b)
+    {
+        Require(blocks > 0 && a.Shape.Rows % blocks == 0 && b.Shape.Rows % blocks == 0, $"{blocks} blocks of {a.Shape} and {b.Shape}");
+        Require(blocks == 1 || Later([a, b]) != Stage.Example, "what belongs to an example has one block");
     }
 
     private static void Require(bool condition, string problem)

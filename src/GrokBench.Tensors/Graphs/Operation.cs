@@ -50,15 +50,18 @@ public sealed record LayerNormOperation(double Epsilon) : Operation;
 /// What each query gives to each key: softmax over the visible keys of scale·Q·Kᵀ, per head. Inputs: Q (Tq x H·d), K (Tk x H·d).
 /// Result: Tq x Tk·H; column j·H + h belongs to key j and head h.
 /// </summary>
-/// <param name="Visible">Per query, how many keys it sees, from the first on; 1 to Tk. A key out of sight has weight 0.</param>
-public sealed record AttentionWeightsOperation(int Heads, double Scale, ImmutableArray<int> Visible) : Operation;
+/// <param name="Visible">Per query of a block, how many of its block's keys it sees, from the first on; 1 to Tk. A key out of sight has weight 0.</param>
+/// <param name="Blocks">Into how many equal blocks the rows of Q and K fall, each with an attention of its own: Q (Blocks·Tq x H·d), K (Blocks·Tk x H·d), result
+/// Blocks·Tq x Tk·H. One where anything belongs to an example.</param>
+public sealed record AttentionWeightsOperation(int Heads, double Scale, ImmutableArray<int> Visible, int Blocks = 1) : Operation;
 
 /// <summary>
 /// The values mixed with the weights of <see cref="AttentionWeightsOperation"/>: head h of row i is Σ_j P[i, j·H + h]·(head h of V's row j).
 /// Inputs: P (Tq x Tk·H), V (Tk x H·d), optionally a row (1 x H·d) that every result starts from. Result: Tq x H·d. Or, <paramref name="Summed"/> over the heads, Σ_j Σ_h P[i, j·H + h]·V[j·H + h]:
 /// V (Tk·H x D), result Tq x D.
 /// </summary>
-public sealed record AttentionMixOperation(int Heads, bool Summed) : Operation;
+/// <param name="Blocks">As of the weights; one where it is summed.</param>
+public sealed record AttentionMixOperation(int Heads, bool Summed, int Blocks = 1) : Operation;
 
 /// <summary>
 /// Each head's columns through rows of a matrix of its own: row r·H + h of the result is X[r, h·d .. (h+1)·d) · W[h·d .. (h+1)·d, :].
@@ -69,6 +72,9 @@ public sealed record HeadLinearOperation(int Heads) : Operation;
 
 /// <summary>Chosen rows. Inputs: A (T x D). Result: Rows.Length x D.</summary>
 public sealed record SelectRowsOperation(ImmutableArray<int> Rows) : Operation;
+
+/// <summary>The rows of one input after those of the other. Inputs: A (T x D), B (U x D), ... Result: (T + U + ...) x D.</summary>
+public sealed record ConcatRowsOperation : Operation;
 
 /// <summary>The rows laid end to end. Inputs: A (T x D). Result: 1 x T·D.</summary>
 public sealed record FlattenRowsOperation : Operation;

@@ -24,6 +24,9 @@ internal sealed class RewritingTests
         ["nanda, tied"] = (Small(Specs.Nanda).With("unembedding", "tied"), "equation"),
         ["power"] = (Small(Specs.Power), "equation"),
         ["power, two labels"] = (Small(Specs.Power), "closed-equation"),
+        ["power, pair"] = (Small(Specs.Power), "pair"),
+        ["power, three layers with all biases"] =
+            (Small(Specs.Power).With("layers", 3).With("biases", SettingValue.ListOf(["attention", "mlp", "unembed"])), "closed-equation"),
         ["pre-norm"] = (Small(Specs.Power).With("layer-norm", "pre").With("positions", "learned"), "equation"),
         ["mlp"] = (Specs.ReluMlp.With("width", 24), "pair"),
         ["mlp, embedded"] = (Specs.ReluMlp.With("width", 24).With("input", "embed-sum").With("embedding-width", 7), "pair"),
@@ -66,7 +69,7 @@ internal sealed class RewritingTests
     public void HoistedRows_AnyModel_MovesNoBitOfTheLosses([ValueSource(nameof(Names))] string name)
     {
         var (graph, examples) = Model(name);
-        var hoisted = new HoistedRows(new NeededRows(graph).Run(), examples.Count).Run();
+        var hoisted = new HoistedRows(new SeparatedRows(new NeededRows(graph).Run(), examples.Count).Run(), examples.Count).Run();
         Assert.That(Losses(hoisted, examples), Is.EqualTo(Losses(graph, examples)));
     }
 
@@ -101,8 +104,49 @@ internal sealed class RewritingTests
     {
         var graph = Rewriter.Rewrite(Graph(Specs.Power, Specs.Addition(97, 0.5, "closed-equation")), 512, folded: false);
         var feedForward = graph.Nodes.Where(node => node.Operation is ActivationOperation).ToArray();
-        Assert.That(feedForward.Select(node => node.Shape), Is.EqualTo(new[] { new Shape(6, 512), new Shape(2, 512) }));
+        Assert.That(feedForward.Select(node => (node.Stage, node.Shape)), Is.EqualTo(new[]
+        {
+            (Stage.Shared, new Shape(1 + 97 + 97, 512)), (Stage.Example, new Shape(3, 512)), (Stage.Example, new Shape(2, 512)),
+        }));
         Assert.That(graph.Nodes.Last(node => node.Operation is AttentionWeightsOperation).Inputs[0].Shape.Rows, Is.EqualTo(2));
+    }
+
+    /// <summary>What has seen the first operand alone is one value per operand, and so are its keys and values for the next layer: attention reads them in their table.</summary>
+    [TestCase("pair-equals", 97, 2)]
+    [TestCase("equation", 97 + 97, 2)]
+    public void Rewrite_PowersModel_RunsTheFirstPositionsOncePerOperand(string format, int tableRows, int rows)
+    {
+        var graph = Rewriter.Rewrite(Graph(Specs.Power, Specs.Addition(97, 0.5, format)), 512, folded: false);
+        var attention = graph.Nodes.Last(node => node.Operation is AttentionWeightsOperation);
+        var keys = attention.Inputs[1].Inputs;
+        Assert.That(attention.Inputs[1].Operation, Is.InstanceOf<ConcatRowsOperation>());
+        Assert.That((keys[0].Operation is GatherOperation, keys[0].Inputs[0].Shape, keys[1].Shape), Is.EqualTo((true, new Shape(tableRows, 128), new Shape(rows, 128))));
+    }
+
+    /// <summary>In a model without a mask every position sees both operands.</summary>
+    [Test]
+    public void SeparatedRows_WithoutMask_SeparatesNothing()
+    {
+        var graph = Rewriter.Rewrite(Graph(Specs.Power.With("causal", false), Specs.Addition(97, 0.5)), 512, folded: false);
+        Assert.That(graph.Nodes.Where(node => node.Operation is ConcatRowsOperation), Is.Empty);
+    }
+
+    [Test]
+    public void SeparatedRows_BatchNotLargerThanTheOperands_SeparatesNothing([Values(97, 98)] int batch)
+    {
+        var graph = new SeparatedRows(Graph(Specs.Power, Specs.Addition(97, 0.5)), batch).Run();
+        Assert.That(graph.Nodes.Any(node => node.Operation is ConcatRowsOperation), Is.EqualTo(batch > 97));
+    }
+
+    /// <summary>A choice of rows goes through to the inputs that hold them.</summary>
+    [Test]
+    public void NeededRows_OfRowsPutTogether_DropsWhatNobodyReads()
+    {
+        var graph = new GraphBuilder();
+        Node Table(string name) => graph.Parameter(name, 5, 4, new NormalInitialiser(1));
+        var joined = graph.ConcatRows(graph.Gather(Table("a"), [0, 1]), graph.Gather(Table("b"), [0]), graph.Gather(Table("c"), [0, 1, 2]));
+        var needed = new NeededRows(graph.Build(graph.SelectRows(joined, 5, 1), new Loss(LossKind.CrossEntropy, LossPrecision.Float64))).Run();
+        Assert.That(needed.Output.Inputs[0].Inputs.Select(part => (((ParameterOperation)part.Inputs[0].Operation).Name, part.Shape.Rows)), Is.EqualTo(new[] { ("a", 1), ("c", 1) }));
     }
 
     /// <summary>A table of 23 rows costs more than the few rows of a small batch.</summary>

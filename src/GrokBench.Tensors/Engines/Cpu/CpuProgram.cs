@@ -57,7 +57,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         foreach (var slice in graph.Parameters.Slices) slices[slice.Node] = slice;
         (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
         loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
-        sum = blocks.Allocate(plan.PartialSize);
+        sum = blocks.Allocate(plan.GradientSize);
         if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
         chunk = ChunkSize();
         shared = SharedWorkspace();
@@ -105,6 +105,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         Begin(examples, rows, backwardToo: true);
         workers.Run(training, groups);
         if (groups > 1) workers.Run(reduction, ReductionItems.Count(plan.PartialSize));
+        Elementwise<T>.Clear(sum + plan.PartialSize, plan.GradientSize - plan.PartialSize);
         foreach (var kernel in plan.SharedBackward) kernel.Backward(shared);
         CollectGradient();
 
@@ -169,7 +170,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     {
         const int cache = 1 << 19, tile = 6;
         var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
-        var most = plan.PartialSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
+        var most = plan.GradientSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
         var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
         var chunks = ((rows - 1) / most) + 1;
         return (int)(((rows - 1) / chunks / tile) + 1) * tile;
@@ -182,7 +183,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         {
             if (node.Stage == Stage.Example) continue;
             workspace.SetValue(node.Id, blocks.Allocate(plan.Places[node.Id].Size));
-            if (plan.PartialOffsets[node.Id] >= 0) workspace.SetGradient(node.Id, sum + plan.PartialOffsets[node.Id]);
+            if (plan.GradientOffsets[node.Id] >= 0) workspace.SetGradient(node.Id, sum + plan.GradientOffsets[node.Id]);
             if (node.Operation is ConstantOperation constant && !blocks.CountsOnly) FillConstant(workspace.Value(node.Id), plan.Places[node.Id], constant);
         }
 
@@ -269,7 +270,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     {
         foreach (var slice in Graph.Parameters.Slices)
         {
-            if (plan.PartialOffsets[slice.Node] is not (>= 0 and var offset)) continue;
+            if (plan.GradientOffsets[slice.Node] is not (>= 0 and var offset)) continue;
             var place = plan.Places[slice.Node];
             T* source = sum + offset, target = gradient.Pointer + slice.Offset;
             for (var row = 0; row < place.Rows; row++, source += place.Stride, target += place.Columns)
@@ -317,9 +318,9 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             var plan = program.plan;
             var partial = program.groups == 1 ? program.sum : program.partials + ((nint)item * plan.PartialSize);
             var workspace = program.workspaces[worker];
-            for (var node = 0; node < plan.PartialOffsets.Length; node++)
+            for (var node = 0; node < plan.GradientOffsets.Length; node++)
             {
-                if (plan.PartialOffsets[node] is not (>= 0 and var offset)) continue;
+                if (plan.GradientOffsets[node] is not (>= 0 and var offset) || offset >= plan.PartialSize) continue;
                 workspace.SetGradient(node, partial + offset);
                 if (!plan.Overwritten[node]) Elementwise<T>.Clear(partial + offset, plan.Places[node].Size);
             }

@@ -18,7 +18,7 @@ internal sealed class Plan<T>
         (InPlace, Overwritten) = (new bool[graph.Nodes.Length], new bool[graph.Nodes.Length]);
         ReadAsRows = FindReadAsRows(graph);
         Trained = FindTrained(graph);
-        (PartialOffsets, PartialSize) = LayOutPartials(graph);
+        (GradientOffsets, PartialSize, GradientSize) = LayOutGradients(graph);
         var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => Kernel(node, blocks, workers)).ToList();
         ExampleForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Example)];
         ReadTablesInPlace(kernels);
@@ -37,11 +37,14 @@ internal sealed class Plan<T>
     /// <summary>By node: whether it gathers rows that are read, and whose gradients are added, in its table.</summary>
     public bool[] InPlace { get; }
 
-    /// <summary>By node: where its gradient starts in a partial; -1 for nodes of the example stage and those without gradient.</summary>
-    public int[] PartialOffsets { get; }
+    /// <summary>By node: where its gradient starts among those of a step; -1 for nodes of the example stage and those without gradient.</summary>
+    public int[] GradientOffsets { get; }
 
-    /// <summary>Elements of a partial.</summary>
+    /// <summary>Elements of a partial: the gradients, at the same offsets, of what the example stage reads.</summary>
     public int PartialSize { get; }
+
+    /// <summary>Elements of all these gradients. Those that only the shared stage reaches follow the others.</summary>
+    public int GradientSize { get; }
 
     public NodeKernel<T>[] SharedForward { get; }
 
@@ -57,7 +60,7 @@ internal sealed class Plan<T>
     /// <summary>By node: whether a parameter's value is read in padded rows, and not only packed as a weight.</summary>
     public bool[] ReadAsRows { get; }
 
-    /// <summary>The weights of all linear nodes; a shared weight is packed after the shared stage.</summary>
+    /// <summary>The weights of all linear nodes, each once; a shared weight is packed after the shared stage.</summary>
     public List<WeightPanels<T>> Weights { get; } = [];
 
     private static bool[] FindTrained(Graph graph)
@@ -90,19 +93,25 @@ internal sealed class Plan<T>
         return read;
     }
 
-    private (int[] Offsets, int Size) LayOutPartials(Graph graph)
+    private (int[] Offsets, int PartialSize, int Size) LayOutGradients(Graph graph)
     {
+        var read = graph.Nodes.Where(node => node.Stage == Stage.Example).SelectMany(node => node.Inputs).Select(node => node.Id).ToHashSet();
         var offsets = new int[graph.Nodes.Length];
+        Array.Fill(offsets, -1);
         var size = 0;
-        foreach (var node in graph.Nodes)
-        {
-            offsets[node.Id] = -1;
-            if (node.Stage == Stage.Example || !Trained[node.Id]) continue;
-            offsets[node.Id] = size;
-            size = checked(size + Places[node.Id].Size);
-        }
+        Append(node => read.Contains(node.Id));
+        var partial = size;
+        Append(node => !read.Contains(node.Id));
+        return (offsets, partial, size);
 
-        return (offsets, size);
+        void Append(Func<Node, bool> belongs)
+        {
+            foreach (var node in graph.Nodes.Where(node => node.Stage != Stage.Example && Trained[node.Id]).Where(belongs))
+            {
+                offsets[node.Id] = size;
+                size = checked(size + Places[node.Id].Size);
+            }
+        }
     }
 
     /// <summary>Gathered rows are not copied where all who read them can read the table.</summary>
@@ -143,6 +152,7 @@ internal sealed class Plan<T>
         AttentionMixOperation => new AttentionMixKernel<T>(node),
         HeadLinearOperation => new HeadLinearKernel<T>(node, blocks, workers),
         SelectRowsOperation => new SelectRowsKernel<T>(node),
+        ConcatRowsOperation => new ConcatRowsKernel<T>(node),
         FlattenRowsOperation => new FlattenRowsKernel<T>(node),
         SumRowsOperation => new SumRowsKernel<T>(node),
         var other => throw new NotSupportedException($"no kernel for {other.GetType().Name}"),
@@ -150,7 +160,11 @@ internal sealed class Plan<T>
 
     private WeightPanels<T> Panels(Node linear, bool transposed, NativeBlocks<T> blocks)
     {
-        var panels = new WeightPanels<T>(blocks, linear.Inputs[1], transposed, passesGradient: Trained[linear.Inputs[0].Id]);
+        var weight = linear.Inputs[1];
+        if (Weights.Find(other => other.Weight == weight && other.Transposed == transposed) is { } there) return there;
+        var passesGradient = Graph.Nodes.Any(
+            node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight && Trained[node.Inputs[0].Id]);
+        var panels = new WeightPanels<T>(blocks, weight, transposed, passesGradient);
         Weights.Add(panels);
         return panels;
     }

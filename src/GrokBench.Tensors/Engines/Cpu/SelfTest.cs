@@ -61,6 +61,9 @@ internal static class SelfTest
         var y = graph.LayerNorm(graph.Add(graph.Add(attended, last), summed), Row("gain", width), Row("bias", width));
         y = graph.Add(y, graph.Scale(graph.SumRows(wide), 0.25));
         y = graph.Add(y, graph.Linear(graph.FlattenRows(wide), Matrix("flat", Sequence * width, width)));
+        var pairs = graph.SelectRows(embed, 0, 1, 0, 2, 0, 3, 0, 4, 1, 2);
+        var table = graph.AttentionMix(graph.AttentionWeights(embed, pairs, heads, 0.3, [2], Tokens), pairs, heads, summed: false, blocks: Tokens);
+        y = graph.Add(y, graph.SumRows(graph.ConcatRows(graph.Gather(table, [1]), last, table)));
         y = graph.Add(y, graph.Linear(graph.Input(4), Matrix("input", 4, width)));
         y = graph.Activate(graph.Linear(y, Matrix("in", width, 37)), activation);
         y = graph.Linear(y, Matrix("out", 37, width));

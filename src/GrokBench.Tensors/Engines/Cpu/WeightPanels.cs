@@ -6,13 +6,10 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed unsafe class WeightPanels<T>
     where T : unmanaged
 {
-    private readonly bool transposed;
-
-    /// <param name="transposed">The node computes X·Wᵀ: the weight is stored O x I.</param>
     /// <param name="passesGradient">Whether anything trained lies behind X; otherwise dY·Wᵀ is never wanted.</param>
     public WeightPanels(NativeBlocks<T> blocks, Node weight, bool transposed, bool passesGradient)
     {
-        (Weight, this.transposed) = (weight, transposed);
+        (Weight, Transposed) = (weight, transposed);
         var (stored, flipped) = ((weight.Shape.Rows, weight.Shape.Columns), (weight.Shape.Columns, weight.Shape.Rows));
         var ((forwardRows, forwardColumns), (backwardRows, backwardColumns)) = transposed ? (flipped, stored) : (stored, flipped);
         Forward = new Panels<T>(blocks, forwardRows, forwardColumns);
@@ -20,6 +17,9 @@ internal sealed unsafe class WeightPanels<T>
     }
 
     public Node Weight { get; }
+
+    /// <summary>Whether X·Wᵀ is computed: the weight is stored O x I.</summary>
+    public bool Transposed { get; }
 
     /// <summary>I x O.</summary>
     public Panels<T> Forward { get; }
@@ -31,7 +31,7 @@ internal sealed unsafe class WeightPanels<T>
     /// <param name="backwardToo">False when only a forward pass follows.</param>
     public void Pack(T* value, int stride, bool backwardToo)
     {
-        Forward.Pack(value, stride, transposed);
-        if (backwardToo) Backward?.Pack(value, stride, !transposed);
+        Forward.Pack(value, stride, Transposed);
+        if (backwardToo) Backward?.Pack(value, stride, !Transposed);
     }
 }

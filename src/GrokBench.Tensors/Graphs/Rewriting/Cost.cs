@@ -16,8 +16,8 @@ internal static class Cost
     {
         LinearOperation => (double)node.Shape.Count * node.Inputs[0].Shape.Columns,
         HeadLinearOperation heads => (double)node.Shape.Count * node.Inputs[0].Shape.Columns / heads.Heads,
-        AttentionWeightsOperation => Elementwise * node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows,
-        AttentionMixOperation => Elementwise * node.Shape.Count * node.Inputs[1].Shape.Rows,
+        AttentionWeightsOperation weights => Elementwise * node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows / weights.Blocks,
+        AttentionMixOperation mix => Elementwise * node.Shape.Count * node.Inputs[1].Shape.Rows / mix.Blocks,
 
         // Read in place by what follows.
         GatherOperation => 0,

@@ -27,6 +27,9 @@ internal abstract class GraphCopy(Graph source)
     /// <summary>A copy that <see cref="Visit"/> has put off.</summary>
     protected virtual Node Materialise(Node node) => throw new InvalidOperationException($"{node} has no copy");
 
+    /// <summary>Rows of a new node; the node itself where they are all of them.</summary>
+    protected Node Select(Node node, ReadOnlySpan<int> rows) => rows.SequenceEqual([.. Enumerable.Range(0, node.Shape.Rows)]) ? node : Target.SelectRows(node, rows);
+
     /// <summary>The same operation on the copies of the inputs.</summary>
     protected Node Repeated(Node node) => node.Inputs.IsEmpty ? Target.Repeat(node) : Target.Repeat(node.Operation, [.. node.Inputs.Select(Copy)]);
 }

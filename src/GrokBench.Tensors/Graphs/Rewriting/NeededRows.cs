@@ -33,6 +33,9 @@ internal sealed class NeededRows : GraphCopy
                 return Input(node, 0);
             case GatherOperation gather:
                 return Target.Gather(Copy(node.Inputs[0]), [.. kept.Select(i => gather.TokenColumns[i])], [.. kept.Select(i => gather.Offsets[i])], gather.Multiplier);
+            case ConcatRowsOperation:
+                var parts = Enumerable.Range(0, node.Inputs.Length).Where(index => Part(node, index, kept).Length > 0).Select(index => Input(node, index)).ToArray();
+                return parts.Length == 1 ? parts[0] : Target.ConcatRows(parts);
             case AttentionWeightsOperation weights:
                 return Target.AttentionWeights(Input(node, 0), Input(node, 1), weights.Heads, weights.Scale, [.. kept.Select(i => weights.Visible[i])]);
             default:
@@ -50,12 +53,20 @@ internal sealed class NeededRows : GraphCopy
         return node.Operation switch
         {
             SelectRowsOperation select => [.. kept.Select(i => select.Rows[i])],
+            ConcatRowsOperation => Part(node, index, kept),
             AddOperation when input.Shape.Rows == 1 => All(input),
             LinearOperation or ScaleOperation or ActivationOperation or LayerNormOperation or AttentionWeightsOperation or AttentionMixOperation
                 when index == 0 => kept,
             AddOperation => kept,
             _ => All(input),
         };
+    }
+
+    /// <summary>Which rows of an input are among some rows of all inputs laid one after the other.</summary>
+    private static int[] Part(Node node, int index, int[] kept)
+    {
+        var (first, rows) = (node.Inputs.Take(index).Sum(input => input.Shape.Rows), node.Inputs[index].Shape.Rows);
+        return [.. kept.Where(row => row >= first && row < first + rows).Select(row => row - first)];
     }
 
     /// <summary>The copy of an input, reduced to the rows that the node's copy reads.</summary>

@@ -9,7 +9,7 @@ public static class Rewriter
     /// <param name="folded">Also fold linear maps into each other, which rounds differently: see <c>docs/performance.md</c>.</param>
     public static Graph Rewrite(Graph graph, int batch, bool folded)
     {
-        graph = new HoistedRows(new NeededRows(graph).Run(), batch).Run();
+        graph = new HoistedRows(new SeparatedRows(new NeededRows(graph).Run(), batch).Run(), batch).Run();
         return folded ? FoldedProducts.Fold(graph, batch, Finish) : Finish(graph);
     }
 

@@ -61,6 +61,7 @@ internal sealed class GradientTests
             return graph.AttentionMix(weights, Matrix(graph, "v", 9, width), 3, summed: true, Matrix(graph, "row", 1, width));
         },
         ["select-rows"] = (graph, x, width) => graph.SelectRows(x, 2, 0, 2),
+        ["concat-rows"] = (graph, x, width) => graph.ConcatRows(graph.Scale(x, 0.5), x, Matrix(graph, "p", 2, width), x),
         ["flatten-rows"] = (graph, x, width) => graph.FlattenRows(x),
         ["sum-rows"] = (graph, x, width) => graph.SumRows(x),
         ["used-twice"] = (graph, x, width) => graph.Add(graph.SelectRows(x, 0, 1), graph.SelectRows(x, 1, 2)),
@@ -115,6 +116,29 @@ internal sealed class GradientTests
         var slots = Enumerable.Range(0, 3 * heads).ToArray();
         var rows = graph.Gather(products, [.. slots.Select(slot => slot / heads)], [.. slots.Select(slot => slot % heads)], heads);
         return Scored(graph, graph.AttentionMix(graph.AttentionWeights(x, x, heads, 0.4, [1, 2, 3]), rows, heads, summed: true));
+    }
+
+    /// <summary>Four blocks of two queries and three keys: the gradient of differences, and the result of four attentions.</summary>
+    [Test]
+    public void Attention_InBlocks_IsOneAttentionPerBlockAndHasTheGradientOfDifferences([Values(1, 3, 8, 16)] int width)
+    {
+        const int blocks = 4, heads = 2;
+        var (graph, apart) = (new GraphBuilder(), new GraphBuilder());
+        var (query, key, value) = Inputs(graph);
+        var together = graph.AttentionMix(
+            graph.AttentionWeights(query, key, heads, 0.4, [2, 3], blocks), value, heads, summed: false, Matrix(graph, "row", 1, heads * width), blocks);
+        var blockwise = Scored(graph, graph.Gather(together, [0, 1, 2], [0, 1, 2]));
+        Check(blockwise);
+
+        var (q, k, v) = Inputs(apart);
+        var row = Matrix(apart, "row", 1, heads * width);
+        var each = Enumerable.Range(0, blocks).Select(block => apart.AttentionMix(
+            apart.AttentionWeights(Block(q, block, 2), Block(k, block, 3), heads, 0.4, [2, 3]), Block(v, block, 3), heads, summed: false, row)).ToArray();
+        Assert.That(Losses(blockwise), Is.EqualTo(Losses(Scored(apart, apart.Gather(apart.ConcatRows(each), [0, 1, 2], [0, 1, 2])))));
+
+        (Node Query, Node Key, Node Value) Inputs(GraphBuilder graph) => (
+            Matrix(graph, "q", blocks * 2, heads * width), Matrix(graph, "k", blocks * 3, heads * width), Matrix(graph, "v", blocks * 3, heads * width));
+        Node Block(Node node, int block, int rows) => apart.SelectRows(node, [.. Enumerable.Range(block * rows, rows)]);
     }
 
     [TestCase(LossKind.CrossEntropy, 1)]
@@ -180,6 +204,14 @@ internal sealed class GradientTests
             if (Math.Abs(gradient[i] - difference) > 1e-8 + (1e-6 * Math.Abs(difference)))
                 Assert.Fail(FormattableString.Invariant($"element {i} of {gradient.Length}: gradient {gradient[i]}, difference {difference}"));
         }
+    }
+
+    private static double[] Losses(Graph graph)
+    {
+        using var program = Batch.Program(graph, Precision.Float64, Count);
+        var losses = new double[Count];
+        program.Score(Batch.Examples(Count), Batch.Rows(Count), losses, new byte[Count]);
+        return losses;
     }
 
     private static double Loss(IProgram program, Examples examples, int[] rows)

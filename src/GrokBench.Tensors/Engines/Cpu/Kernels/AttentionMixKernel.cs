@@ -14,7 +14,7 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
 {
     /// <summary>Columns that a weight multiplies: a head's.</summary>
     private readonly int width;
-    private readonly int heads;
+    private readonly int heads, blocks;
     private readonly bool biased;
 
     /// <summary>By query: how many keys have a weight.</summary>
@@ -24,10 +24,12 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
         : base(node)
     {
         var operation = (AttentionMixOperation)node.Operation;
-        (heads, biased) = (operation.Heads, node.Inputs.Length == 3);
+        (blocks, heads, biased) = (operation.Blocks, operation.Heads, node.Inputs.Length == 3);
         width = node.Shape.Columns / heads;
         visible = VisibleKeys(node, heads);
     }
+
+    protected override int Blocks => blocks;
 
     private static nint L => Vector512<T>.Count;
 
@@ -36,7 +38,7 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
     /// <summary>By query: how many keys have a weight.</summary>
     public static int[] VisibleKeys(Node mix, int heads) => mix.Inputs[0].Operation is AttentionWeightsOperation weights
         ? [.. weights.Visible]
-        : [.. Enumerable.Repeat(mix.Inputs[0].Shape.Columns / heads, mix.Shape.Rows)];
+        : [.. Enumerable.Repeat(mix.Inputs[0].Shape.Columns / heads, mix.Shape.Rows / ((AttentionMixOperation)mix.Operation).Blocks)];
 
     public override void Backward(Workspace<T> workspace)
     {
@@ -51,7 +53,7 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
     {
         Rows<T> weights = ValueRows(workspace, 0), values = ValueRows(workspace, 1);
         T* y = workspace.Value(Id), bias = biased ? workspace.Value(Input(2)) : null;
-        for (var example = 0; example < workspace.Count; example++)
+        for (var example = 0; example < workspace.Count * blocks; example++)
         {
             for (var i = 0; i < visible.Length; i++, y += Out.Stride)
             {
@@ -82,7 +84,7 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
         bool wantsWeights = Wanted(0), wantsValues = Wanted(1);
         Rows<T> weights = ValueRows(workspace, 0), values = ValueRows(workspace, 1), slopeWeights = GradientRows(workspace, 0), slopeValues = GradientRows(workspace, 1);
         T* dy = workspace.Gradient(Id), dots = stackalloc T[heads];
-        for (var example = 0; example < workspace.Count; example++)
+        for (var example = 0; example < workspace.Count * blocks; example++)
         {
             for (var i = 0; i < visible.Length; i++, dy += Out.Stride)
             {

@@ -13,7 +13,7 @@ namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 internal sealed unsafe class AttentionWeightsKernel<T> : NodeKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly int heads, width;
+    private readonly int heads, width, blocks;
     private readonly int[] visible;
     private readonly T scale;
 
@@ -21,8 +21,10 @@ internal sealed unsafe class AttentionWeightsKernel<T> : NodeKernel<T>
         : base(node)
     {
         var operation = (AttentionWeightsOperation)node.Operation;
-        (heads, width, visible, scale) = (operation.Heads, node.Inputs[0].Shape.Columns / operation.Heads, [.. operation.Visible], Lanes.Round<T>(operation.Scale));
+        (blocks, heads, width, visible, scale) = (operation.Blocks, operation.Heads, node.Inputs[0].Shape.Columns / operation.Heads, [.. operation.Visible], Lanes.Round<T>(operation.Scale));
     }
+
+    protected override int Blocks => blocks;
 
     private static int L => Vector512<T>.Count;
 
@@ -36,7 +38,7 @@ internal sealed unsafe class AttentionWeightsKernel<T> : NodeKernel<T>
         Rows<T> queries = ValueRows(workspace, 0), keys = ValueRows(workspace, 1);
         T* weights = workspace.Value(Id);
         T* most = stackalloc T[heads], sum = stackalloc T[heads];
-        for (var example = 0; example < workspace.Count; example++)
+        for (var example = 0; example < workspace.Count * blocks; example++)
         {
             for (var i = 0; i < visible.Length; i++, weights += Out.Stride)
             {
@@ -66,7 +68,7 @@ internal sealed unsafe class AttentionWeightsKernel<T> : NodeKernel<T>
         Rows<T> queries = ValueRows(workspace, 0), keys = ValueRows(workspace, 1), slopeQueries = GradientRows(workspace, 0), slopeKeys = GradientRows(workspace, 1);
         T* weights = workspace.Value(Id), slopes = workspace.Gradient(Id);
         T* mean = stackalloc T[heads], scores = stackalloc T[Out.Columns];
-        for (var example = 0; example < workspace.Count; example++)
+        for (var example = 0; example < workspace.Count * blocks; example++)
         {
             for (var i = 0; i < visible.Length; i++, weights += Out.Stride, slopes += Out.Stride)
             {

@@ -27,6 +27,9 @@ internal abstract unsafe class NodeKernel<T>(Node node)
     /// <summary>Whole numbers that the kernel needs beside its values, for a chunk of so many examples.</summary>
     public virtual int IndexCount(int chunk) => 0;
 
+    /// <summary>Into how many blocks the rows of a node that belongs to no example fall; each is treated as an example is.</summary>
+    protected virtual int Blocks => 1;
+
     /// <summary>Called once, before anything runs: which inputs want a gradient, and who comes first.</summary>
     public void Settle(ReadOnlySpan<Reach> reaches) => reach = reaches.ToArray();
 
@@ -71,7 +74,7 @@ internal abstract unsafe class NodeKernel<T>(Node node)
     }
 
     private Rows<T> RowsAt(Workspace<T> workspace, int index, T* start) =>
-        new(start, places[index].Stride, perExample[index] ? places[index].Rows : 0, tables[index] is null ? null : workspace.Indices(inputs[index]));
+        new(start, places[index].Stride, perExample[index] || Blocks > 1 ? places[index].Rows / Blocks : 0, tables[index] is null ? null : workspace.Indices(inputs[index]));
 
     protected bool Wanted(int index) => reach[index] != Reach.Unwanted;
 

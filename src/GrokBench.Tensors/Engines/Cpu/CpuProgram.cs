@@ -273,6 +273,12 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             if (plan.GradientOffsets[slice.Node] is not (>= 0 and var offset)) continue;
             var place = plan.Places[slice.Node];
             T* source = sum + offset, target = gradient.Pointer + slice.Offset;
+            if (place.Columns == 1)
+            {
+                for (nint row = 0; row < place.Rows; row++) target[row] = source[row * place.Stride];
+                continue;
+            }
+
             for (var row = 0; row < place.Rows; row++, source += place.Stride, target += place.Columns)
             {
                 new ReadOnlySpan<T>(source, place.Columns).CopyTo(new Span<T>(target, place.Columns));

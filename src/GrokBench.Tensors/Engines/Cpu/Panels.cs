@@ -35,6 +35,7 @@ internal sealed unsafe class Panels<T>
     public void Pack(T* source, int stride, bool transposed)
     {
         var lanes = Vector512<T>.Count;
+        if (Rows == 1 && stride == 1) transposed = false;
         for (var vector = 0; vector < Vectors; vector += MatrixProduct<T>.TileVectors)
         {
             var width = Math.Min(MatrixProduct<T>.TileVectors, Vectors - vector) * lanes;

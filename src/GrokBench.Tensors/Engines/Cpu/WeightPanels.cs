@@ -12,8 +12,9 @@ internal sealed unsafe class WeightPanels<T>
         (Weight, Transposed) = (weight, transposed);
         var (stored, flipped) = ((weight.Shape.Rows, weight.Shape.Columns), (weight.Shape.Columns, weight.Shape.Rows));
         var ((forwardRows, forwardColumns), (backwardRows, backwardColumns)) = transposed ? (flipped, stored) : (stored, flipped);
-        Forward = new Panels<T>(blocks, forwardRows, forwardColumns);
-        if (passesGradient) Backward = new Panels<T>(blocks, backwardRows, backwardColumns);
+        IsColumn = forwardColumns == 1;
+        Forward = IsColumn ? new Panels<T>(blocks, backwardRows, backwardColumns) : new Panels<T>(blocks, forwardRows, forwardColumns);
+        if (passesGradient) Backward = IsColumn ? Forward : new Panels<T>(blocks, backwardRows, backwardColumns);
     }
 
     public Node Weight { get; }
@@ -21,7 +22,10 @@ internal sealed unsafe class WeightPanels<T>
     /// <summary>Whether X·Wᵀ is computed: the weight is stored O x I.</summary>
     public bool Transposed { get; }
 
-    /// <summary>I x O.</summary>
+    /// <summary>Whether there is one output: O = 1.</summary>
+    public bool IsColumn { get; }
+
+    /// <summary>I x O; of one output its transpose, a row straight on.</summary>
     public Panels<T> Forward { get; }
 
     /// <summary>O x I; null when no gradient is passed on.</summary>
@@ -31,7 +35,7 @@ internal sealed unsafe class WeightPanels<T>
     /// <param name="backwardToo">False when only a forward pass follows.</param>
     public void Pack(T* value, int stride, bool backwardToo)
     {
-        Forward.Pack(value, stride, Transposed);
-        if (backwardToo) Backward?.Pack(value, stride, !Transposed);
+        Forward.Pack(value, stride, Transposed != IsColumn);
+        if (backwardToo && !IsColumn) Backward?.Pack(value, stride, !Transposed);
     }
 }

@@ -16,6 +16,14 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
     public override void Forward(Workspace<T> workspace)
     {
         var x = InputPlace(0);
+        if (weights.IsColumn)
+        {
+            ColumnProduct<T>.Multiply(
+                workspace.Value(Input(0)), x.Stride, weights.Forward.Panel(0), biased ? *workspace.Value(Input(2)) : default,
+                workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows, x.Vectors);
+            return;
+        }
+
         Multiply(
             workspace, workspace.Value(Input(0)), x.Stride, 1, weights.Forward, workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows,
             biased ? Start.Row : Start.Zero, biased ? workspace.Value(Input(2)) : null);
@@ -37,7 +45,8 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
             T* value = workspace.Value(Input(0));
             T* target = workspace.Gradient(Input(1));
             var start = IsFirst(1) && workspace.IsFirstChunk ? Start.Zero : Start.Sum;
-            if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, w.Stride, Out.Columns, x.Vectors, rows, start);
+            if (weights.IsColumn && !transposed) ColumnProduct<T>.Transposed(value, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, x.Vectors, rows, start);
+            else if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, w.Stride, Out.Columns, x.Vectors, rows, start);
             else Multiply(workspace, value, 1, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, Out.Vectors, rows, start);
         }
 

@@ -11,6 +11,8 @@ namespace GrokBench.Models.Families;
 /// </summary>
 internal sealed class MlpGraph(Choice settings, TaskShape task)
 {
+    public const string FirstLayerWeight = "hidden1.weight";
+
     private readonly GraphBuilder graph = new(task.Tokens);
     private readonly Weights weights = new(settings.Number("init-scale"));
     private readonly string init = settings.Word("init"), biases = settings.Word("biases");

@@ -14,6 +14,7 @@ public sealed class NeuralLearner : ILearner
     private const int CacheLine = 64;
 
     private readonly Updates updates;
+    private readonly IEngine engine;
     private readonly LearnerState state;
     private readonly BatchSequence? batches;
 
@@ -28,6 +29,7 @@ public sealed class NeuralLearner : ILearner
     public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads)
     {
         (Spec, Dataset) = (spec, dataset);
+        this.engine = engine;
         RequireTokens(dataset.Examples, graph.Tokens);
         var train = dataset["train"].Rows;
         if (dataset.Fresh is null)
@@ -92,6 +94,9 @@ public sealed class NeuralLearner : ILearner
         scores.Forget();
         return loss;
     }
+
+    /// <summary>A learner of the same run at step 0, on one thread: to see where the run gets.</summary>
+    public NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, engine, threads: 1);
 
     private double Differentiate()
     {

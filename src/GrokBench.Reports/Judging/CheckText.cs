@@ -25,6 +25,8 @@ public static class CheckText
         CorrelationCheck correlation =>
             $"Spearman correlation of {QuantityText.Of(correlation.Of)} with {QuantityText.Of(correlation.With)} " +
             $"{new Prediction(correlation.AtLeast, correlation.AtMost)}, over the runs of {correlation.Over}",
+        SpreadCheck spread =>
+            $"smallest {QuantityText.Of(spread.Of)} of all seeds over their median {new Prediction(spread.AtLeast, spread.AtMost)}, in every cell of {spread.Over}",
         OnsetCheck onset => $"half of the seeds reach {onset.Event} at a {onset.Axis} in {onset.Of} that is at most {Times(onset.Factor)}that in {onset.Than}",
         AllCheck all => string.Join("; and ", all.Parts.Select(Of)),
         _ => throw new ArgumentException($"{check.GetType().Name} is not a known check", nameof(check)),
@@ -39,6 +41,7 @@ public static class CheckText
         OrderedCheck ordered => [ordered.Of],
         SlopeCheck slope => [slope.Of],
         CorrelationCheck correlation => [correlation.Of, correlation.With],
+        SpreadCheck spread => [spread.Of],
         OnsetCheck onset => [new EventStep(onset.Event)],
         AllCheck all => all.Parts.SelectMany(Quantities),
         _ => [],

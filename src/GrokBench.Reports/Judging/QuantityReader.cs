@@ -20,6 +20,7 @@ public static class QuantityReader
         ValueAt value => Index(run, value.At) is { } i ? Reading.Exactly(Series(run, value.Series)[i]) : Reading.Unknown,
         Extreme extreme => Highest(run, extreme),
         RateOfChange rate => Rate(run, rate),
+        Exponent exponent => Growth(run, exponent),
         SpikeRatio spike => Spike(run, spike),
         _ => throw new ArgumentException($"{quantity.GetType().Name} is not a known quantity", nameof(quantity)),
     };
@@ -43,6 +44,15 @@ public static class QuantityReader
         if (Between(run, rate.From, rate.To) is not var (from, to) || from == to) return Reading.Unknown;
         var values = Series(run, rate.Series);
         return Reading.Exactly((values[to] - values[from]) / (run.Curve.Steps[to] - run.Curve.Steps[from]));
+    }
+
+    private static Reading Growth(RunResult run, Exponent exponent)
+    {
+        if (Between(run, exponent.From, exponent.To) is not var (from, to)) return Reading.Unknown;
+        var points = run.Curve.Steps[from..(to + 1)].Zip(Series(run, exponent.Series)[from..(to + 1)]).Where(point => point is { First: > 0, Second: > 0 }).ToArray();
+        return points.Length < 2
+            ? Reading.Unknown
+            : Reading.Exactly(LeastSquares.Slope([.. points.Select(point => Math.Log(point.First))], [.. points.Select(point => Math.Log(point.Second))]));
     }
 
     private static Reading Spike(RunResult run, SpikeRatio spike)
@@ -75,8 +85,12 @@ public static class QuantityReader
     private static int? Index(RunResult run, Anchor anchor)
     {
         var end = run.Curve.Steps.Length - 1;
+        if (anchor.Step is { } step) return step <= run.Curve.Steps[end] ? UpTo(step) : null;
         if (anchor.Event is null) return anchor.AtEnd ? end : 0;
-        if (Outcome(run, anchor.Event).Held is { } held) return run.Curve.Steps.AsSpan().BinarySearch(held);
+        if (Outcome(run, anchor.Event).Held is { } held) return UpTo((long)Math.Floor(anchor.Fraction * held));
         return anchor.AtEnd ? end : null;
+
+        // The last evaluation at or before a step; the first one is at step 0.
+        int UpTo(long step) => run.Curve.Steps.AsSpan().BinarySearch(step) is >= 0 and var exact ? exact : ~run.Curve.Steps.AsSpan().BinarySearch(step) - 1;
     }
 }

@@ -56,6 +56,12 @@ public sealed record CorrelationCheck(CellSelector Over, Quantity Of, Quantity W
     public override IEnumerable<CellSelector> Selectors => [Over];
 }
 
+/// <summary>Over the seeds of a cell: the smallest value divided by the median lies between two numbers (either may be null). Several cells: in every one.</summary>
+public sealed record SpreadCheck(CellSelector Over, Quantity Of, double? AtLeast, double? AtMost) : Check
+{
+    public override IEnumerable<CellSelector> Selectors => [Over];
+}
+
 /// <summary>
 /// The smallest value of an axis from which at least half of the seeds reach the event ("f50") in A is at most <paramref name="Factor"/> times that in B; an interval between grid points.
 /// </summary>

@@ -16,25 +16,34 @@ public sealed record Extreme(string Series, bool Highest, Anchor From, Anchor To
 public sealed record RateOfChange(string Series, Anchor From, Anchor To) : Quantity;
 
 /// <summary>
+/// The power of the step with which a series grows between two anchors: the least-squares slope of its logarithm against that of the step, over the evaluations
+/// where both are positive.
+/// </summary>
+public sealed record Exponent(string Series, Anchor From, Anchor To) : Quantity;
+
+/// <summary>
 /// The highest ratio, between two anchors, of an interval's largest step loss to the running median (over <paramref name="Window"/> intervals before it) of the
 /// intervals' median step loss: how far training loss spiked.
 /// </summary>
 public sealed record SpikeRatio(int Window, Anchor From, Anchor To) : Quantity;
 
 /// <summary>A point of a run's time axis.</summary>
-/// <param name="Event">Event name, or null for a fixed end.</param>
+/// <param name="Event">Event name, or null for a fixed end or step.</param>
 /// <param name="AtEnd">For a fixed end: the last evaluation rather than step 0. For an event: if censored, take the last evaluation instead of being undefined.</param>
-public sealed record Anchor(string? Event, bool AtEnd)
+/// <param name="Fraction">Of the event's step: the last evaluation up to there.</param>
+/// <param name="Step">A fixed step: the last evaluation up to there; undefined where the run is shorter. Null for the others.</param>
+public sealed record Anchor(string? Event, bool AtEnd, double Fraction = 1, long? Step = null)
 {
     public static Anchor Start { get; } = new(null, false);
 
     public static Anchor End { get; } = new(null, true);
 
-    public override string ToString() => (Event, AtEnd) switch
+    public override string ToString() => (Event, AtEnd, Step) switch
     {
-        (null, false) => "start",
-        (null, true) => "end",
-        (var name, false) => name,
-        (var name, true) => $"{name} or end",
+        (null, _, { } step) => FormattableString.Invariant($"step {step}"),
+        (null, false, _) => "start",
+        (null, true, _) => "end",
+        (var name, true, _) => $"{name} or end",
+        (var name, false, _) => Fraction == 1 ? name : FormattableString.Invariant($"{Fraction} of {name}"),
     };
 }

@@ -15,6 +15,11 @@ internal static class Bench
 
     public static TrainingSpec MiniBatches { get; } = Mlp with { Training = Mlp.Training.With("batch", 10) };
 
+    /// <summary>A (24, 2) parity from 100 examples in four batches.</summary>
+    public static TrainingSpec Parity { get; } = new(
+        Specs.Parity(24, 2, 100).With("test", 500), Specs.ParityMlp.With("width", 40),
+        new(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0.01)]), Specs.Training(25, "hinge").With("precision", "float64"), Seed: 3);
+
     public static NeuralLearner Create(TrainingSpec spec) => (NeuralLearner)Learner(spec);
 
     public static ILearner Learner(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads: 1);

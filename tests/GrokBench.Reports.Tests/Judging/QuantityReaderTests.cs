@@ -57,6 +57,41 @@ public sealed class QuantityReaderTests
         Assert.That(QuantityReader.Read(new RateOfChange("norm", Mem, Mem), Run), Is.EqualTo(Reading.Unknown));
     }
 
+    [Test]
+    public void Read_FractionOfAnEvent_IsTheLastEvaluationUpToThere()
+    {
+        // Half of 300 is 150, and 10 was evaluated before 299.
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor("t_gen", false, 0.5)), Run), Is.EqualTo(Reading.Exactly(10)));
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor("t_mem", false, 0.5)), Run), Is.EqualTo(Reading.Exactly(0)));
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor("t_gen", false, 0.5)), Censored), Is.EqualTo(Reading.Unknown));
+    }
+
+    [Test]
+    public void Read_FixedStep_IsTheLastEvaluationUpToThere()
+    {
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor(null, false, Step: 299)), Run), Is.EqualTo(Reading.Exactly(299)));
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor(null, false, Step: 3999)), Run), Is.EqualTo(Reading.Exactly(300)));
+        Assert.That(QuantityReader.Read(new ValueAt("norm", new Anchor(null, false, Step: 4001)), Run), Is.EqualTo(Reading.Unknown), "the run is shorter");
+    }
+
+    [Test]
+    public void Read_Exponent_IsThePowerOfTheStep()
+    {
+        // Step 0 has no logarithm and is left out.
+        Assert.That(QuantityReader.Read(new Exponent("norm", Anchor.Start, Anchor.End), Run).Value, Is.EqualTo(1).Within(1e-12));
+        Assert.That(QuantityReader.Read(new Exponent("root", Mem, Anchor.End), Run).Value, Is.EqualTo(0.5).Within(1e-12));
+        Assert.That(QuantityReader.Read(new Exponent("norm", Mem, Mem), Run), Is.EqualTo(Reading.Unknown));
+    }
+
+    [Test]
+    public void Text_OfMoments_IsHowASuiteWritesThem()
+    {
+        Assert.That(QuantityText.Of(new ValueAt("norm", new Anchor("t_gen", false, 0.5))), Is.EqualTo("norm at 0.5 of t_gen"));
+        Assert.That(
+            QuantityText.Of(new Exponent("norm", new Anchor(null, false, Step: 100), Anchor.End)),
+            Is.EqualTo("power of the step with which norm grows from step 100 to end"));
+    }
+
     /// <summary>Step losses have median 2, except 8 at step 300, and maximum 10, except 40 at step 4000: (2, 8) before the end have median 5.</summary>
     [Test]
     public void Read_SpikeRatio_MaximumOverTheRunningMedianBefore()
@@ -77,6 +112,7 @@ public sealed class QuantityReaderTests
     {
         Extra = ImmutableDictionary<string, Func<long, double>>.Empty
             .Add("norm", step => step)
+            .Add("root", step => Math.Sqrt(step))
             .Add("step-loss.median", step => step == 0 ? double.NaN : step == 300 ? 8 : 2)
             .Add("step-loss.max", step => step == 0 ? double.NaN : step == 4000 ? 40 : 10),
     }.Result(Spec);

@@ -7,7 +7,7 @@ namespace GrokBench.Suites.Yaml.Claims;
 internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key> Keys)
 {
     public const string Value = "value", Ratio = "ratio", Never = "never", Phase = "phase", Greater = "greater", Ordered = "ordered",
-        PowerLaw = "power-law", Exponential = "exponential", Correlation = "correlation", Onset = "onset", All = "all";
+        PowerLaw = "power-law", Exponential = "exponential", Correlation = "correlation", Spread = "spread", Onset = "onset", All = "all";
 
     private static readonly Key Kind = new("kind", "What is checked.", SettingType.Text, Required: true);
     private static readonly Key Over = new("over", "The cells; those of the claim where not stated.", Shape: "cells");
@@ -36,6 +36,7 @@ internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key
         new(Exponential, "Over cells: the rate, per unit of a swept setting, of the medians' logarithm lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost]),
         new(Correlation, "Over runs of all cells: Spearman's rank correlation of two quantities lies within bounds.",
             [Kind, Over, Of, new("with", "The other quantity.", Shape: "quantity", Required: true), AtLeast, AtMost]),
+        new(Spread, "Over the seeds of every cell: the smallest value divided by the median lies within bounds.", [Kind, Over, Of, AtLeast, AtMost]),
         new(Onset, "The smallest value of a swept setting from which half of the seeds reach an event is smaller in one group than in another.",
             [Kind, Event, Across, new("in", "The cells that need less.", Shape: "cells", Required: true),
                 new("against", "The cells that need more.", Shape: "cells", Required: true),

@@ -67,6 +67,7 @@ internal sealed class CheckReader(ClaimContext context)
             CheckKind.Never => Never(section, selection),
             CheckKind.Phase => selection is null || section.Value("is") is not { } phases ? null : new PhaseCheck(selection.Selector, Named(phases)),
             CheckKind.Correlation => Correlation(section, selection, cells),
+            CheckKind.Spread => Spread(section, selection, Quantity(section, "of", cells)),
             _ => Along(kind, section, selection, Quantity(section, "of", cells)),
         };
     }
@@ -111,6 +112,12 @@ internal sealed class CheckReader(ClaimContext context)
         }
 
         return over is null || of is null ? null : new ThresholdCheck(over.Selector, of, to, atLeast, atMost);
+    }
+
+    private SpreadCheck? Spread(Section section, Selection? over, Quantity? of)
+    {
+        var (atLeast, atMost) = Bounds(section);
+        return over is null || of is null ? null : new SpreadCheck(over.Selector, of, atLeast, atMost);
     }
 
     private NeverCheck? Never(Section section, Selection? over)

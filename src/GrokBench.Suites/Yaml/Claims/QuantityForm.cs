@@ -6,18 +6,19 @@ namespace GrokBench.Suites.Yaml.Claims;
 /// <summary>A way to say what is read from a run, told by its first key.</summary>
 internal sealed record QuantityForm(string Name, ImmutableArray<Key> Keys)
 {
-    public const string Measure = "measure", Highest = "highest", Lowest = "lowest", Rate = "rate", Spikes = "spikes";
+    public const string Measure = "measure", Highest = "highest", Lowest = "lowest", Rate = "rate", Growth = "exponent", Spikes = "spikes";
 
-    private static readonly Key From = new("from", "start, or an event; start where not stated.", SettingType.Text);
-    private static readonly Key To = new("to", "end, an event, or EVENT or end; end where not stated.", SettingType.Text);
+    private static readonly Key From = new("from", "start, an event, SHARE of EVENT, or step NUMBER; start where not stated.", SettingType.Text);
+    private static readonly Key To = new("to", "end, an event, EVENT or end, SHARE of EVENT, or step NUMBER; end where not stated.", SettingType.Text);
 
     public static ImmutableArray<QuantityForm> Known { get; } =
     [
         new(Measure, [new(Measure, "The value of a series at a moment.", SettingType.Text, Required: true),
-            new("at", "start, end, an event, or EVENT or end.", SettingType.Text, Required: true)]),
+            new("at", "start, end, an event, EVENT or end, SHARE of EVENT, or step NUMBER.", SettingType.Text, Required: true)]),
         new(Highest, [new(Highest, "The largest value of a series between two moments.", SettingType.Text, Required: true), From, To]),
         new(Lowest, [new(Lowest, "The smallest value of a series between two moments.", SettingType.Text, Required: true), From, To]),
         new(Rate, [new(Rate, "Mean change per step of a series between two moments.", SettingType.Text, Required: true), From, To]),
+        new(Growth, [new(Growth, "The power of the step with which a series grows between two moments.", SettingType.Text, Required: true), From, To]),
         new(Spikes, [new(Spikes, "How far the losses of single steps rose over their running median.", SettingType.OneOf("step-loss"), Required: true),
             new("window", "Evaluations that the running median looks back on; 20 where not stated.", SettingType.Integer(1)), From, To]),
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
@@ -58,20 +59,36 @@ internal sealed class QuantityReader(ClaimContext context)
             QuantityForm.Highest => new Extreme(series, Highest: true, from, to),
             QuantityForm.Lowest => new Extreme(series, Highest: false, from, to),
             QuantityForm.Rate => new RateOfChange(series, from, to),
+            QuantityForm.Growth => new Exponent(series, from, to),
             _ => new SpikeRatio((int)(section.Number("window") ?? DefaultWindow), from, to),
         };
     }
 
     private Anchor Moment(Section section, string key, Anchor byDefault, ImmutableArray<ResolvedCell> cells)
     {
-        const string orEnd = " or end";
+        const string orEnd = " or end", of = " of ", step = "step ";
         if (section.Text(key) is not { Length: > 0 } text) return byDefault;
         if (text == "start") return Anchor.Start;
         if (text == "end") return Anchor.End;
+        if (text.StartsWith(step, StringComparison.Ordinal)) return Fixed(text[step.Length..], section[key]!.Mark);
+        if (text.Split(of) is [var share, var whole])
+        {
+            Event(whole, section[key]!.Mark, cells);
+            var isNumber = double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction);
+            if (!isNumber || !(fraction > 0 && fraction < 1)) Problems.Add(section[key]!.Mark, $"a share of {share} of {whole}", "a number above 0 and below 1");
+            return new Anchor(whole, AtEnd: false, fraction);
+        }
+
         var atEnd = text.EndsWith(orEnd, StringComparison.Ordinal);
         var name = atEnd ? text[..^orEnd.Length] : text;
         Event(name, section[key]!.Mark, cells);
         return new Anchor(name, atEnd);
+    }
+
+    private Anchor Fixed(string text, Mark mark)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step)) Problems.Add(mark, $"step {text}", "step and an integer of at least 0");
+        return new Anchor(null, AtEnd: false, Step: step);
     }
 
     private void Series(string name, Mark mark, ImmutableArray<ResolvedCell> cells)

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GrokBench.Models.Learning;
+using GrokBench.Tensors.RandomNumbers;
+
+namespace GrokBench.Models.Measures;
+
+/// <summary>
+/// What becomes of the hidden units that make up the sparse sub-network (see <see cref="SparseSubnetwork"/>) at the end of the authors' runs, after 300 epochs
+/// (Merrill et al. 2023, section 4): their mean incoming norm and their faithfulness, the share of test inputs that they alone answer as the whole network does
+/// now; the same for all other units and for as many units drawn at random; and <c>/overlap</c>, the Jaccard index of the set with the equally many units of
+/// largest norm now. Which units these are is known from the run's future: a second learner of the same run is trained there first, once for every learner.
+/// </summary>
+public sealed class GeneralisingSubnetwork : NeuralMeasure
+{
+    private const int Epochs = 300;
+
+    /// <summary>Over which a plan spreads the cost of training the second learner: about as many as a schedule has.</summary>
+    private const int Evaluations = 100;
+
+    /// <summary>A function of the run alone, kept as long as its learner.</summary>
+    private readonly ConditionalWeakTable<NeuralLearner, int[]> sets = [];
+
+    public override string Name => "generalising-subnetwork";
+
+    public override int Version => 1;
+
+    public override string Summary => "Norm and faithfulness of the units that make up the sparse sub-network after 300 epochs.";
+
+    public override ImmutableArray<string> Series(TrainingSpec spec) =>
+    [
+        Name, $"{Name}/norm", $"{Name}/complement-norm", $"{Name}/control-norm",
+        $"{Name}/faithfulness", $"{Name}/complement-faithfulness", $"{Name}/control-faithfulness", $"{Name}/overlap",
+    ];
+
+    public override double Operations(TrainingSpec spec)
+    {
+        var task = Task(spec);
+        var training = ((Families.NeuralFamily)spec.Model.Kind).Cost(spec).StepOperations * Steps(spec, task.TrainingExamples);
+        return ((double)Parameters(spec).Count * (task.Examples - task.TrainingExamples)) + (training / Evaluations);
+    }
+
+    protected override string? NeuralObstacle(TrainingSpec spec)
+    {
+        var task = Task(spec);
+        return task.IsOnline ? "an online run has no epochs" : HiddenUnits.Obstacle(spec, task);
+    }
+
+    protected override void Evaluate(NeuralLearner learner, Span<double> values)
+    {
+        var set = sets.GetValue(learner, FinalSet);
+        var units = new HiddenUnits(learner);
+        int[] all = [.. Enumerable.Range(0, units.Norms.Length)];
+        int[] complement = [.. all.Except(set)];
+        int[] control = [.. new RandomStream(learner.Spec.Seed, Name).Permutation(all.Length)[..set.Length].Order()];
+        values[0] = set.Length;
+
+        var contributions = units.Contributions(learner.Dataset["test"].Rows);
+        var whole = units.Answers(contributions, all);
+        foreach (var (i, group) in new[] { set, complement, control }.Index())
+        {
+            values[1 + i] = group.Length == 0 ? double.NaN : group.Average(unit => units.Norms[unit]);
+            values[4 + i] = units.Answers(contributions, group).Zip(whole).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
+        }
+
+        var shared = units.ByNorm()[..set.Length].Intersect(set).Count();
+        values[7] = (double)shared / ((2 * set.Length) - shared);
+    }
+
+    private static long Steps(TrainingSpec spec, int examples)
+    {
+        var batch = Math.Min(spec.BatchSize ?? examples, examples);
+        return (long)Epochs * ((examples + batch - 1) / batch);
+    }
+
+    /// <summary>In order of number.</summary>
+    private static int[] FinalSet(NeuralLearner learner)
+    {
+        using var twin = learner.Twin();
+        var train = learner.Dataset["train"].Rows;
+        for (var step = Steps(learner.Spec, train.Length); step > 0; step--) twin.Step();
+        var units = new HiddenUnits(twin);
+        return [.. units.ByNorm()[..units.Smallest(train).EqualAnswers].Order()];
+    }
+}

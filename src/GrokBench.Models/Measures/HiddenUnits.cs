@@ -1,0 +1,118 @@
+using GrokBench.Models.Families;
+using GrokBench.Models.Learning;
+using GrokBench.Models.Tasks;
+
+namespace GrokBench.Models.Measures;
+
+/// <summary>
+/// The units of a network with one hidden layer, one by one: their incoming norms, and what each adds to the decision between two answers. The decision is the
+/// output, or with two classes the first minus the second; the answer is whether it is positive. A bias of the output stays in every sub-network.
+/// </summary>
+internal sealed class HiddenUnits
+{
+    private const string OutputWeight = "output.weight", OutputBias = "output.bias";
+
+    private readonly NeuralLearner learner;
+    private readonly double[] weights;
+    private readonly double bias;
+
+    public HiddenUnits(NeuralLearner learner)
+    {
+        this.learner = learner;
+        var (parameters, layout) = (learner.Program.Parameters, learner.Program.Graph.Parameters);
+        var incoming = Read(MlpGraph.FirstLayerWeight);
+        var columns = layout[MlpGraph.FirstLayerWeight].Shape.Columns;
+        Norms = new double[columns];
+        for (var i = 0; i < incoming.Length; i++) Norms[i % columns] += incoming[i] * incoming[i];
+        for (var unit = 0; unit < columns; unit++) Norms[unit] = Math.Sqrt(Norms[unit]);
+
+        weights = Decision(Read(OutputWeight));
+        bias = layout.Slices.Any(slice => slice.Name == OutputBias) ? Decision(Read(OutputBias))[0] : 0;
+
+        double[] Read(string name)
+        {
+            var values = new double[layout[name].Shape.Count];
+            parameters.CopyTo(layout[name].Offset, values);
+            return values;
+        }
+
+        double[] Decision(double[] values)
+        {
+            var outputs = layout[OutputWeight].Shape.Columns;
+            return outputs == 1 ? values : [.. values.Chunk(outputs).Select(pair => pair[0] - pair[1])];
+        }
+    }
+
+    /// <summary>By unit: Euclidean norm of the incoming weights, without the bias.</summary>
+    public double[] Norms { get; }
+
+    /// <summary>Why a run has no such units, in a few words; null where it has.</summary>
+    public static string? Obstacle(TrainingSpec spec, TaskShape task)
+    {
+        if (spec.Model.Kind is not MlpFamily || MlpFamily.HiddenWidths(spec.Model).Length != 1) return "the model is no network of one hidden layer";
+        if (spec.Model.Word("input").StartsWith("embed", StringComparison.Ordinal)) return "the hidden layer reads an embedding";
+        return task.HasSigns || (task.LabelCount == 1 && task.Outputs == 2) ? null : "the task has more than two answers";
+    }
+
+    /// <summary>All units, by falling norm; of equal ones the first one first.</summary>
+    public int[] ByNorm() => [.. Enumerable.Range(0, Norms.Length).OrderByDescending(unit => Norms[unit]).ThenBy(unit => unit)];
+
+    /// <summary>rows.Length x units, row-major: activation of the unit times its weight in the decision.</summary>
+    public double[] Contributions(int[] rows)
+    {
+        var program = learner.Program;
+        var values = new double[rows.Length * Norms.Length];
+        program.Forward(program.Graph.Output.Inputs[0], learner.Dataset.Examples, rows, values);
+        for (var i = 0; i < values.Length; i++) values[i] *= weights[i % weights.Length];
+        return values;
+    }
+
+    /// <summary>By row: whether the decision of some units alone is positive; summed in their order.</summary>
+    public bool[] Answers(double[] contributions, IReadOnlyList<int> units)
+    {
+        var answers = new bool[contributions.Length / Norms.Length];
+        for (var row = 0; row < answers.Length; row++)
+        {
+            var sum = bias;
+            foreach (var unit in units) sum += contributions[(row * Norms.Length) + unit];
+            answers[row] = sum > 0;
+        }
+
+        return answers;
+    }
+
+    /// <summary>
+    /// The smallest number of units of largest norm from 1 on that, alone, give each row the answer of them all; and the smallest that answer as many rows rightly.
+    /// </summary>
+    public (int EqualAnswers, int EqualAccuracy) Smallest(int[] rows)
+    {
+        var (contributions, order, count) = (Contributions(rows), ByNorm(), Norms.Length);
+        var whole = Answers(contributions, order);
+        bool[] right = [.. rows.Select(IsPositive)];
+        var wholeRight = whole.Zip(right).Count(pair => pair.First == pair.Second);
+
+        var sums = Enumerable.Repeat(bias, rows.Length).ToArray();
+        var (equalAnswers, equalAccuracy) = (0, 0);
+        for (var k = 1; k <= count && equalAnswers == 0; k++)
+        {
+            var (differing, accurate) = (0, 0);
+            for (var row = 0; row < rows.Length; row++)
+            {
+                sums[row] += contributions[(row * count) + order[k - 1]];
+                if (sums[row] > 0 != whole[row]) differing++;
+                if (sums[row] > 0 == right[row]) accurate++;
+            }
+
+            if (accurate == wholeRight && equalAccuracy == 0) equalAccuracy = k;
+            if (differing == 0) equalAnswers = k;
+        }
+
+        return (equalAnswers, equalAccuracy);
+    }
+
+    private bool IsPositive(int row)
+    {
+        var examples = learner.Dataset.Examples;
+        return examples.TargetWidth > 0 ? examples.Targets[row] > 0 : examples.Labels[row] == 0;
+    }
+}

@@ -11,7 +11,11 @@ public sealed class MeasureContractTests
 {
     private static IEnumerable<TestCaseData> Measured() =>
         from measure in Catalogue.Measures.Values.Append(new LargestWeight())
-        from run in new[] { ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity), ("line", Lines.Miller(1)) }
+        from run in new[]
+        {
+            ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)),
+        }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");
 

@@ -23,6 +23,9 @@ public interface ILearner : IDisposable
     /// <returns>The training loss before the update, over the step's batch. NaN or infinity means that training diverged.</returns>
     double Step();
 
+    /// <summary>Why the last step's loss or the last evaluation was not a number, in a few words; null where there is nothing to say beyond that.</summary>
+    string? Trouble => null;
+
     /// <summary>Loss and accuracy at the present parameters, in a separate pass over the whole split.</summary>
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     SplitScore Evaluate(string split);

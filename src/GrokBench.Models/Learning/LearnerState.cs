@@ -38,7 +38,7 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
         using var reader = new BinaryReader(source, Encoding.UTF8, leaveOpen: true);
         try
         {
-            Require(reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic), "these bytes are not the state of a neural learner");
+            Require(reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic), "these bytes are not the state of a learner");
             var version = reader.ReadInt32();
             Require(version == FormatVersion, FormattableString.Invariant($"a learner state of format {version}, not {FormatVersion}"));
             var steps = reader.ReadInt64();

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Tensors.Engines;
-using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
-/// What an optimiser does to a program's parameters after each gradient. Rules that see all parameters together act on them once, at the begin or end of the
+/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, at the begin or end of the
 /// chain; the others act on each group's parameters with the group's settings. Groups share the vectors that rules keep, each its own part of them.
 /// </summary>
 public sealed class Updates
@@ -15,10 +14,17 @@ public sealed class Updates
 
     /// <param name="optimiser">Without problems for the program's parameters.</param>
     public Updates(Choice optimiser, IProgram program)
+        : this(optimiser, program, [.. program.Graph.Parameters.Slices.Select(slice => new Tensor(slice.Name, slice.Offset, slice.Shape.Count))])
+    {
+    }
+
+    /// <param name="optimiser">Without problems for the tensors.</param>
+    /// <param name="tensors">What the parameters consist of, in order.</param>
+    public Updates(Choice optimiser, IFlatVectors flat, ImmutableArray<Tensor> tensors)
     {
         var groups = ParameterGroup.Of(optimiser);
         ImmutableArray<ImmutableArray<IUpdateRule>> chains = [.. groups.Select(group => Rules(group.Settings))];
-        var (all, rest) = (Part.Of(program.Graph.Parameters.Slices, _ => true), chains[^1]);
+        var (all, rest) = (Part.Of(tensors, _ => true), chains[^1]);
         var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
         var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
 
@@ -26,7 +32,7 @@ public sealed class Updates
         for (var i = 0; i < groups.Length; i++)
         {
             var number = i;
-            Add(chains[i].Where(rule => !rule.ActsOnAll), Part.Of(program.Graph.Parameters.Slices, slice => First(groups, slice.Name) == number));
+            Add(chains[i].Where(rule => !rule.ActsOnAll), Part.Of(tensors, tensor => First(groups, tensor.Name) == number));
         }
 
         Add(rest.SkipWhile(rule => rule.ActsOnAll).Where(rule => rule.ActsOnAll), all);
@@ -39,7 +45,7 @@ public sealed class Updates
             {
                 var state = rule.StateNames.Select(Vector).ToArray();
                 foreach (var part in list)
-                    planned.Add(new(rule, part.In(program.Parameters), part.In(program.Gradient), [.. state.Select(vector => part.In(vector))]));
+                    planned.Add(new(rule, part.In(flat.Parameters), part.In(flat.Gradient), [.. state.Select(vector => part.In(vector))]));
             }
         }
 
@@ -47,7 +53,7 @@ public sealed class Updates
         {
             if (!vectors.TryGetValue(name, out var vector))
             {
-                vectors.Add(name, vector = program.NewVector());
+                vectors.Add(name, vector = flat.NewVector());
                 kept.Add(vector);
             }
 
@@ -72,6 +78,9 @@ public sealed class Updates
 
     private static int First(ImmutableArray<ParameterGroup> groups, string tensor) => groups.TakeWhile(group => !group.Matches(tensor)).Count();
 
+    /// <summary>Neighbouring parameters that have a name.</summary>
+    public readonly record struct Tensor(string Name, int Offset, int Count);
+
     /// <summary>A rule on a part of the parameters. An array of vectors, since a structure would be boxed at every step.</summary>
     private sealed record Application(IUpdateRule Rule, IVector Parameters, IVector Gradient, IVector[] State);
 
@@ -79,14 +88,14 @@ public sealed class Updates
     private readonly record struct Part(int Start, int Count)
     {
         /// <summary>The chosen tensors, neighbours together.</summary>
-        public static IEnumerable<Part> Of(ImmutableArray<ParameterSlice> slices, Func<ParameterSlice, bool> chosen)
+        public static IEnumerable<Part> Of(ImmutableArray<Tensor> tensors, Func<Tensor, bool> chosen)
         {
-            for (var i = 0; i < slices.Length; i++)
+            for (var i = 0; i < tensors.Length; i++)
             {
-                if (!chosen(slices[i])) continue;
-                var start = slices[i].Offset;
-                while (i + 1 < slices.Length && chosen(slices[i + 1])) i++;
-                yield return new(start, slices[i].Offset + slices[i].Shape.Count - start);
+                if (!chosen(tensors[i])) continue;
+                var start = tensors[i].Offset;
+                while (i + 1 < tensors.Length && chosen(tensors[i + 1])) i++;
+                yield return new(start, tensors[i].Offset + tensors[i].Count - start);
             }
         }
 

@@ -107,7 +107,7 @@ internal sealed class RunTraining
             losses.Add(loss);
             if (!double.IsFinite(loss))
             {
-                Divergence = Coverage.Divergence(step, loss);
+                Divergence = Coverage.Divergence(step, loss) + (learner.Trouble is { } trouble ? $": {trouble}" : "");
                 AddToCurve(learner.Steps, []);
                 break;
             }

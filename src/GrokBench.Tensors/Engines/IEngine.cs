@@ -13,8 +13,13 @@ public interface IEngine
     /// <param name="threads">Threads that it would be compiled for, at least 1.</param>
     ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads);
 
+    /// <summary>Vectors for a learner that computes its gradient itself.</summary>
+    /// <param name="count">Parameters, at least 1.</param>
+    /// <param name="threads">Most threads a call may ever use; see <see cref="IFlatVectors.Threads"/>.</param>
+    IFlatVectors NewVectors(int count, Precision precision, int threads);
+
     /// <summary>Compiles a graph for repeated execution, with all memory allocated here.</summary>
     /// <param name="largestBatch">Most examples a training step will have.</param>
-    /// <param name="threads">Most threads a step may ever use; see <see cref="IProgram.Threads"/>.</param>
+    /// <param name="threads">Most threads a step may ever use; see <see cref="IFlatVectors.Threads"/>.</param>
     IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads);
 }

@@ -3,32 +3,14 @@ using GrokBench.Tensors.Graphs;
 namespace GrokBench.Tensors.Engines;
 
 /// <summary>
-/// A compiled graph with its parameters and gradient. Steps and evaluations allocate nothing. Not safe for use from two threads at once.
+/// A compiled graph with its parameters, in the layout of <see cref="Graph.Parameters"/>, and gradient. Steps and evaluations allocate nothing. Not safe for use from two
+/// threads at once.
 /// </summary>
-public interface IProgram : IDisposable
+public interface IProgram : IFlatVectors
 {
     Graph Graph { get; }
 
-    Precision Precision { get; }
-
-    /// <summary>
-    /// Threads that a call may use: 1 to those it was compiled for, which is the value at first. To be changed between calls; never changes a result.
-    /// </summary>
-    int Threads { get; set; }
-
-    /// <summary>Bytes allocated so far for parameters, gradients, activations and everything made by <see cref="NewVector"/>.</summary>
-    long Bytes { get; }
-
-    /// <summary>The flat parameter vector, in the layout of <see cref="Graph.Parameters"/>.</summary>
-    IVector Parameters { get; }
-
-    /// <summary>The flat gradient that <see cref="Differentiate"/> leaves.</summary>
-    IVector Gradient { get; }
-
-    /// <summary>A new flat vector of the same length and precision, zero: an optimiser's state.</summary>
-    IVector NewVector();
-
-    /// <summary>Mean loss over the chosen examples and the gradient of that mean.</summary>
+    /// <summary>Mean loss over the chosen examples; the gradient of that mean is left in <see cref="IFlatVectors.Gradient"/>.</summary>
     /// <param name="rows">Indices of the examples, in the order in which sums are taken; at most the compiled largest batch.</param>
     /// <returns>The mean loss at the present parameters. Not finite when training has diverged.</returns>
     double Differentiate(Examples examples, ReadOnlySpan<int> rows);

@@ -1,6 +1,7 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Models.Tests.GaussianProcesses;
 using GrokBench.Models.Tests.Learning.Linear;
 
 namespace GrokBench.Models.Tests.Measures;
@@ -9,12 +10,14 @@ namespace GrokBench.Models.Tests.Measures;
 [TestFixture]
 public sealed class MeasureContractTests
 {
+    private static TrainingSpec Process { get; } = Processes.Spec(Processes.Classification(), Processes.Parity(20));
+
     private static IEnumerable<TestCaseData> Measured() =>
         from measure in Catalogue.Measures.Values.Append(new LargestWeight())
         from run in new[]
         {
             ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
-            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process),
         }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");

@@ -50,6 +50,12 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Choose(new LinearTeacher(), ("inputs", 30), ("outputs", 2), ("ratio", 0.9), ("test", 10), ("tolerance", 1e-3), ("noise", 0.1)),
             "9b4f36046651892afbb60b82611fd1caee22352302cf8642b71900ff393e2f99");
+        yield return Case(
+            Table.Choose(new IntervalClassification(), ("train", 20)),
+            "0c84984371a3532d2a112129530935a42de68a7f14e1fd75b6d6532b75dbc045");
+        yield return Case(
+            Table.Choose(new IntervalClassification(), ("train", 20), ("labels", "random")),
+            "47db18e3772835cde3fa3d5b81a1a2b42bfe8a45014b82ec1c5c409e8fbe1561");
     }
 
     [TestCaseSource(nameof(Pinned))]

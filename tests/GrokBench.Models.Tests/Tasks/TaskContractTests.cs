@@ -24,6 +24,9 @@ public sealed class TaskContractTests
         yield return Sample("spurious regression, random", Table.Choose(new SpuriousRegression(), ("train", 2), ("labels", "random")), 30);
         yield return Sample("linear teacher", Teacher("correct"), 0.5, "ratio");
         yield return Sample("linear teacher, random", Teacher("random"), 0.5, "ratio");
+        yield return Sample("interval", Table.Choose(new IntervalClassification(), ("train", 20), ("points", 2000)), 30);
+        yield return Sample("interval, random", Table.Choose(new IntervalClassification(), ("train", 20), ("points", 2000), ("labels", "random")), 30);
+        yield return Sample("noisy sine", Table.Choose(new NoisySine(), ("train", 50)), 60);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 

@@ -10,5 +10,7 @@ public sealed class FakeEngine(int version = 1) : IEngine
 
     public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads) => throw new NotSupportedException();
 
+    public IFlatVectors NewVectors(int count, Precision precision, int threads) => throw new NotSupportedException();
+
     public IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads) => throw new NotSupportedException();
 }

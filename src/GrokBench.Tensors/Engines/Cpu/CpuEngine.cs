@@ -26,6 +26,13 @@ public sealed class CpuEngine : IEngine
             : CpuProgram<double>.Needs(graph, largestBatch, threads);
     }
 
+    public IFlatVectors NewVectors(int count, Precision precision, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return precision == Precision.Float32 ? new CpuFlatVectors<float>(count, threads) : new CpuFlatVectors<double>(count, threads);
+    }
+
     public IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);

@@ -39,7 +39,7 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         {
             // A one-hot vector times a matrix is a row of the matrix, and one operand's part of the sum.
             var fanIn = columns.Length * task.Operands;
-            var table = graph.Parameter($"{name}.weight", fanIn, widths[0], WeightInit(fanIn));
+            var table = graph.Parameter($"{name}.weight", fanIn, widths[0], WeightInit(fanIn, widths[0]));
             var offsets = Enumerable.Range(0, columns.Length).Select(operand => operand * task.Operands).ToArray();
             var sum = graph.SumRows(graph.Gather(table, columns, offsets));
             return biases == "none" ? sum : graph.Add(sum, Bias(name, fanIn, widths[0]));
@@ -56,16 +56,17 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
     private Node Layer(string name, Node x, int width, bool biased)
     {
         var fanIn = x.Shape.Columns;
-        var weight = graph.Parameter($"{name}.weight", fanIn, width, WeightInit(fanIn));
+        var weight = graph.Parameter($"{name}.weight", fanIn, width, WeightInit(fanIn, width));
         return graph.Linear(x, weight, biased ? Bias(name, fanIn, width) : null);
     }
 
     private Node Bias(string name, int fanIn, int width) =>
-        graph.Parameter($"{name}.bias", 1, width, init == "pytorch-uniform" ? weights.UniformByFanIn(fanIn) : Initialiser.Zeros);
+        graph.Parameter($"{name}.bias", 1, width, init is "pytorch-uniform" or "xavier-uniform" ? weights.UniformByFanIn(fanIn) : Initialiser.Zeros);
 
-    private Initialiser WeightInit(int fanIn) => init switch
+    private Initialiser WeightInit(int fanIn, int fanOut) => init switch
     {
         "pytorch-uniform" => weights.UniformByFanIn(fanIn),
+        "xavier-uniform" => weights.Uniform(Math.Sqrt(6.0 / (fanIn + fanOut))),
         "normal" => weights.Normal(1 / Math.Sqrt(fanIn)),
         "kaiming" => weights.Normal(Math.Sqrt(2.0 / fanIn)),
         "sign" => weights.Sign(1 / Math.Sqrt(fanIn)),

@@ -12,6 +12,8 @@ internal sealed class Weights(double scale)
     /// <summary>One size, with random signs.</summary>
     public Initialiser Sign(double size) => new SignInitialiser(scale * size);
 
+    public Initialiser Uniform(double bound) => new UniformInitialiser(scale * bound);
+
     /// <summary>Uniform within ±1/√fan-in: PyTorch's default for a Linear layer (kaiming_uniform, a = √5) and for its bias.</summary>
     public Initialiser UniformByFanIn(int fanIn) => new UniformInitialiser(scale / Math.Sqrt(fanIn));
 }

@@ -173,6 +173,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         Hyperparameters.Initialise(parameters);
         initialise(parameters);
         SetParameters(parameters);
+        updates.Begin();
     }
 
     /// <summary>The kernel matrix and its factor at the present hyperparameters.</summary>

@@ -45,6 +45,7 @@ public sealed class NeuralLearner : ILearner
         Program = engine.Compile(graph, spec.Precision, batches?.Largest ?? freshRows.Length, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
         updates = new Updates(spec.Optimiser, Program);
+        updates.Begin();
         state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
         scores = new ExampleScores(Program, dataset.Examples);
         Splits = [.. dataset.Splits.Select(split => split.Name)];

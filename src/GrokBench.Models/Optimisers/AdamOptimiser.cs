@@ -18,6 +18,7 @@ public sealed class AdamOptimiser : IOptimiser
         .. AdamSettings.Moments,
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient (L2 penalty)."),
         GradientClipRule.Setting,
+        FixedNormRule.Setting,
         ParameterGroup.Setting,
     ];
 
@@ -31,6 +32,7 @@ public sealed class AdamOptimiser : IOptimiser
             .. GradientClipRule.From(settings),
             .. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[],
             AdamSettings.Update(settings, LearningRate.From(settings), decay: 0),
+            .. FixedNormRule.From(settings),
         ];
     }
 }

@@ -19,6 +19,7 @@ public sealed class AdamWOptimiser : IOptimiser
         new("weight-decay", SettingType.Number(0), null, "Each step takes away this share times the learning rate."),
         new("decay-to", SettingType.OneOf("zero", "init"), "zero", "What the parameters decay towards: zero, or their initial values."),
         GradientClipRule.Setting,
+        FixedNormRule.Setting,
         ParameterGroup.Setting,
     ];
 
@@ -34,6 +35,7 @@ public sealed class AdamWOptimiser : IOptimiser
             .. GradientClipRule.From(settings),
             .. toStart ? [new DecayToStartRule(rate, decay)] : (IUpdateRule[])[],
             AdamSettings.Update(settings, rate, toStart ? 0 : decay),
+            .. FixedNormRule.From(settings),
         ];
     }
 }

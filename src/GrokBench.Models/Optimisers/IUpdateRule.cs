@@ -14,6 +14,15 @@ public interface IUpdateRule
     /// </summary>
     bool ActsOnAll => false;
 
+    /// <summary>
+    /// Called once before the first <see cref="Apply"/> of a learner, resumed ones included, with the parameters as the run starts: what a rule derives from them
+    /// needs no saving.
+    /// </summary>
+    /// <param name="parameters">As in <see cref="Apply"/>.</param>
+    void Begin(IVector parameters)
+    {
+    }
+
     /// <param name="parameters">All of the program's or, but for rules that act on all, a part of them.</param>
     /// <param name="gradient">Theirs; a rule may change it for those that follow.</param>
     /// <param name="state">One vector per state name, zero before the first step.</param>

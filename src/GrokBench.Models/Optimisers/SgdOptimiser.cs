@@ -19,6 +19,7 @@ public sealed class SgdOptimiser : IOptimiser
         new("nesterov", SettingType.Flag, false, "Descend along gradient + momentum x velocity in place of the velocity."),
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient."),
         GradientClipRule.Setting,
+        FixedNormRule.Setting,
         ParameterGroup.Setting,
     ];
 
@@ -39,6 +40,7 @@ public sealed class SgdOptimiser : IOptimiser
             .. momentum > 0
                 ? [.. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[], new MomentumRule(momentum, settings.Flag("nesterov")), new DescentRule(rate)]
                 : (IUpdateRule[])[new DescentRule(rate, decay)],
+            .. FixedNormRule.From(settings),
         ];
     }
 }

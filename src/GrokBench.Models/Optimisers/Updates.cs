@@ -68,6 +68,12 @@ public sealed class Updates
     public static int VectorCount(Choice optimiser) =>
         ParameterGroup.Of(optimiser).SelectMany(group => Rules(group.Settings)).SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count();
 
+    /// <summary>To be called once, resumed or not, when the parameters are as the run starts.</summary>
+    public void Begin()
+    {
+        foreach (var application in applications) application.Rule.Begin(application.Parameters);
+    }
+
     /// <param name="step">The number of this update, from 1.</param>
     public void Apply(long step)
     {

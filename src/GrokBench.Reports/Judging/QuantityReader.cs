@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
 
 namespace GrokBench.Reports.Judging;
 
@@ -19,8 +20,11 @@ public static class QuantityReader
         EventStep step => Step(Outcome(run, step.Event)),
         ValueAt value => Index(run, value.At) is { } i ? Reading.Exactly(Series(run, value.Series)[i]) : Reading.Unknown,
         Extreme extreme => Highest(run, extreme),
-        RateOfChange rate => Rate(run, rate),
+        RateOfChange rate => Rate(run, rate.Series, rate.From, rate.To, value => value),
+        LogRate rate => Rate(run, rate.Series, rate.From, rate.To, value => value > 0 ? Math.Log(value) : double.NaN),
         Exponent exponent => Growth(run, exponent),
+        Delay delay => Delay(run, delay),
+        SettingNumber setting => Reading.Exactly(SettingPath.Number(run.Spec.Training, setting.Path) ?? double.NaN),
         SpikeRatio spike => Spike(run, spike),
         _ => throw new ArgumentException($"{quantity.GetType().Name} is not a known quantity", nameof(quantity)),
     };
@@ -39,11 +43,18 @@ public static class QuantityReader
         return Reading.Exactly(extreme.Highest ? values.Max() : values.Min());
     }
 
-    private static Reading Rate(RunResult run, RateOfChange rate)
+    private static Reading Rate(RunResult run, string series, Anchor start, Anchor end, Func<double, double> scale)
     {
-        if (Between(run, rate.From, rate.To) is not var (from, to) || from == to) return Reading.Unknown;
-        var values = Series(run, rate.Series);
-        return Reading.Exactly((values[to] - values[from]) / (run.Curve.Steps[to] - run.Curve.Steps[from]));
+        if (Between(run, start, end) is not var (from, to) || from == to) return Reading.Unknown;
+        var values = Series(run, series);
+        return Reading.Exactly((scale(values[to]) - scale(values[from])) / (run.Curve.Steps[to] - run.Curve.Steps[from]));
+    }
+
+    private static Reading Delay(RunResult run, Delay delay)
+    {
+        var (late, early) = (Step(Outcome(run, delay.Event)), Step(Outcome(run, delay.After)));
+        if (!early.Exact) return Reading.Unknown;
+        return late.Exact ? Reading.Exactly(Math.Max(1, late.Value - early.Value)) : Reading.MoreThan(Math.Max(1, late.Value - early.Value));
     }
 
     private static Reading Growth(RunResult run, Exponent exponent)

@@ -13,6 +13,9 @@ public static class QuantityText
         Extreme extreme => $"{(extreme.Highest ? "highest" : "lowest")} {extreme.Series} from {extreme.From} to {extreme.To}",
         RateOfChange rate => $"change of {rate.Series} per step from {rate.From} to {rate.To}",
         Exponent exponent => $"power of the step with which {exponent.Series} grows from {exponent.From} to {exponent.To}",
+        LogRate rate => $"change of ln {rate.Series} per step from {rate.From} to {rate.To}",
+        Delay delay => $"delay from {delay.After} to {delay.Event}",
+        SettingNumber setting => setting.Path,
         SpikeRatio spike => string.Create(
             CultureInfo.InvariantCulture, $"highest step loss over its running median of {spike.Window} intervals, from {spike.From} to {spike.To}"),
         _ => throw new ArgumentException($"{quantity.GetType().Name} is not a known quantity", nameof(quantity)),

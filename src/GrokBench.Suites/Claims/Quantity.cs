@@ -15,6 +15,16 @@ public sealed record Extreme(string Series, bool Highest, Anchor From, Anchor To
 /// <summary>Mean change of a series per step between two anchors.</summary>
 public sealed record RateOfChange(string Series, Anchor From, Anchor To) : Quantity;
 
+/// <summary>Mean change per step of a series' natural logarithm between two anchors: NaN where either value is not above 0.</summary>
+public sealed record LogRate(string Series, Anchor From, Anchor To) : Quantity;
+
+/// <summary>Steps from one event to another, at least 1: at least that many where only the other is censored, unknown where the first one is.</summary>
+public sealed record Delay(string Event, string After) : Quantity;
+
+/// <summary>The number that a setting of the run has.</summary>
+/// <param name="Path">A section and a key: <c>task.spurious</c>.</param>
+public sealed record SettingNumber(string Path) : Quantity;
+
 /// <summary>
 /// The power of the step with which a series grows between two anchors: the least-squares slope of its logarithm against that of the step, over the evaluations
 /// where both are positive.

@@ -86,6 +86,18 @@ public sealed class MlpFamilyTests
         Assert.That(Graph(Specs.ReluMlp.With("init", "kaiming"), 31).Parameters["hidden1.weight"].Initialiser, Is.EqualTo(new NormalInitialiser(Math.Sqrt(2.0 / 62))));
 
     [Test]
+    public void Graph_XavierInit_IsUniformByFanInAndFanOut()
+    {
+        // Miller et al. 2023: 14 + 10 inputs, 1000 units with PyTorch's biases, 7 outputs without.
+        var task = Specs.Parity(24, 3, 1000).Shape() with { Outputs = 7, LabelCount = 1 };
+        var parameters = Family.Graph(Specs.ParityMlp.With("init", "xavier-uniform"), task, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)).Parameters;
+        Assert.That(parameters.Count, Is.EqualTo((24 * 1000) + 1000 + (1000 * 7)));
+        Assert.That(parameters["hidden1.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(Math.Sqrt(6.0 / 1024))));
+        Assert.That(parameters["hidden1.bias"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(24))));
+        Assert.That(parameters["output.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(Math.Sqrt(6.0 / 1007))));
+    }
+
+    [Test]
     public void Graph_SignInit_HasOneSize()
     {
         var slice = Graph(Specs.ReluMlp.With("init", "sign"), 8).Parameters["hidden1.weight"];

@@ -44,6 +44,17 @@ public sealed class SgdOptimiserTests
         Assert.That(bench.Update(30, 40), Is.EqualTo([-1.5 - 1.5, -1.95 - 2]).Within(1e-6));
     }
 
+    [TestCase(1, 5)]
+    [TestCase(2, 10)]
+    public void Rules_FixedNorm_RescaleToAMultipleOfTheInitialNorm(double multiple, double norm)
+    {
+        // Half of the gradient away from (3, 4) lies (6, 6); the second step takes the second parameter to 0.
+        using var bench = new UpdateBench(Plain.With("fixed-norm", multiple), 3, 4);
+        var first = bench.Update(-6, -4);
+        Assert.That(first, Is.EqualTo([norm * Math.Sqrt(0.5), norm * Math.Sqrt(0.5)]).Within(1e-14));
+        Assert.That(bench.Update(0, 2 * first[1]), Is.EqualTo([norm, 0]).Within(1e-14), "of the initial one, not of the last");
+    }
+
     [TestCase("momentum", 1.0)]
     [TestCase("nesterov", true)]
     public void Check_SettingsThatContradict_BlamesOne(string setting, object value)

@@ -23,6 +23,7 @@ internal sealed class UpdateBench : IDisposable
             graph.Build(logits, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), Precision.Float64, largestBatch: 1, threads: 1);
         program.Parameters.CopyFrom(0, [first, second]);
         this.rules = rules;
+        foreach (var rule in rules) rule.Begin(program.Parameters);
         state = [.. rules.Select(rule => rule.StateNames.Select(_ => program.NewVector()).ToArray())];
     }
 

@@ -22,6 +22,7 @@ public sealed class ModularArithmeticTests
         ["x^2+xy+y^2+x"] = (x, y, z) => BigInteger.Pow(x + y, 2) - (x * y) + x - z,
         ["x^3+xy"] = (x, y, z) => (x * (BigInteger.Pow(x, 2) + y)) - z,
         ["x^3+xy^2+y"] = (x, y, z) => (x * (BigInteger.Pow(x, 2) + BigInteger.Pow(y, 2))) + y - z,
+        ["x*y*x"] = (x, y, z) => (BigInteger.Pow(x, 2) * y) - z,
     };
 
     private static IEnumerable<string> Operations => Equations.Keys;

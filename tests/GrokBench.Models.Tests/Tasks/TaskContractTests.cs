@@ -27,6 +27,10 @@ public sealed class TaskContractTests
         yield return Sample("interval", Table.Choose(new IntervalClassification(), ("train", 20), ("points", 2000)), 30);
         yield return Sample("interval, random", Table.Choose(new IntervalClassification(), ("train", 20), ("points", 2000), ("labels", "random")), 30);
         yield return Sample("noisy sine", Table.Choose(new NoisySine(), ("train", 50)), 60);
+        yield return Sample("teacher-student", Table.Choose(new TeacherStudent(), ("train", 30), ("test", 20)), 60);
+        yield return Sample("teacher-student, random", Table.Choose(new TeacherStudent(), ("inputs", 3), ("outputs", 2), ("depth", 1), ("labels", "random")), 160);
+        yield return Sample("concealed x/y", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x/y"), ("spurious", 10), ("train", 5000), ("test", 5000)), 5001);
+        yield return Sample("concealed, random", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x*y*x"), ("spurious", 0), ("labels", "random")), 601);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 

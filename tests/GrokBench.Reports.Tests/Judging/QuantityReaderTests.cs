@@ -92,6 +92,30 @@ public sealed class QuantityReaderTests
             Is.EqualTo("power of the step with which norm grows from step 100 to end"));
     }
 
+    [Test]
+    public void Read_LogRate_OfTheNaturalLogarithm()
+    {
+        Assert.That(QuantityReader.Read(new LogRate("norm", Mem, Gen), Run), Is.EqualTo(Reading.Exactly((Math.Log(300) - Math.Log(10)) / 290)));
+        Assert.That(QuantityReader.Read(new LogRate("norm", Anchor.Start, Gen), Run), Is.EqualTo(Reading.Unknown), "the logarithm of 0");
+    }
+
+    [Test]
+    public void Read_Delay_BetweenTwoEventsAndAtLeastOneStep()
+    {
+        Assert.That(QuantityReader.Read(new Delay("t_gen", "t_mem"), Run), Is.EqualTo(Reading.Exactly(290)));
+        Assert.That(QuantityReader.Read(new Delay("t_mem", "t_gen"), Run), Is.EqualTo(Reading.Exactly(1)), "the other way round");
+        Assert.That(QuantityReader.Read(new Delay("t_gen", "t_mem"), Censored), Is.EqualTo(Reading.MoreThan(3990)));
+        Assert.That(QuantityReader.Read(new Delay("t_mem", "t_gen"), Censored), Is.EqualTo(Reading.Unknown));
+    }
+
+    [Test]
+    public void Read_SettingNumber_StatedOrByDefaultOrUnknown()
+    {
+        var (path, value) = Spec.Training.Task.Kind.Settings.Select(setting => ($"task.{setting.Name}", SettingPath.Number(Spec.Training, $"task.{setting.Name}"))).First(found => found.Item2 is not null);
+        Assert.That(QuantityReader.Read(new SettingNumber(path), Run), Is.EqualTo(Reading.Exactly(value!.Value)));
+        Assert.That(QuantityReader.Read(new SettingNumber("task.colour"), Run), Is.EqualTo(Reading.Unknown));
+    }
+
     /// <summary>Step losses have median 2, except 8 at step 300, and maximum 10, except 40 at step 4000: (2, 8) before the end have median 5.</summary>
     [Test]
     public void Read_SpikeRatio_MaximumOverTheRunningMedianBefore()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Suites.Claims;
+using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
 
@@ -49,6 +50,8 @@ internal sealed class QuantityReader(ClaimContext context)
     {
         if (QuantityForm.Known.FirstOrDefault(form => mapping[form.Name] is not null) is not { } form) return null;
         var section = Section.Open(mapping, "quantity", form.Keys, Problems)!;
+        if (form.Name == QuantityForm.Delay) return Delay(section, cells);
+        if (form.Name == QuantityForm.Setting) return Setting(section, cells);
         var series = section.Text(form.Name);
         if (form.Name != QuantityForm.Spikes && series.Length > 0) Series(series, section[form.Name]!.Mark, cells);
         if (form.Name == QuantityForm.Measure) return section["at"] is null ? null : new ValueAt(series, Moment(section, "at", Anchor.End, cells));
@@ -59,9 +62,28 @@ internal sealed class QuantityReader(ClaimContext context)
             QuantityForm.Highest => new Extreme(series, Highest: true, from, to),
             QuantityForm.Lowest => new Extreme(series, Highest: false, from, to),
             QuantityForm.Rate => new RateOfChange(series, from, to),
+            QuantityForm.LogRate => new LogRate(series, from, to),
             QuantityForm.Growth => new Exponent(series, from, to),
             _ => new SpikeRatio((int)(section.Number("window") ?? DefaultWindow), from, to),
         };
+    }
+
+    private Delay? Delay(Section section, ImmutableArray<ResolvedCell> cells)
+    {
+        foreach (var key in new[] { QuantityForm.Delay, "after" })
+        {
+            if (section.Text(key) is { Length: > 0 } name) Event(name, section[key]!.Mark, cells);
+        }
+
+        return new Delay(section.Text(QuantityForm.Delay), section.Text("after"));
+    }
+
+    private SettingNumber Setting(Section section, ImmutableArray<ResolvedCell> cells)
+    {
+        var path = section.Text(QuantityForm.Setting);
+        if (path.Length > 0 && cells.FirstOrDefault(cell => SettingPath.Number(cell.Cell.Runs[0].Training, path) is null) is { } without)
+            Problems.Add(section[QuantityForm.Setting]!.Mark, $"setting {path} of {without.Cell.Name}", "the path of a setting that is a number there, such as task.train", once: true);
+        return new SettingNumber(path);
     }
 
     private Anchor Moment(Section section, string key, Anchor byDefault, ImmutableArray<ResolvedCell> cells)

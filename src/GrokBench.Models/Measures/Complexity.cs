@@ -2,7 +2,8 @@ using GrokBench.Models.Learning;
 
 namespace GrokBench.Models.Measures;
 
-/// <summary>What the distance of the model from its prior costs, per training example. Linear regression: Σw²/(s²·n).</summary>
+/// <summary>What the distance of the model from its prior costs, per training example. Linear regression: Σw²/(s²·n);
+/// Gaussian processes: ½·ln|K|/n in regression, KL(q‖p)/n in classification.</summary>
 public sealed class Complexity : TwoTermMeasure
 {
     public override string Name => "complexity";

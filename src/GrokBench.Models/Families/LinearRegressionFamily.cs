@@ -35,6 +35,7 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
     public IEnumerable<SettingProblem> Check(Choice settings, TaskShape task)
     {
         if (task.InputWidth == 0) yield return new("kind", "a family that reads tokens: linear-regression reads real inputs");
+        if (task.IsOnline) yield return new("kind", "a family that takes new examples at every step: linear-regression fits one training set");
         if (!task.HasRealTargets) yield return new("kind", "a family that predicts labels: linear-regression predicts real targets");
         var weights = task.InputWidth * task.Outputs;
         if (settings["init"].Content is not string && settings.Numbers("init").Length != weights)
@@ -56,6 +57,7 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
 
     public IEnumerable<SettingProblem> CheckTraining(Choice training)
     {
+        if (training.Word("loss") != "mse") yield return new("loss", "mse, as linear-regression takes squared errors alone");
         if (training["batch"].Content is double) yield return new("batch", "full, as linear-regression takes all examples at once");
         if (training.Word("precision") != "float64") yield return new("precision", "float64, as linear-regression computes in nothing else");
         if (training.Word("loss-precision") != "float64") yield return new("loss-precision", "float64, as linear-regression computes in nothing else");

@@ -84,8 +84,8 @@ public abstract class NeuralFamily : IFamily
     {
         LinearOperation => (double)node.Shape.Count * node.Inputs[0].Shape.Columns,
         HeadLinearOperation heads => (double)node.Shape.Count * node.Inputs[0].Shape.Columns / heads.Heads,
-        AttentionWeightsOperation => (double)node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows,
-        AttentionMixOperation => (double)node.Shape.Count * node.Inputs[1].Shape.Rows,
+        AttentionWeightsOperation weights => (double)node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows / weights.Blocks,
+        AttentionMixOperation mix => (double)node.Shape.Count * node.Inputs[1].Shape.Rows / mix.Blocks,
         _ => node.Shape.Count,
     };
 }

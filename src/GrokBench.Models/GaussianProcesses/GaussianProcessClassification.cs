@@ -165,7 +165,7 @@ public sealed class GaussianProcessClassification : GaussianProcessLearner
     {
         var label = Dataset.Examples.Labels[row];
         var z = prediction.Mean / Math.Sqrt(1 + prediction.Variance);
-        return (-NormalDistribution.LogCumulative(Sign(label) * z).LogCumulative, z >= 0 == (label == 1));
+        return (-NormalDistribution.LogCumulative(Sign(label) * z).LogCumulative, !double.IsNaN(z) && z >= 0 == (label == 1));
     }
 
     private protected override void DisposeMatrices()

@@ -14,5 +14,11 @@ internal sealed record PositiveTransform(bool IsSoftplus)
     public double Slope(double raw) => IsSoftplus ? 1 / (1 + SpecialFunctions.Exp(-raw)) : SpecialFunctions.Exp(raw);
 
     /// <param name="value">Above 0.</param>
-    public double Raw(double value) => IsSoftplus ? value + SpecialFunctions.LogOnePlus(-SpecialFunctions.Exp(-value)) : SpecialFunctions.Log(value);
+    public double Raw(double value)
+    {
+        if (!IsSoftplus) return SpecialFunctions.Log(value);
+
+        // ln(e^v - 1); near 0, where 1 - e^-v loses its digits, by the series of its logarithm.
+        return value < 1e-4 ? SpecialFunctions.Log(value) + (value / 2) + (value * value / 24) : value + SpecialFunctions.LogOnePlus(-SpecialFunctions.Exp(-value));
+    }
 }

@@ -84,16 +84,17 @@ public sealed class SparseParity : ITask
     {
         var rows = new ParityRows(settings);
         var (train, test) = (TrainingExamples(settings), TestExamples(settings));
+        var (trainDraws, testDraws) = (new ParityDraws(seed, Train), new ParityDraws(seed, Test));
         var (trainBits, testBits) = IsOnline(settings)
-            ? (Independent(rows.Words, train, new ParityDraws(seed, Train)), Independent(rows.Words, test, new ParityDraws(seed, Test)))
+            ? (Independent(rows.Words, train, trainDraws), Independent(rows.Words, test, testDraws))
             : Distinct(rows, train, test, seed);
 
         // Test rows first, so that a row of a training set is the same row of a larger one.
         var examples = rows.Room(test + train);
-        for (var i = 0; i < test; i++) rows.Write(examples, i, testBits.AsSpan(i * rows.Words, rows.Words), new ParityDraws(seed, Test), i, noisy: false);
+        for (var i = 0; i < test; i++) rows.Write(examples, i, testBits.AsSpan(i * rows.Words, rows.Words), testDraws, i, noisy: false);
         var turned = new bool[train];
         for (var i = 0; i < train; i++)
-            turned[i] = rows.Write(examples, test + i, trainBits.AsSpan(i * rows.Words, rows.Words), new ParityDraws(seed, Train), i, noisy: true);
+            turned[i] = rows.Write(examples, test + i, trainBits.AsSpan(i * rows.Words, rows.Words), trainDraws, i, noisy: true);
 
         int[] trainRows = [.. Enumerable.Range(test, train)];
         List<Split> splits = [new(Train, trainRows), new(Test, [.. Enumerable.Range(0, test)])];

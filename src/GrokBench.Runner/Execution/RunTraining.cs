@@ -53,6 +53,8 @@ internal sealed class RunTraining
     /// <summary>Where and how training diverged; null when it did not.</summary>
     public string? Divergence { get; private set; }
 
+    private string Reason => learner.Trouble is { } trouble ? $": {trouble}" : "";
+
     /// <summary>The most threads that it had at a time.</summary>
     public int Threads { get; private set; }
 
@@ -84,7 +86,7 @@ internal sealed class RunTraining
             if (TrajectoryDigest.IsRegular(step)) digest.Add(step, learner.Save);
             if (evaluated && demand.MetBy(curve))
             {
-                Divergence = Coverage.Divergence(curve.ToCurve());
+                Divergence = Coverage.Divergence(curve.ToCurve()) is { } divergence ? divergence + Reason : null;
                 break;
             }
 
@@ -107,7 +109,7 @@ internal sealed class RunTraining
             losses.Add(loss);
             if (!double.IsFinite(loss))
             {
-                Divergence = Coverage.Divergence(step, loss) + (learner.Trouble is { } trouble ? $": {trouble}" : "");
+                Divergence = Coverage.Divergence(step, loss) + Reason;
                 AddToCurve(learner.Steps, []);
                 break;
             }

@@ -36,6 +36,7 @@ public sealed class LinearRegressionFamilyTests
         Assert.That(Family.CheckOptimiser(Lines.Miller(0).Model, Lines.Miller(0).Task.Shape(), optimiser).Select(found => $"{found.Setting}: {found.Expected}"), Is.EqualTo(new[] { problem }));
     }
 
+    [TestCase("loss", "hinge", "mse, as linear-regression takes squared errors alone")]
     [TestCase("batch", 2.0, "full, as linear-regression takes all examples at once")]
     [TestCase("precision", "float32", "float64, as linear-regression computes in nothing else")]
     [TestCase("loss-precision", "float32", "float64, as linear-regression computes in nothing else")]

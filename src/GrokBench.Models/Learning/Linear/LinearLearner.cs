@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Engines.Cpu;
 using GrokBench.Tensors.LinearAlgebra;
 
 namespace GrokBench.Models.Learning.Linear;
@@ -29,12 +30,14 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
 
     public double Step()
     {
+        FloatingPoint.Require();
         Steps++;
         return path.Step();
     }
 
     public SplitScore Evaluate(string split)
     {
+        FloatingPoint.Require();
         var (examples, rows, weights) = (dataset.Examples, dataset[split].Rows, path.Weights);
         var (inputs, outputs, loss, right) = (examples.InputWidth, examples.TargetWidth, 0.0, 0);
         foreach (var row in rows)

@@ -30,6 +30,9 @@ public sealed record CurveChartModel(
     /// <summary>Colours of the parts of a measure; there may be more parts.</summary>
     private static readonly ImmutableArray<string> PartStyles = ["c0", "c1", "c2", "c3", "c4", "c5"];
 
+    /// <summary>What stands for the parts without a name.</summary>
+    public static LegendItem UnnamedItem { get; } = new("unnamed thin", "others");
+
     /// <summary>Medians that are drawn without a name, as path data; empty for none.</summary>
     public string UnnamedPath { get; init; } = "";
 
@@ -71,20 +74,23 @@ public sealed record CurveChartModel(
     }
 
     /// <summary>
-    /// The medians of a measure's parts: the six that end highest with a colour and a name each, the others without. Null when no run has any.
+    /// The medians of a measure's parts: of those that end highest as many as the legend has room for with a colour and a name each, the others without.
+    /// Null when no run has any.
     /// </summary>
     public static CurveChartModel? Parts(CellView cell, IGrouping<string, string> parts)
     {
         var all = parts.Select(series => CurveFamily.Of(cell, series, series[(parts.Key.Length + 1)..], "")).OfType<CurveFamily>()
             .OrderByDescending(family => family.Median.Last).ToImmutableArray();
         if (all.IsEmpty) return null;
-        var named = all.Zip(PartStyles, (family, style) => family with { Style = style, Seeds = [] }).ToImmutableArray();
+        var room = Layout.Curve.Right - UnnamedItem.Width;
+        var named = all.Zip(PartStyles, (family, style) => family with { Style = style, Seeds = [] })
+            .TakeWhile(family => (room -= new LegendItem(family.Style, family.Label).Width) >= 0).ToImmutableArray();
         var unnamed = all[named.Length..];
         var y = Around(all.SelectMany(family => family.Median.Values));
         var x = XScale(cell);
         var rest = unnamed.IsEmpty ? "" : $", {WordText.Plural(unnamed.Length, "other")} at most {NumberText.Short(unnamed[0].Median.Last)}";
         var text = $"Median of {parts.Key} over steps, logarithmic axis, by part, {Seeds(cell)}. At the end {Finals(named)}{rest}.";
-        return Make(parts.Key, cell, named, y, text, double.NaN, "") with
+        return Make("", cell, named, y, text, double.NaN, "") with
         {
             UnnamedPath = string.Concat(unnamed.Select(family => PathData.Line(family.Median.Steps.Zip(family.Median.Values, (step, value) => (x.At(step), y.At(value)))))),
         };

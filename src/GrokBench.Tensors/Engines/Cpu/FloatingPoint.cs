@@ -5,7 +5,7 @@ namespace GrokBench.Tensors.Engines.Cpu;
 /// <summary>
 /// The processor's rounding and treatment of subnormal numbers are a state of each thread, and a native library may have changed it.
 /// </summary>
-internal static class FloatingPoint
+public static class FloatingPoint
 {
     /// <exception cref="InvalidOperationException">This thread does not round to nearest, or takes subnormal numbers for zero.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]

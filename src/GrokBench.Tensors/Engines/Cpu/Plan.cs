@@ -191,6 +191,7 @@ internal sealed class Plan<T>
                 }
 
                 reached[input.Id] = true;
+                if (InPlace[input.Id]) reached[input.Inputs[0].Id] = true;
             }
 
             kernel.Settle(reaches);

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using GrokBench.Tensors.Graphs;
+using GrokBench.Tensors.LinearAlgebra;
 using GrokBench.Tensors.Maths;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Tensors.Engines.Cpu;
 
 /// <summary>
-/// Runs every operation, loss and optimiser primitive in both precisions on small graphs, and every function of one number, and hashes all
+/// Runs every operation, loss and optimiser primitive in both precisions on small graphs, every function of one number and the linear algebra, and hashes all
 /// bits: two engines with the same fingerprint compute the same.
 /// </summary>
 internal static class SelfTest
@@ -35,6 +36,7 @@ internal static class SelfTest
         }
 
         Functions(hash);
+        LinearAlgebra(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
@@ -86,7 +88,41 @@ internal static class SelfTest
             Append(hash, SpecialFunctions.Cos(x * 1e30));
             Append(hash, SpecialFunctions.Power(0.98, i));
             Append(hash, NormalQuantile.At((i + 64.5) / 129));
+            Append(hash, SpecialFunctions.LogOnePlus((i + 64.5) / 60));
+            var (logCumulative, slope) = NormalDistribution.LogCumulative(x);
+            Append(hash, logCumulative);
+            Append(hash, slope);
         }
+    }
+
+    /// <summary>A few rows more than a block of what factorises and solves.</summary>
+    private static void LinearAlgebra(IncrementalHash hash)
+    {
+        const int size = 70;
+        var draws = new RandomStream(7, "linear-algebra");
+        using var algebra = new DenseAlgebra(threads: 1);
+        using var square = new Matrix(size, size);
+        using var positive = new Matrix(size, size);
+        using var factor = new Matrix(size, size);
+        using var solved = new Matrix(size, size);
+        for (var i = 0; i < size * size; i++) square[i / size, i % size] = draws.Normal((ulong)i);
+        algebra.SymmetricProduct(square, positive);
+        for (var i = 0; i < size; i++) positive[i, i] += size;
+        factor.CopyFrom(positive);
+        if (algebra.Factorise(factor) is not null) throw new InvalidOperationException("a positive definite matrix does not factorise");
+        solved.CopyFrom(square);
+        algebra.SolveLower(factor, solved);
+        algebra.SolveLowerTransposed(factor, solved);
+        algebra.Multiply(positive, solved, square);
+        algebra.SolveBothSides(factor, positive);
+        foreach (var matrix in new[] { factor, solved, square, positive })
+        {
+            for (var i = 0; i < size * size; i++) Append(hash, matrix[i / size, i % size]);
+        }
+
+        var symmetric = Enumerable.Range(0, 12 * 12).Select(i => draws.Normal(9000 + (ulong)(Math.Min(i / 12, i % 12) * 12) + (ulong)Math.Max(i / 12, i % 12))).ToArray();
+        var (values, vectors) = SymmetricEigen.Decompose(symmetric, 12);
+        foreach (var value in values.Concat(vectors)) Append(hash, value);
     }
 
     private static void Run(IncrementalHash hash, Precision precision, Graph graph, int count)

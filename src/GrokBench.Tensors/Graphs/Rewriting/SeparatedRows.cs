@@ -26,7 +26,7 @@ internal sealed class SeparatedRows(Graph source, int batch) : GraphCopy(source)
     /// <summary>How many rows to separate; 0 for none.</summary>
     private int FirstRows(Node node)
     {
-        if (node.Operation is AttentionWeightsOperation || tokens[node].IndexOf(RowTokens.Several) <= 0) return 0;
+        if (node.Operation is AttentionWeightsOperation or GatherOperation || tokens[node].IndexOf(RowTokens.Several) <= 0) return 0;
         var count = 0;
         foreach (var column in tokens[node])
         {

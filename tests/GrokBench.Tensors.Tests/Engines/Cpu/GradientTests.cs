@@ -141,6 +141,18 @@ internal sealed class GradientTests
         Node Block(Node node, int block, int rows) => apart.SelectRows(node, [.. Enumerable.Range(block * rows, rows)]);
     }
 
+    /// <summary>Backward, the rows of the table get their gradients before the product whose weight the table is.</summary>
+    [Test]
+    public void Table_ReadInPlaceAfterItsUseAsAWeight_HasTheGradientOfDifferences()
+    {
+        const int width = 5;
+        var graph = new GraphBuilder();
+        var table = Matrix(graph, "table", Batch.Tokens, width);
+        var product = graph.Linear(graph.Linear(graph.Input(Batch.Inputs), Matrix(graph, "in", Batch.Inputs, width)), table, transposed: true);
+        var sum = graph.SumRows(graph.Gather(table, [0, 1, 2]));
+        Check(Scored(graph, graph.Add(product, graph.Linear(sum, Matrix(graph, "out", width, Batch.Tokens)))));
+    }
+
     [TestCase(LossKind.CrossEntropy, 1)]
     [TestCase(LossKind.CrossEntropy, 2)]
     [TestCase(LossKind.SquaredErrorOneHot, 1)]

@@ -11,7 +11,7 @@ internal sealed class LinearInit(Choice settings, TaskShape task)
     public double[] Draw(ulong seed)
     {
         var (inputs, outputs, scale) = (task.InputWidth, task.Outputs, settings.Number("init-scale"));
-        var deviation = Math.Sqrt(1 / (2.0 * inputs * outputs));
+        var deviation = LinearTeacher.Deviation(inputs, outputs);
         var stream = new RandomStream(seed, "weights");
         var stated = settings["init"].Content is string ? [] : settings.Numbers("init");
         var weights = new double[outputs * inputs];

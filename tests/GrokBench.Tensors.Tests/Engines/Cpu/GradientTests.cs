@@ -148,8 +148,9 @@ internal sealed class GradientTests
         const int width = 5;
         var graph = new GraphBuilder();
         var table = Matrix(graph, "table", Batch.Tokens, width);
+        var rows = graph.Gather(table, [0, 1, 2]);
         var product = graph.Linear(graph.Linear(graph.Input(Batch.Inputs), Matrix(graph, "in", Batch.Inputs, width)), table, transposed: true);
-        var sum = graph.SumRows(graph.Gather(table, [0, 1, 2]));
+        var sum = graph.SumRows(rows);
         Check(Scored(graph, graph.Add(product, graph.Linear(sum, Matrix(graph, "out", width, Batch.Tokens)))));
     }
 

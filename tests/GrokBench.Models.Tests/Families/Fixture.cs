@@ -16,8 +16,10 @@ internal sealed class Fixture
 
     private Fixture(JsonNode root) => this.root = root;
 
-    public static Fixture Load(string name) => new(JsonNode.Parse(
-        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", $"{name}.json")))!);
+    public static Fixture Load(string name) => new(Read(name));
+
+    internal static JsonNode Read(string name) => JsonNode.Parse(
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", $"{name}.json")))!;
 
     public int Trainings => root["optimisers"]!.AsArray().Count;
 
@@ -88,7 +90,7 @@ internal sealed class Fixture
 
     private static int[][] Rows(JsonNode rows) => rows.Deserialize<int[][]>()!;
 
-    private static Choice Choose<T>(IReadOnlyDictionary<string, T> kinds, JsonNode section)
+    internal static Choice Choose<T>(IReadOnlyDictionary<string, T> kinds, JsonNode section)
         where T : IKind =>
         new(kinds[section["kind"]!.GetValue<string>()],
             section.AsObject().Where(pair => pair.Key != "kind").Select(pair => KeyValuePair.Create(pair.Key, Value(pair.Value!))));
@@ -101,10 +103,10 @@ internal sealed class Fixture
         _ => node.GetValue<string>(),
     };
 
-    private static Dictionary<string, double[]> Tensors(JsonNode tensors, Precision precision) =>
+    internal static Dictionary<string, double[]> Tensors(JsonNode tensors, Precision precision) =>
         tensors.AsObject().ToDictionary(pair => pair.Key, pair => Decode(Convert.FromBase64String(pair.Value!.GetValue<string>()), precision));
 
-    private static double[] Decode(byte[] bytes, Precision precision)
+    internal static double[] Decode(byte[] bytes, Precision precision)
     {
         var size = precision == Precision.Float64 ? 8 : 4;
         return [.. bytes.Chunk(size).Select(chunk => size == 8

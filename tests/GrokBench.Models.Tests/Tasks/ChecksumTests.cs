@@ -56,6 +56,12 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Choose(new IntervalClassification(), ("train", 20), ("labels", "random")),
             "47db18e3772835cde3fa3d5b81a1a2b42bfe8a45014b82ec1c5c409e8fbe1561");
+        yield return Case(
+            Table.Choose(new SubclassShift(), ("construction", "equidistant"), ("noise", 0.12), ("train", 100), ("factor", 0.2), ("sparse", 1), ("test", 200)),
+            "64cd32c8242ca0c09a17188dc4a5e30025cb549454cbff62885ebcdfede0c0d6");
+        yield return Case(
+            Table.Choose(new SubclassShift(), ("construction", "equivariant"), ("noise", 0.25), ("train", 100), ("factor", 0), ("sparse", 5), ("test", 200), ("labels", "random")),
+            "45fea19060da268fc2e23d0d3d11b751410a923ec38798cf068fad479e55aaa7");
     }
 
     [TestCaseSource(nameof(Pinned))]

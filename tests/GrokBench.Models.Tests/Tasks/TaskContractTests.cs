@@ -31,6 +31,8 @@ public sealed class TaskContractTests
         yield return Sample("teacher-student, random", Table.Choose(new TeacherStudent(), ("inputs", 3), ("outputs", 2), ("depth", 1), ("labels", "random")), 160);
         yield return Sample("concealed x/y", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x/y"), ("spurious", 10), ("train", 5000), ("test", 5000)), 5001);
         yield return Sample("concealed, random", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x*y*x"), ("spurious", 0), ("labels", "random")), 601);
+        yield return Sample("equidistant subclasses", Subclasses("equidistant", 1, 0.2), 120);
+        yield return Sample("equivariant subclasses, random", Subclasses("equivariant", 5, 0).With("labels", "random"), 145);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 
@@ -131,6 +133,9 @@ public sealed class TaskContractTests
 
     private static Choice Teacher(string labels) => Table.Choose(
         new LinearTeacher(), ("inputs", 12), ("outputs", 2), ("ratio", 1.5), ("test", 20), ("tolerance", 1e-3), ("noise", 0.1), ("labels", labels));
+
+    private static Choice Subclasses(string construction, int sparse, double factor) => Table.Choose(
+        new SubclassShift(), ("construction", construction), ("noise", 0.1), ("train", 100), ("factor", factor), ("sparse", sparse), ("test", 120));
 
     private static TestCaseData Sample(string name, Choice settings, double moreTraining, string setting = "train") =>
         new TestCaseData(settings, settings.With(setting, moreTraining)).SetArgDisplayNames(name);

@@ -108,12 +108,12 @@ public sealed record CurveChartModel(
         string label, CellView cell, ImmutableArray<CurveFamily> families, Scale y, string description, double chance, string spikes) =>
         new(label, description, families, XScale(cell), y, MarksOf(cell), chance, cell.Budget, ShowsBudgetOf(cell), spikes);
 
-    /// <summary>Train and test first, then the task's other splits.</summary>
+    /// <summary>Train and test first, then the task's other splits, numbered ones (<c>subclass:3</c>) last.</summary>
     private static ImmutableArray<CurveFamily> Splits(CellView cell, string what)
     {
         var suffix = "." + what;
         var others = cell.Series.Where(name => name.EndsWith(suffix, StringComparison.Ordinal)).Select(name => name[..^suffix.Length])
-            .Where(split => split is not ("train" or "test")).Take(ExtraStyles.Length);
+            .Where(split => split is not ("train" or "test")).OrderBy(split => split.Contains(':', StringComparison.Ordinal)).Take(ExtraStyles.Length);
         (string Split, string Style)[] all = [("train", "s0"), ("test", "s1"), .. others.Zip(ExtraStyles)];
         return [.. all.Select(item => CurveFamily.Of(cell, item.Split + suffix, item.Split, item.Style)).OfType<CurveFamily>()];
     }

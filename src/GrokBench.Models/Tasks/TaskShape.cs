@@ -28,6 +28,9 @@ public sealed record TaskShape
     /// <summary>Real inputs per example; 0 for tokens.</summary>
     public int InputWidth { get; init; }
 
+    /// <summary>Where the real inputs are an image, row by row, from 0 (background) to 1: pixels along each of its sides. 0 where they are none.</summary>
+    public int ImageSide { get; init; }
+
     /// <summary>The first so many real inputs decide the answer and the others do not; null where a task cannot say so.</summary>
     public int? RelevantInputs { get; init; }
 

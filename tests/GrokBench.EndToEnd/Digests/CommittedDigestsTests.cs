@@ -1,5 +1,6 @@
 using GrokBench.EndToEnd.CommandLine;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
 using GrokBench.Suites.Yaml;
@@ -15,8 +16,9 @@ public sealed class CommittedDigestsTests
     private static readonly string Suite = GrokBenchProcess.Suite("digests");
     private static readonly string Committed = Path.Combine(Repository.Path, "results", "reference", "digests.json");
 
+    /// <summary>But for tasks whose files a machine may lack: their stand-ins are here.</summary>
     private static IKind[] Kinds =>
-        [.. Catalogue.Tasks.Values, .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, Catalogue.Training];
+        [.. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, Catalogue.Training];
 
     [Test]
     public void Run_CommittedSuite_HasTheCommittedBits()

@@ -1,5 +1,6 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
+using GrokBench.Models.Tasks.Images;
 
 namespace GrokBench.Models.Tests.Tasks;
 
@@ -62,6 +63,12 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Choose(new SubclassShift(), ("construction", "equivariant"), ("noise", 0.25), ("train", 100), ("factor", 0), ("sparse", 5), ("test", 200), ("labels", "random")),
             "45fea19060da268fc2e23d0d3d11b751410a923ec38798cf068fad479e55aaa7");
+        yield return Case(
+            Table.Choose(new Digits(), ("pool", "test"), ("train", 200), ("test", 100), ("side", 14), ("label-noise", 0.1)),
+            "e55e4add33dd166c9c35b6492466ba018acf510b9cefc428be72e1fcde7ed528");
+        yield return Case(
+            Table.Choose(new Digits(), ("pool", "train"), ("train", 100), ("test", 100), ("balanced", true)),
+            "c2158cbbadfb3bcdf51d02a438c7933412c7e659affa8b94bf2ada002fe5df37");
     }
 
     [TestCaseSource(nameof(Pinned))]

@@ -1,5 +1,7 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
+using GrokBench.Models.Tasks.Images;
+using GrokBench.Models.Tests.Tasks.Images;
 
 namespace GrokBench.Models.Tests.Tasks;
 
@@ -33,6 +35,10 @@ public sealed class TaskContractTests
         yield return Sample("concealed, random", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x*y*x"), ("spurious", 0), ("labels", "random")), 601);
         yield return Sample("equidistant subclasses", Subclasses("equidistant", 1, 0.2), 120);
         yield return Sample("equivariant subclasses, random", Subclasses("equivariant", 5, 0).With("labels", "random"), 145);
+        yield return Sample("digits", Table.Choose(new Digits(), ("pool", "test"), ("train", 100), ("test", 300), ("side", 7), ("label-noise", 0.1)), 150);
+        yield return Sample("digits, random", Table.Choose(new Digits(), ("pool", "test"), ("train", 100), ("test", 2000), ("side", 8), ("labels", "random")), 150);
+        yield return Sample("digits, balanced", Table.Choose(new Digits(), ("pool", "test"), ("train", 1000), ("test", 500), ("side", 4), ("balanced", true)), 1500);
+        yield return SampleOfFiles("mnist", Table.Choose(new Mnist(), ("pool", "test"), ("train", 1000), ("test", 2000), ("side", 14)), 1500);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 
@@ -136,6 +142,13 @@ public sealed class TaskContractTests
 
     private static Choice Subclasses(string construction, int sparse, double factor) => Table.Choose(
         new SubclassShift(), ("construction", construction), ("noise", 0.1), ("train", 100), ("factor", factor), ("sparse", sparse), ("test", 120));
+
+    /// <summary>Skipped where the files are missing.</summary>
+    private static TestCaseData SampleOfFiles(string name, Choice settings, double moreTraining)
+    {
+        var sample = Sample(name, settings, moreTraining);
+        return Skip.Reason(settings) is { } reason ? sample.Ignore(reason) : sample;
+    }
 
     private static TestCaseData Sample(string name, Choice settings, double moreTraining, string setting = "train") =>
         new TestCaseData(settings, settings.With(setting, moreTraining)).SetArgDisplayNames(name);

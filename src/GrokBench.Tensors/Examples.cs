@@ -19,6 +19,11 @@ public sealed class Examples
 
     public double[] Inputs { get; init; } = [];
 
+    /// <summary>Standard normal draws per example; <see cref="Noise"/> holds Count x NoiseWidth of them. 0: every draw counts as 0.</summary>
+    public int NoiseWidth { get; init; }
+
+    public double[] Noise { get; init; } = [];
+
     /// <summary>Labels per example: one per output row of the graph. <see cref="Labels"/> holds Count x LabelWidth of them, each at least 0.</summary>
     public int LabelWidth { get; init; }
 

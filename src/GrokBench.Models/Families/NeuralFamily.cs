@@ -47,22 +47,27 @@ public abstract class NeuralFamily : IFamily
         return new LearnerCost(graph.Parameters.Count, step, (task.Examples * forward) + shared);
     }
 
-    public ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads)
+    public virtual ResourceNeeds Needs(TrainingSpec spec, IEngine engine, int threads)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Trained(spec, task);
         var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
         var vectors = Updates.VectorCount(spec.Optimiser);
-        var fresh = task.IsOnline ? LargestBatch(spec, task) * (task.DatasetBytes / task.Examples) : 0;
-        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes + fresh };
+        var (batch, example) = (LargestBatch(spec, task), task.DatasetBytes / task.Examples);
+        var fresh = task.IsOnline ? batch * example : 0;
+        var noisy = graph.NoiseWidth > 0 ? NoisyRoom.Bytes(batch, example, graph.NoiseWidth) : 0;
+        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, task.Examples) + task.DatasetBytes + fresh + noisy };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
     {
         var task = (ITask)spec.Task.Kind;
         var graph = Trained(spec, task.Shape(spec.Task));
-        return new NeuralLearner(spec, task.Create(spec.Task, spec.DataSeed), graph, engine, threads);
+        return Learner(spec, task.Create(spec.Task, spec.DataSeed), graph, engine, threads);
     }
+
+    private protected virtual NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads) =>
+        new(spec, dataset, graph, engine, threads);
 
     /// <summary>The model as it is trained: the same mathematics with less work.</summary>
     private Graph Trained(TrainingSpec spec, TaskShape task) =>

@@ -4,23 +4,19 @@ using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
+using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Models.Learning;
 
 /// <summary>A graph trained by gradient with a chain of update rules.</summary>
-public sealed class NeuralLearner : ILearner
+public class NeuralLearner : ILearner
 {
     /// <summary>Vectors are padded to whole registers.</summary>
     private const int CacheLine = 64;
 
     private readonly Updates updates;
-    private readonly IEngine engine;
     private readonly LearnerState state;
-    private readonly BatchSequence? batches;
-
-    /// <summary>Of an online run, together with the numbers of its rows.</summary>
-    private readonly Examples? fresh;
-    private readonly int[] freshRows = [];
+    private readonly IBatches batches;
     private readonly ExampleScores scores;
     private IVector? scratch;
 
@@ -29,20 +25,10 @@ public sealed class NeuralLearner : ILearner
     public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads)
     {
         (Spec, Dataset) = (spec, dataset);
-        this.engine = engine;
+        Engine = engine;
         RequireTokens(dataset.Examples, graph.Tokens);
-        var train = dataset["train"].Rows;
-        if (dataset.Fresh is null)
-        {
-            batches = new BatchSequence(spec.BatchSize is null ? LocalOrder.Of(dataset.Examples, train) : train, spec.BatchSize, spec.BatchSeed);
-        }
-        else
-        {
-            var size = spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec));
-            (fresh, freshRows) = (dataset.Fresh.NewBatch(size), [.. Enumerable.Range(0, size)]);
-        }
-
-        Program = engine.Compile(graph, spec.Precision, batches?.Largest ?? freshRows.Length, threads);
+        batches = Batches(spec, dataset, graph.NoiseWidth);
+        Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
         foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
         updates = new Updates(spec.Optimiser, Program);
         updates.Begin();
@@ -52,6 +38,11 @@ public sealed class NeuralLearner : ILearner
     }
 
     public TrainingSpec Spec { get; }
+
+    private protected IEngine Engine { get; }
+
+    /// <summary>Examples of the largest batch.</summary>
+    private protected int LargestBatch => batches.Largest;
 
     public Dataset Dataset { get; }
 
@@ -89,7 +80,9 @@ public sealed class NeuralLearner : ILearner
 
     public double Step()
     {
-        var loss = Differentiate();
+        var batch = batches.At(Steps);
+        var loss = Program.Differentiate(batch.Examples, batch.Rows);
+        CompleteGradient();
         Steps++;
         updates.Apply(Steps);
         scores.Forget();
@@ -97,13 +90,19 @@ public sealed class NeuralLearner : ILearner
     }
 
     /// <summary>A learner of the same run at step 0, on one thread: to see where the run gets.</summary>
-    public NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, engine, threads: 1);
+    public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1);
 
-    private double Differentiate()
+    /// <summary>Adds to the program's gradient that of what the objective has beside the mean loss of the batch. Allocates nothing.</summary>
+    protected virtual void CompleteGradient()
     {
-        if (batches is not null) return Program.Differentiate(Dataset.Examples, batches.Batch(Steps));
-        Dataset.Fresh!.Draw(Steps, fresh!);
-        return Program.Differentiate(fresh!, freshRows);
+    }
+
+    private static IBatches Batches(TrainingSpec spec, Dataset dataset, int noiseWidth)
+    {
+        IBatches batches = dataset.Fresh is null
+            ? new SplitBatches(spec, dataset)
+            : new FreshBatches(dataset.Fresh, spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec)));
+        return noiseWidth == 0 ? batches : new NoisyBatches(batches, dataset.Examples, noiseWidth, new RandomStream(spec.BatchSeed, "noise"));
     }
 
     /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>
@@ -127,5 +126,9 @@ public sealed class NeuralLearner : ILearner
         scores.Forget();
     }
 
-    public void Dispose() => Program.Dispose();
+    public void Dispose()
+    {
+        Program.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

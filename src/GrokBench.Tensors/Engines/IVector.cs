@@ -37,6 +37,9 @@ public interface IVector
     /// <summary>this ← this + factor·other, one fused multiply-add per element.</summary>
     void AddScaled(double factor, IVector other);
 
+    /// <summary>this ← this + factor·(exp(rate·other) - 1): the difference, itself rounded, in one fused multiply-add per element.</summary>
+    void AddScaledGrowth(double factor, double rate, IVector other);
+
     /// <summary>Sum over the elements [start, start + count) of this·other, accumulated in float64.</summary>
     double Dot(IVector other, int start, int count);
 

@@ -11,4 +11,7 @@ public sealed record Graph(ImmutableArray<Node> Nodes, Node Output, Loss Loss, I
 {
     /// <summary>The trained tensors, in order of declaration; the flat parameter vector holds them in this order, row-major, unpadded.</summary>
     public ParameterLayout Parameters { get; } = ParameterLayout.Of(Nodes);
+
+    /// <summary>Normal draws that an example of a step needs; 0 for a model without noise.</summary>
+    public int NoiseWidth { get; } = Nodes.Select(node => node.Operation is NoiseOperation noise ? noise.First + node.Shape.Columns : 0).Append(0).Max();
 }

@@ -39,6 +39,13 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 
     public Node Input(int width) => Append(new InputOperation(), new Shape(1, width), Stage.Example);
 
+    /// <param name="first">Column of the examples' noise that the first of <paramref name="width"/> comes from.</param>
+    public Node Noise(int width, int first)
+    {
+        Require(first >= 0, $"noise from column {first} on");
+        return Append(new NoiseOperation(first), new Shape(1, width), Stage.Example);
+    }
+
     public Node Linear(Node x, Node weight, Node? bias = null, bool transposed = false)
     {
         var (inner, outer) = transposed ? (weight.Shape.Columns, weight.Shape.Rows) : (weight.Shape.Rows, weight.Shape.Columns);
@@ -54,6 +61,16 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         Require(b.Shape.Columns == a.Shape.Columns && (b.Shape.Rows == a.Shape.Rows || b.Shape.Rows == 1), $"{a.Shape} plus {b.Shape}");
         return Append(new AddOperation(), a.Shape, Later([a, b]), a, b);
     }
+
+    public Node Multiply(Node a, Node b)
+    {
+        Require(a.Shape == b.Shape, $"{a.Shape} times {b.Shape}, element by element");
+        return Append(new MultiplyOperation(), a.Shape, Later([a, b]), a, b);
+    }
+
+    public Node Exponential(Node a) => Append(new ExponentialOperation(), a.Shape, Later([a]), a);
+
+    public Node SquareRoot(Node a) => Append(new SquareRootOperation(), a.Shape, Later([a]), a);
 
     public Node Scale(Node a, double factor) => Append(new ScaleOperation(factor), a.Shape, Later([a]), a);
 
@@ -137,6 +154,9 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     {
         LinearOperation linear => Linear(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null, linear.Transposed),
         AddOperation => Add(inputs[0], inputs[1]),
+        MultiplyOperation => Multiply(inputs[0], inputs[1]),
+        ExponentialOperation => Exponential(inputs[0]),
+        SquareRootOperation => SquareRoot(inputs[0]),
         ScaleOperation scale => Scale(inputs[0], scale.Factor),
         ActivationOperation activation => Activate(inputs[0], activation.Activation),
         LayerNormOperation norm => LayerNorm(inputs[0], inputs[1], inputs[2], norm.Epsilon),
@@ -157,6 +177,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         ParameterOperation parameter => Parameter(parameter.Name, source.Shape.Rows, source.Shape.Columns, parameter.Initialiser),
         ConstantOperation constant => Constant(source.Shape.Rows, source.Shape.Columns, constant.Values.AsSpan()),
         InputOperation => Input(source.Shape.Columns),
+        NoiseOperation noise => Noise(source.Shape.Columns, noise.First),
         _ => throw new NotSupportedException($"{source} has inputs"),
     };
 

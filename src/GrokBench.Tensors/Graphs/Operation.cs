@@ -24,6 +24,12 @@ public sealed record GatherOperation(ImmutableArray<int> TokenColumns, Immutable
 public sealed record InputOperation : Operation;
 
 /// <summary>
+/// Some of the example's standard normal draws, new ones in every step: columns <paramref name="First"/> to First + width - 1 of the examples' noise.
+/// Zeros where the examples have none. Inputs: none. Result: 1 x width.
+/// </summary>
+public sealed record NoiseOperation(int First) : Operation;
+
+/// <summary>
 /// X·W (+ b), or X·Wᵀ (+ b) when <paramref name="Transposed"/>. Inputs: X (T x I), W (I x O, or O x I when transposed), optionally b (1 x O).
 /// Result: T x O. W and b never belong to an example.
 /// </summary>
@@ -34,11 +40,20 @@ public sealed record LinearOperation(bool Transposed) : Operation;
 /// </summary>
 public sealed record AddOperation : Operation;
 
+/// <summary>A·B, element by element. Inputs: A (T x D), B (T x D). One of them may be a parameter, repeated for every example.</summary>
+public sealed record MultiplyOperation : Operation;
+
 /// <summary>c·A. Inputs: A.</summary>
 public sealed record ScaleOperation(double Factor) : Operation;
 
 /// <summary>An elementwise non-linearity. Inputs: A.</summary>
 public sealed record ActivationOperation(Activation Activation) : Operation;
+
+/// <summary>e^A, element by element. Inputs: A.</summary>
+public sealed record ExponentialOperation : Operation;
+
+/// <summary>√A, element by element, of numbers that are not negative; the derivative at 0 is 0. Inputs: A.</summary>
+public sealed record SquareRootOperation : Operation;
 
 /// <summary>
 /// Each row minus its mean, over the square root of its (biased) variance plus epsilon, times gain plus bias.

@@ -1,6 +1,7 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Models.Tests.BayesianNetworks;
 using GrokBench.Models.Tests.GaussianProcesses;
 using GrokBench.Models.Tests.Learning.Linear;
 
@@ -17,7 +18,7 @@ public sealed class MeasureContractTests
         from run in new[]
         {
             ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
-            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity),
         }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");

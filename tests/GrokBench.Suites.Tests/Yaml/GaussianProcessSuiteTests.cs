@@ -1,5 +1,3 @@
-using GrokBench.Suites.Yaml;
-
 namespace GrokBench.Suites.Tests.Yaml;
 
 /// <summary>Settings that no Gaussian process can be trained with are reported where they stand.</summary>
@@ -36,7 +34,6 @@ public sealed class GaussianProcessSuiteTests
               sine: {}
             claims: {}
             """;
-        var changed = changes.Aggregate(text, (before, change) => before.Replace(change.Before, change.After, StringComparison.Ordinal));
-        return [.. SuiteReader.Parse("toy.yaml", changed, "ci").Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Found}, expected {problem.Expected}")];
+        return ChangedSuite.Problems(text, changes);
     }
 }

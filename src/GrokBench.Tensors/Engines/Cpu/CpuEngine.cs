@@ -8,7 +8,7 @@ namespace GrokBench.Tensors.Engines.Cpu;
 public sealed class CpuEngine : IEngine
 {
     /// <summary>Raised whenever a result's bits may change.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private CpuEngine(EngineIdentity identity) => Identity = identity;
 

@@ -53,6 +53,7 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     {
         Scale,
         AddScaled,
+        AddScaledGrowth,
         Descent,
         Adam,
     }
@@ -125,6 +126,12 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     {
         (s0, a) = (Lanes.Round<T>(factor), Mine(other));
         Share(Primitive.AddScaled);
+    }
+
+    public void AddScaledGrowth(double factor, double rate, IVector other)
+    {
+        (a, s0, s1) = (Mine(other), Lanes.Round<T>(factor), Lanes.Round<T>(rate));
+        Share(Primitive.AddScaledGrowth);
     }
 
     public void Descend(IVector gradient, double rate, double decay)
@@ -208,6 +215,14 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
                 for (var i = 0; i < count; i += Lane)
                 {
                     Lanes.MultiplyAdd(Vector512.Create(s0), Vector512.Load(first + i), Vector512.Load(target + i)).Store(target + i);
+                }
+
+                break;
+            case Primitive.AddScaledGrowth:
+                for (var i = 0; i < count; i += Lane)
+                {
+                    var growth = Exponential.Exp(Vector512.Create(s1) * Vector512.Load(first + i)) - Vector512<T>.One;
+                    Lanes.MultiplyAdd(Vector512.Create(s0), growth, Vector512.Load(target + i)).Store(target + i);
                 }
 
                 break;

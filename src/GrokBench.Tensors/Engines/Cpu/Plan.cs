@@ -134,8 +134,12 @@ internal sealed class Plan<T>
     {
         GatherOperation => new GatherKernel<T>(node),
         InputOperation => new InputKernel<T>(node),
+        NoiseOperation => new NoiseKernel<T>(node),
         LinearOperation linear => new LinearKernel<T>(node, Panels(node, linear.Transposed, blocks), product),
         AddOperation => new AddKernel<T>(node),
+        MultiplyOperation => new MultiplyKernel<T>(node),
+        ExponentialOperation => new ActivationKernel<T, ExponentialFunction>(node),
+        SquareRootOperation => new ActivationKernel<T, SquareRootFunction>(node),
         ScaleOperation => new ScaleKernel<T>(node),
         ActivationOperation activation => activation.Activation switch
         {

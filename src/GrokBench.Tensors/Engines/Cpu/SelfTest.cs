@@ -67,6 +67,8 @@ internal static class SelfTest
         var table = graph.AttentionMix(graph.AttentionWeights(embed, pairs, heads, 0.3, [2], Tokens), pairs, heads, summed: false, blocks: Tokens);
         y = graph.Add(y, graph.SumRows(graph.ConcatRows(graph.Gather(table, [1]), last, table)));
         y = graph.Add(y, graph.Linear(graph.Input(4), Matrix("input", 4, width)));
+        var spread = graph.SquareRoot(graph.Linear(graph.Activate(y, Activation.Square), graph.Exponential(graph.Scale(Matrix("spread", width, width), 2))));
+        y = graph.Add(y, graph.Multiply(spread, graph.Noise(width, 1)));
         y = graph.Activate(graph.Linear(y, Matrix("in", width, 37)), activation);
         y = graph.Linear(y, Matrix("out", 37, width));
         var output = loss.Kind == LossKind.Hinge ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
@@ -135,6 +137,8 @@ internal static class SelfTest
             Tokens = [.. Enumerable.Range(0, count * Sequence).Select(i => draws.Below((ulong)i, Tokens))],
             InputWidth = 4,
             Inputs = [.. Enumerable.Range(0, count * 4).Select(i => draws.Normal(1000 + (ulong)i))],
+            NoiseWidth = 20,
+            Noise = [.. Enumerable.Range(0, count * 20).Select(i => draws.Normal(100000 + (ulong)i))],
             LabelWidth = 1,
             Labels = [.. Enumerable.Range(0, count).Select(i => draws.Below(2000 + (ulong)i, Tokens))],
             TargetWidth = graph.Output.Shape.Columns,
@@ -155,6 +159,7 @@ internal static class SelfTest
                 Append(hash, program.Differentiate(examples, rows));
                 total.AddScaled(0.5, program.Gradient);
                 total.Scale(0.9);
+                total.AddScaledGrowth(0.3, 2, program.Parameters);
                 Append(hash, total.Dot(program.Gradient, 3, 101));
                 program.Parameters.AdamUpdate(program.Gradient, first, second, 0.01, 0.9, 0.98, 0.1 * step, 0.02 * step, 1e-8, keep: 0.99);
                 total.Part(5, 77).Descend(program.Gradient.Part(5, 77), 0.1, 0.01);

@@ -26,7 +26,7 @@ internal sealed class NeededRows : GraphCopy
     {
         var kept = rows[node.Id];
         if (kept.Length == 0) return null;
-        if (node.Stage != Stage.Example || node.Operation is InputOperation) return Repeated(node);
+        if (node.Stage != Stage.Example || node.Operation is InputOperation or NoiseOperation) return Repeated(node);
         switch (node.Operation)
         {
             case SelectRowsOperation:
@@ -55,9 +55,9 @@ internal sealed class NeededRows : GraphCopy
             SelectRowsOperation select => [.. kept.Select(i => select.Rows[i])],
             ConcatRowsOperation => Part(node, index, kept),
             AddOperation when input.Shape.Rows == 1 => All(input),
-            LinearOperation or ScaleOperation or ActivationOperation or LayerNormOperation or AttentionWeightsOperation or AttentionMixOperation
+            LinearOperation or ScaleOperation or ExponentialOperation or SquareRootOperation or ActivationOperation or LayerNormOperation or AttentionWeightsOperation or AttentionMixOperation
                 when index == 0 => kept,
-            AddOperation => kept,
+            AddOperation or MultiplyOperation => kept,
             _ => All(input),
         };
     }

@@ -23,8 +23,10 @@ internal sealed class RowTokens
     {
         GatherOperation gather => Of(gather.TokenColumns[row]),
         SelectRowsOperation select => columns[node.Inputs[0].Id][select.Rows[row]],
-        LinearOperation or ScaleOperation or ActivationOperation or LayerNormOperation => columns[node.Inputs[0].Id][row],
+        LinearOperation or ScaleOperation or ActivationOperation or ExponentialOperation or SquareRootOperation or LayerNormOperation =>
+            columns[node.Inputs[0].Id][row],
         AddOperation => Join(columns[node.Inputs[0].Id][row], columns[node.Inputs[1].Id][node.Inputs[1].Shape.Rows == 1 ? 0 : row]),
+        MultiplyOperation => Join(columns[node.Inputs[0].Id][row], columns[node.Inputs[1].Id][row]),
         AttentionWeightsOperation weights => Join(columns[node.Inputs[0].Id][row], First(node.Inputs[1], weights.Visible[row])),
         AttentionMixOperation { Summed: false } when node.Inputs[0].Operation is AttentionWeightsOperation weights =>
             Join(columns[node.Inputs[0].Id][row], First(node.Inputs[1], weights.Visible[row])),

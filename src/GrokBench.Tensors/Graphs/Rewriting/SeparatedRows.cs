@@ -53,8 +53,8 @@ internal sealed class SeparatedRows(Graph source, int batch) : GraphCopy(source)
                 return Target.AttentionMix(part, Rows(values, seen), mix.Heads, summed: false, node.Inputs.Length == 3 ? Copy(node.Inputs[2]) : null);
             case AddOperation when node.Inputs[1].Shape.Rows == 1:
                 return Target.Add(Rows(node.Inputs[0], rows), Copy(node.Inputs[1]));
-            case AddOperation:
-                return Target.Add(Rows(node.Inputs[0], rows), Rows(node.Inputs[1], rows));
+            case AddOperation or MultiplyOperation:
+                return Target.Repeat(node.Operation, [Rows(node.Inputs[0], rows), Rows(node.Inputs[1], rows)]);
             default:
                 return Target.Repeat(node.Operation, [Rows(node.Inputs[0], rows), .. node.Inputs.Skip(1).Select(Copy)]);
         }

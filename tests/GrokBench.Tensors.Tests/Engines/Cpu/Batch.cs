@@ -14,7 +14,7 @@ internal static class Batch
 
     public static CpuEngine Engine => Shared.Value;
 
-    public static Examples Examples(int count, int labels = 1, int inputs = Inputs)
+    public static Examples Examples(int count, int labels = 1, int inputs = Inputs, int noise = 0)
     {
         var draws = new RandomStream(11, "examples");
         return new Examples
@@ -24,6 +24,8 @@ internal static class Batch
             Tokens = [.. Enumerable.Range(0, count * Positions).Select(i => draws.Below((ulong)i, Tokens))],
             InputWidth = inputs,
             Inputs = [.. Enumerable.Range(0, count * inputs).Select(i => draws.Normal(100000 + (ulong)i))],
+            NoiseWidth = noise,
+            Noise = [.. Enumerable.Range(0, count * noise).Select(i => draws.Normal(400000 + (ulong)i))],
             LabelWidth = labels,
             Labels = [.. Enumerable.Range(0, count * labels).Select(i => draws.Below(200000 + (ulong)i, Classes))],
             TargetWidth = Classes,

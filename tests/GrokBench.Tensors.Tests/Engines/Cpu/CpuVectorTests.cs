@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Engines.Cpu;
 using GrokBench.Tensors.Maths;
@@ -24,6 +25,13 @@ internal sealed class CpuVectorTests
             vectors[0].AddScaled(0.3, vectors[1]);
             return [.. values[0].Zip(values[1], (x, y) => Math.FusedMultiplyAdd(0.3, y, x))];
         });
+    }
+
+    [Test]
+    public void AddScaledGrowth_AllSizes_IsTheExponentialLessOneInOneFusedMultiplyAdd()
+    {
+        GrowthSweep<float>();
+        GrowthSweep<double>();
     }
 
     [Test]
@@ -58,7 +66,7 @@ internal sealed class CpuVectorTests
 
     /// <summary>Every primitive on a part that begins and ends within a register, and across blocks: what it does to a whole vector, and its neighbours stay.</summary>
     [Test]
-    public void Part_AnyPrimitive_IsAVectorOfItsOwn([Values("scale", "add", "descend", "adam", "assign", "clear")] string primitive)
+    public void Part_AnyPrimitive_IsAVectorOfItsOwn([Values("scale", "add", "growth", "descend", "adam", "assign", "clear")] string primitive)
     {
         foreach (var count in Sizes)
         {
@@ -84,6 +92,7 @@ internal sealed class CpuVectorTests
             {
                 case "scale": vectors[0].Scale(0.7); break;
                 case "add": vectors[0].AddScaled(0.7, vectors[1]); break;
+                case "growth": vectors[0].AddScaledGrowth(0.7, 2, vectors[1]); break;
                 case "descend": vectors[0].Descend(vectors[1], 0.7, 0.1); break;
                 case "adam": vectors[0].AdamUpdate(vectors[1], vectors[2], vectors[3], 0.1, 0.9, 0.98, 0.1, 0.02, 1e-8, 0.9); break;
                 case "assign": vectors[0].Assign(vectors[1]); break;
@@ -209,6 +218,15 @@ internal sealed class CpuVectorTests
             Assert.That(p.Values().SequenceEqual(expected) && m.Values().SequenceEqual(ms) && v.Values().SequenceEqual(vs), Is.True, $"{count} elements");
         }
     }
+
+    private static void GrowthSweep<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Sweep<T>((vectors, values) =>
+        {
+            vectors[0].AddScaledGrowth(0.3, 2, vectors[1]);
+            T factor = Lanes.Round<T>(0.3), two = Lanes.Round<T>(2);
+            return [.. values[0].Zip(values[1], (x, y) => Lanes.MultiplyAdd(factor, Exponential.Exp(Vector512.Create(two * y))[0] - T.One, x))];
+        });
 
     private static void Sweep<T>(Func<CpuVector<T>[], T[][], IEnumerable<T>> apply)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -37,6 +37,12 @@ internal sealed class GradientTests
         ["gelu-tanh"] = (graph, x, width) => graph.Activate(x, Activation.GeluTanh),
         ["tanh"] = (graph, x, width) => graph.Activate(x, Activation.Tanh),
         ["square"] = (graph, x, width) => graph.Activate(x, Activation.Square),
+        ["multiply"] = (graph, x, width) => graph.Multiply(x, graph.Scale(x, 0.5)),
+        ["multiply-itself"] = (graph, x, width) => graph.Multiply(x, x),
+        ["multiply-parameter"] = (graph, x, width) => graph.Multiply(x, Matrix(graph, "p", 3, width)),
+        ["multiply-of-parameter"] = (graph, x, width) => graph.Multiply(Matrix(graph, "p", 3, width), x),
+        ["exponential"] = (graph, x, width) => graph.Exponential(x),
+        ["square-root"] = (graph, x, width) => graph.SquareRoot(graph.Exponential(x)),
         ["layer-norm"] = (graph, x, width) => graph.LayerNorm(x, Matrix(graph, "gain", 1, width), Matrix(graph, "shift", 1, width), 0.1),
         ["layer-norm-derived-gain"] = (graph, x, width) =>
             graph.LayerNorm(x, graph.Scale(Matrix(graph, "gain", 1, width), 2), graph.Scale(Matrix(graph, "shift", 1, width), 2), 0.1),
@@ -154,6 +160,28 @@ internal sealed class GradientTests
         Check(Scored(graph, graph.Add(product, graph.Linear(sum, Matrix(graph, "out", width, Batch.Tokens)))));
     }
 
+    /// <summary>Mean and spread of a linear map of uncertain weights, times draws of which the first column is left out.</summary>
+    [Test]
+    public void Noise_TimesASpread_HasTheGradientOfDifferences([Values(1, 3, 8, 17)] int width)
+    {
+        var graph = new GraphBuilder();
+        var x = graph.Input(Batch.Inputs);
+        var variance = graph.Linear(graph.Activate(x, Activation.Square), graph.Exponential(graph.Scale(Matrix(graph, "log-std", Batch.Inputs, width), 2)));
+        var mean = graph.Linear(x, Matrix(graph, "mean", Batch.Inputs, width));
+        Check(Scored(graph, graph.Add(mean, graph.Multiply(graph.SquareRoot(variance), graph.Noise(width, 1)))), noise: width + 1);
+    }
+
+    [Test]
+    public void SquareRoot_OfZero_PassesNoGradient()
+    {
+        var graph = new GraphBuilder();
+        var root = graph.SquareRoot(graph.Activate(graph.Parameter("zeros", 1, 3, Initialiser.Zeros), Activation.Square));
+        var own = graph.Linear(graph.Input(Batch.Inputs), Matrix(graph, "own", Batch.Inputs, 3));
+        using var program = Batch.Program(Scored(graph, graph.Add(own, root)), Precision.Float64, Count);
+        program.Differentiate(Batch.Examples(Count), Batch.Rows(Count));
+        Assert.That(program.Gradient.Values()[..3], Is.All.Zero);
+    }
+
     [TestCase(LossKind.CrossEntropy, 1)]
     [TestCase(LossKind.CrossEntropy, 2)]
     [TestCase(LossKind.SquaredErrorOneHot, 1)]
@@ -197,10 +225,10 @@ internal sealed class GradientTests
 
     private static Node Matrix(GraphBuilder graph, string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.6));
 
-    private static void Check(Graph graph, int labels = 1)
+    private static void Check(Graph graph, int labels = 1, int noise = 0)
     {
         using var program = Batch.Program(graph, Precision.Float64, Count);
-        var (examples, rows) = (Batch.Examples(Count, labels), Batch.Rows(Count));
+        var (examples, rows) = (Batch.Examples(Count, labels, noise: noise), Batch.Rows(Count));
         var loss = program.Differentiate(examples, rows);
         Assert.That(loss, Is.EqualTo(Loss(program, examples, rows)).Within(1e-14));
 

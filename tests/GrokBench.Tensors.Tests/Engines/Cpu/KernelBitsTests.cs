@@ -30,6 +30,12 @@ internal sealed class KernelBitsTests
     public void Activation_WidthsOneTo67_EqualsOneElementAlone([Values] Activation activation) =>
         Both(width => Activate<float>(width, activation), width => Activate<double>(width, activation));
 
+    [Test]
+    public void ExponentialRootAndProduct_WidthsOneTo67_EqualTheScalarCode() => Both(ExponentialRootAndProduct<float>, ExponentialRootAndProduct<double>);
+
+    [Test]
+    public void Exponential_BeforeASumOverTheRow_LeavesNothingBehindIt() => Both(NormalisedExponential<float>, NormalisedExponential<double>);
+
     private static void Both(Action<int> single, Action<int> twice)
     {
         for (var width = 1; width <= 67; width++)
@@ -123,6 +129,31 @@ internal sealed class KernelBitsTests
                 Same(y[(row * 11) + j], chain, width);
             }
         }
+    }
+
+    private static void ExponentialRootAndProduct<T>(int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var graph = new GraphBuilder();
+        var input = graph.Input(width);
+        var (x, y, parameters) = Run<T>(graph, width, graph.Multiply(graph.SquareRoot(graph.Exponential(input)), Matrix(graph, "p", 1, width)));
+        for (var i = 0; i < y.Length; i++) Same(y[i], T.Sqrt(Exponential.Exp(Vector512.Create(x[i]))[0]) * parameters["p"][i % width], width);
+    }
+
+    /// <summary>The same row normalised, made by the exponential and given as it is.</summary>
+    private static void NormalisedExponential<T>(int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var made = new GraphBuilder();
+        var (_, exponentials, _) = Run<T>(made, width, made.Exponential(made.Input(width)));
+        var (first, second) = (new GraphBuilder(), new GraphBuilder());
+        var (_, expected, _) = Run<T>(
+            second, Normalised(second, second.Input(width)),
+            new Examples { Count = Count, InputWidth = width, Inputs = [.. exponentials.Select(Lanes.Widen)], LabelWidth = 1, Labels = new int[Count] });
+        var (_, found, _) = Run<T>(first, width, Normalised(first, first.Exponential(first.Input(width))));
+        for (var i = 0; i < found.Length; i++) Same(found[i], expected[i], width);
+
+        Node Normalised(GraphBuilder graph, Node row) => graph.LayerNorm(row, Matrix(graph, "gain", 1, width), Matrix(graph, "shift", 1, width));
     }
 
     private static void FlattenAndSum<T>(int width)

@@ -6,7 +6,7 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 
 /// <summary>
-/// y = f(x) and dx = f'(x)·dy, element by element. Each f maps 0 to 0, so pads stay zero. Where f' is a function of y, x is not needed again and y may take
+/// y = f(x) and dx = f'(x)·dy, element by element. Where f maps 0 to 0, pads stay zero of themselves. Where f' is a function of y, x is not needed again and y may take
 /// its place.
 /// </summary>
 internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKernel<T>(node)
@@ -24,6 +24,7 @@ internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKer
         nint length = (nint)workspace.Count * Out.Size, lanes = Vector512<T>.Count;
         T* x = workspace.Value(Input(0)), y = workspace.Value(Id);
         for (nint i = 0; i < length; i += lanes) TFunction.Value(Vector512.Load(x + i)).Store(y + i);
+        if (!TFunction.KeepsZero) ClearPads(y, workspace.Count * Out.Rows);
     }
 
     public override void Backward(Workspace<T> workspace)
@@ -38,6 +39,12 @@ internal sealed unsafe class ActivationKernel<T, TFunction>(Node node) : NodeKer
             (overwrite ? gradient : Vector512.Load(dx + i) + gradient).Store(dx + i);
         }
     }
+
+    private void ClearPads(T* y, int rows)
+    {
+        var pads = Out.Stride - Out.Columns;
+        for (nint row = 0; row < rows && pads > 0; row++) Elementwise<T>.Clear(y + (row * Out.Stride) + Out.Columns, pads);
+    }
 }
 
 /// <summary>A non-linearity on vectors.</summary>
@@ -45,6 +52,9 @@ internal interface IActivationFunction
 {
     /// <summary>Whether <see cref="Gradient"/> takes y in place of x.</summary>
     static abstract bool ByValue { get; }
+
+    /// <summary>Whether 0 maps to 0.</summary>
+    static virtual bool KeepsZero => true;
 
     static abstract Vector512<T> Value<T>(Vector512<T> x);
 
@@ -84,6 +94,33 @@ internal readonly struct SquareFunction : IActivationFunction
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Gradient<T>(Vector512<T> x, Vector512<T> dy) => (x + x) * dy;
+}
+
+/// <summary>e^x, its own derivative.</summary>
+internal readonly struct ExponentialFunction : IActivationFunction
+{
+    public static bool ByValue => true;
+
+    public static bool KeepsZero => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Value<T>(Vector512<T> x) => Exponential.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> dy) => y * dy;
+}
+
+/// <summary>√x; the derivative is 1/(2·√x), and 0 at 0, where it would be infinite.</summary>
+internal readonly struct SquareRootFunction : IActivationFunction
+{
+    public static bool ByValue => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Value<T>(Vector512<T> x) => Vector512.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> dy) =>
+        Vector512.ConditionalSelect(Vector512.Equals(y, Vector512<T>.Zero), Vector512<T>.Zero, dy / (y + y));
 }
 
 /// <summary>x·Φ(x), Φ(x) = (1 + erf(x/√2))/2; the derivative is Φ(x) + x·φ(x).</summary>

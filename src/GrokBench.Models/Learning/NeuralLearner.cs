@@ -11,9 +11,6 @@ namespace GrokBench.Models.Learning;
 /// <summary>A graph trained by gradient with a chain of update rules.</summary>
 public class NeuralLearner : ILearner
 {
-    /// <summary>Vectors are padded to whole registers.</summary>
-    private const int CacheLine = 64;
-
     private readonly Updates updates;
     private readonly LearnerState state;
     private readonly IBatches batches;
@@ -69,10 +66,11 @@ public class NeuralLearner : ILearner
     /// are collected, and what evaluations keep of every example.
     /// </summary>
     /// <param name="vectors">Flat vectors that the rules keep.</param>
-    internal static long Bytes(Graph graph, Precision precision, int vectors, int examples)
+    /// <param name="vectorBytes">What each takes in the program.</param>
+    internal static long Bytes(Graph graph, Precision precision, int vectors, long vectorBytes, int examples)
     {
         var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
-        var rules = (1 + vectors) * ((element * (long)graph.Parameters.Count) + CacheLine);
+        var rules = (1 + vectors) * vectorBytes;
         var saved = (1 + vectors) * element * (long)graph.Parameters.Count;
         var initial = sizeof(double) * (long)graph.Parameters.Count;
         return rules + saved + initial + (ExampleScores.BytesPerExample * (long)examples);

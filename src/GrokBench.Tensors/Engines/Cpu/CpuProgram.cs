@@ -23,8 +23,6 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private readonly Plan<T> plan;
     private readonly Buffers buffers;
 
-    /// <summary>By node: where a parameter lies in the flat vectors.</summary>
-    private readonly ParameterSlice?[] slices;
     private readonly Workers workers;
     private readonly CpuVector<T> parameters, gradient;
     private readonly Workspace<T> shared;
@@ -32,6 +30,10 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private readonly LossKernel<T> loss;
     private readonly int chunk, largestBatch;
     private readonly T* partials, sum;
+
+    /// <summary>What is summed over the groups, and what only the shared stage reaches.</summary>
+    private readonly Range[] summed, others;
+    private readonly WeightPanels<T>[] packed;
     private readonly double[] groupLosses = new double[MostGroups];
     private readonly double[][] chunkLosses;
     private readonly PackingItems packing;
@@ -53,12 +55,13 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         workers = new Workers(threads);
         (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks, workers), largestBatch);
         buffers = Buffers.Of(plan);
-        slices = new ParameterSlice?[graph.Nodes.Length];
-        foreach (var slice in graph.Parameters.Slices) slices[slice.Node] = slice;
-        (parameters, gradient) = (new CpuVector<T>(blocks, graph.Parameters.Count, workers), new CpuVector<T>(blocks, graph.Parameters.Count, workers));
-        loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
+        parameters = new CpuVector<T>(blocks, plan.Layout, workers);
         sum = blocks.Allocate(plan.GradientSize);
-        if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.PartialSize * most);
+        gradient = new CpuVector<T>(blocks, plan.Layout, workers, sum);
+        loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
+        if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.GradientSize * most);
+        (summed, others) = (Gradients(plan.ReadByExamples), Gradients(Array.ConvertAll(plan.ReadByExamples, read => !read)));
+        packed = [.. plan.Weights.Where(weight => weight.IsPacked && weight.Weight.Stage == Stage.Stored)];
         chunk = ChunkSize();
         shared = SharedWorkspace();
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => ExampleWorkspace())];
@@ -83,7 +86,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
 
     public IVector Gradient => gradient;
 
-    public IVector NewVector() => new CpuVector<T>(blocks, Graph.Parameters.Count, workers);
+    public IVector NewVector() => new CpuVector<T>(blocks, plan.Layout, workers);
 
     /// <summary>
     /// What a program would take. A step's work falls into row groups: more threads than groups find nothing to do, but where there is one group, whose large
@@ -94,7 +97,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         using var program = new CpuProgram<T>(graph, largestBatch, threads, countsOnly: true);
         var groups = program.Groups(largestBatch);
         var shared = groups == 1 && graph.Nodes.Any(node => node.Stage == Stage.Example && SharedProduct<T>.Pays(node, largestBatch));
-        return new ResourceNeeds(shared ? threads : Math.Min(threads, groups), program.Bytes);
+        return new ResourceNeeds(shared ? threads : Math.Min(threads, groups), program.Bytes) { VectorBytes = program.plan.Layout.Size * (long)sizeof(T) };
     }
 
     public double Differentiate(Examples examples, ReadOnlySpan<int> rows)
@@ -104,10 +107,10 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             throw new ArgumentException($"a batch of {rows.Length} examples, the program takes 1 to {largestBatch}", nameof(rows));
         Begin(examples, rows, backwardToo: true);
         workers.Run(training, groups);
-        if (groups > 1) workers.Run(reduction, ReductionItems.Count(plan.PartialSize));
-        Elementwise<T>.Clear(sum + plan.PartialSize, plan.GradientSize - plan.PartialSize);
+        if (groups > 1) workers.Run(reduction, summed.Length);
+        foreach (var (start, count) in others) Elementwise<T>.Clear(sum + start, count);
         foreach (var kernel in plan.SharedBackward) kernel.Backward(shared);
-        CollectGradient();
+        gradient.ClearProductPads();
 
         var total = 0.0;
         for (var group = 0; group < groups; group++) total += groupLosses[group];
@@ -170,7 +173,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     {
         const int cache = 1 << 19, tile = 6;
         var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
-        var most = plan.GradientSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
+        var most = plan.TotalSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
         var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
         var chunks = ((rows - 1) / most) + 1;
         return (int)(((rows - 1) / chunks / tile) + 1) * tile;
@@ -182,11 +185,12 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         foreach (var node in Graph.Nodes)
         {
             if (node.Stage == Stage.Example) continue;
-            workspace.SetValue(node.Id, blocks.Allocate(plan.Places[node.Id].Size));
+            if (node.Operation is not ParameterOperation) workspace.SetValue(node.Id, blocks.Allocate(plan.Places[node.Id].Size));
             if (plan.GradientOffsets[node.Id] >= 0) workspace.SetGradient(node.Id, sum + plan.GradientOffsets[node.Id]);
             if (node.Operation is ConstantOperation constant && !blocks.CountsOnly) FillConstant(workspace.Value(node.Id), plan.Places[node.Id], constant);
         }
 
+        for (var i = 0; i < Graph.Parameters.Slices.Length; i++) workspace.SetValue(Graph.Parameters.Slices[i].Node, parameters.Pointer + plan.Layout.Offset(i));
         foreach (var kernel in plan.SharedForward)
         {
             workspace.SetExtra(kernel.Node.Id, blocks.Allocate(kernel.ExtraCount + Vector512<T>.Count));
@@ -238,12 +242,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         if (packedAt == parameters.Changes && (packedBackward || !backwardToo)) return;
 
         (packing.BackwardToo, packedAt, packedBackward) = (backwardToo, parameters.Changes, backwardToo);
-        foreach (var slice in Graph.Parameters.Slices)
-        {
-            if (plan.ReadAsRows[slice.Node]) CopyIn(slice);
-        }
-
-        workers.Run(packing, plan.Weights.Count);
+        if (packed.Length > 0) workers.Run(packing, packed.Length);
 
         // A shared node may be the weight of the next one.
         foreach (var kernel in plan.SharedForward)
@@ -251,39 +250,29 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             kernel.Forward(shared);
             foreach (var weight in plan.Weights)
             {
-                if (weight.Weight.Id == kernel.Node.Id) weight.Pack(shared.Value(weight.Weight.Id), plan.Places[weight.Weight.Id].Stride, backwardToo);
+                if (weight.Weight.Id == kernel.Node.Id) weight.Pack(shared.Value(weight.Weight.Id), backwardToo);
             }
         }
     }
 
-    private void CopyIn(ParameterSlice slice)
+    /// <summary>Where the gradients of some nodes lie, neighbours together, in blocks that are worth handing out.</summary>
+    private Range[] Gradients(bool[] chosen)
     {
-        var place = plan.Places[slice.Node];
-        T* source = parameters.Pointer + slice.Offset, target = shared.Value(slice.Node);
-        for (var row = 0; row < place.Rows; row++, source += place.Columns, target += place.Stride)
+        const int block = 16384;
+        var ranges = new List<Range>();
+        foreach (var node in Enumerable.Range(0, chosen.Length).Where(node => chosen[node] && plan.GradientOffsets[node] >= 0).OrderBy(node => plan.GradientOffsets[node]))
         {
-            new ReadOnlySpan<T>(source, place.Columns).CopyTo(new Span<T>(target, place.Columns));
-        }
-    }
-
-    private void CollectGradient()
-    {
-        foreach (var slice in Graph.Parameters.Slices)
-        {
-            if (plan.GradientOffsets[slice.Node] is not (>= 0 and var offset)) continue;
-            var place = plan.Places[slice.Node];
-            T* source = sum + offset, target = gradient.Pointer + slice.Offset;
-            if (place.Columns == 1)
+            var (start, count) = (plan.GradientOffsets[node], plan.Places[node].Size);
+            while (count > 0)
             {
-                for (nint row = 0; row < place.Rows; row++) target[row] = source[row * place.Stride];
-                continue;
-            }
-
-            for (var row = 0; row < place.Rows; row++, source += place.Stride, target += place.Columns)
-            {
-                new ReadOnlySpan<T>(source, place.Columns).CopyTo(new Span<T>(target, place.Columns));
+                if (ranges.Count == 0 || ranges[^1] is var (first, length) && (first + length != start || length == block)) ranges.Add(new Range(start, 0));
+                var taken = Math.Min(count, block - ranges[^1].Count);
+                ranges[^1] = ranges[^1] with { Count = ranges[^1].Count + taken };
+                (start, count) = (start + taken, count - taken);
             }
         }
+
+        return [.. ranges];
     }
 
     /// <summary>Takes some of the batch's examples through the example stage.</summary>
@@ -301,18 +290,15 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         return workspace;
     }
 
-    /// <summary>One item per weight that is a parameter.</summary>
+    /// <summary>One item per stored weight that is packed.</summary>
     private sealed class PackingItems(CpuProgram<T> program) : IItems
     {
         public bool BackwardToo { get; set; }
 
         public void Do(int item, int worker)
         {
-            var weight = program.plan.Weights[item];
-            if (weight.Weight.Stage == Stage.Shared) return;
-            var (slice, place) = (program.slices[weight.Weight.Id], program.plan.Places[weight.Weight.Id]);
-            if (slice is not null) weight.Pack(program.parameters.Pointer + slice.Offset, slice.Shape.Columns, BackwardToo);
-            else weight.Pack(program.shared.Value(weight.Weight.Id), place.Stride, BackwardToo);
+            var weight = program.packed[item];
+            weight.Pack(program.shared.Value(weight.Weight.Id), BackwardToo);
         }
     }
 
@@ -322,11 +308,11 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         public void Do(int item, int worker)
         {
             var plan = program.plan;
-            var partial = program.groups == 1 ? program.sum : program.partials + ((nint)item * plan.PartialSize);
+            var partial = program.groups == 1 ? program.sum : program.partials + ((nint)item * plan.GradientSize);
             var workspace = program.workspaces[worker];
             for (var node = 0; node < plan.GradientOffsets.Length; node++)
             {
-                if (plan.GradientOffsets[node] is not (>= 0 and var offset) || offset >= plan.PartialSize) continue;
+                if (plan.GradientOffsets[node] is not (>= 0 and var offset) || !plan.ReadByExamples[node]) continue;
                 workspace.SetGradient(node, partial + offset);
                 if (!plan.Overwritten[node]) Elementwise<T>.Clear(partial + offset, plan.Places[node].Size);
             }
@@ -350,22 +336,18 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         }
     }
 
-    /// <summary>One item per block of the gradient: the groups' partials, first to last.</summary>
+    /// <summary>One item per range of the gradient: the groups' partials, first to last.</summary>
     private sealed class ReductionItems(CpuProgram<T> program) : IItems
     {
-        private const int Block = 16384;
-
-        public static int Count(int size) => (size + Block - 1) / Block;
-
         public void Do(int item, int worker)
         {
-            var size = program.plan.PartialSize;
-            var end = Math.Min((item + 1) * Block, size);
-            for (var i = item * Block; i < end; i += Vector512<T>.Count)
+            var (start, count) = program.summed[item];
+            nint step = program.plan.GradientSize;
+            for (T* from = program.partials + start, to = program.sum + start, end = to + count; to < end; from += Vector512<T>.Count, to += Vector512<T>.Count)
             {
-                var total = Vector512.Load(program.partials + i);
-                for (var group = 1; group < program.groups; group++) total += Vector512.Load(program.partials + ((nint)group * size) + i);
-                total.Store(program.sum + i);
+                var total = Vector512.Load(from);
+                for (var group = 1; group < program.groups; group++) total += Vector512.Load(from + (group * step));
+                total.Store(to);
             }
         }
     }
@@ -382,4 +364,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
             program.loss.Evaluate(workspace, worker, program.losses.AsSpan(start, count), program.correct.AsSpan(start, count), 0);
         }
     }
+
+    /// <summary>Neighbouring elements of the gradient.</summary>
+    private readonly record struct Range(int Start, int Count);
 }

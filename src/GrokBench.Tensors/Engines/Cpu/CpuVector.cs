@@ -7,7 +7,7 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Tensors.Engines.Cpu;
 
 /// <summary>
-/// A flat vector in aligned memory, padded with zeros to whole vectors. Work is shared out in fixed blocks; a sum adds up the blocks' sums in
+/// A flat vector in aligned memory, in rows padded with zeros. Work is shared out in fixed blocks; a sum adds up the sums of fixed numbers of elements in
 /// order, so neither depends on who did what.
 /// </summary>
 internal sealed unsafe class CpuVector<T> : IVector, IItems
@@ -21,6 +21,12 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     /// <summary>Kept so that the memory lives as long as the vector.</summary>
     private readonly NativeBlocks<T> blocks;
     private readonly Workers workers;
+    private readonly VectorLayout layout;
+
+    /// <summary>Of a part: the number of its first element in the whole.</summary>
+    private readonly int begin;
+
+    /// <summary>Elements with the pads between and behind them.</summary>
     private readonly int padded;
     private readonly int blockCount;
 
@@ -32,20 +38,32 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     private T s0, s1, s2, s3, s4, s5, s6, rootCorrection;
 
     public CpuVector(NativeBlocks<T> blocks, int count, Workers workers)
+        : this(blocks, VectorLayout.Plain<T>(count), workers)
     {
-        (Count, this.blocks, this.workers) = (count, blocks, workers);
-        padded = (count + Lane - 1) / Lane * Lane;
-        memory = blocks.Allocate(padded);
-        blockCount = ((padded - 1) / Block) + 1;
-        whole = this;
     }
 
-    /// <summary>A part, which ends within a register where its neighbour begins.</summary>
+    public CpuVector(NativeBlocks<T> blocks, VectorLayout layout, Workers workers)
+        : this(blocks, layout, workers, blocks.Allocate(layout.Size))
+    {
+    }
+
+    /// <param name="memory">Zeros, as many as the layout asks for.</param>
+    public CpuVector(NativeBlocks<T> blocks, VectorLayout layout, Workers workers, T* memory)
+    {
+        (this.blocks, this.layout, this.workers) = (blocks, layout, workers);
+        this.memory = memory;
+        (Count, padded, whole) = (layout.Count, layout.Size, this);
+        blockCount = ((padded - 1) / Block) + 1;
+    }
+
+    /// <summary>A part, which may end within a register where its neighbour begins.</summary>
     private CpuVector(CpuVector<T> whole, int start, int count)
     {
-        (Count, blocks, workers, this.whole) = (count, whole.blocks, whole.workers, whole.whole);
-        padded = count;
-        memory = whole.memory + start;
+        (Count, begin, blocks, workers, layout, this.whole) = (count, whole.begin + start, whole.blocks, whole.workers, whole.layout, whole.whole);
+        if (count == 0) return;
+        var (offset, _) = layout.At(begin);
+        padded = layout.EndOf(begin + count - 1) - offset;
+        memory = this.whole.memory + offset;
         blockCount = ((padded - 1) / Block) + 1;
     }
 
@@ -80,13 +98,22 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     public void CopyTo(int start, Span<double> destination)
     {
         Within(start, destination.Length);
-        for (var i = 0; i < destination.Length; i++) destination[i] = Lanes.Widen(memory[start + i]);
+        for (var done = 0; done < destination.Length;)
+        {
+            var run = Run(start + done, destination.Length - done);
+            foreach (var value in run) destination[done++] = Lanes.Widen(value);
+        }
     }
 
     public void CopyFrom(int start, ReadOnlySpan<double> source)
     {
         Within(start, source.Length);
-        for (var i = 0; i < source.Length; i++) memory[start + i] = Lanes.Round<T>(source[i]);
+        for (var done = 0; done < source.Length;)
+        {
+            var run = Run(start + done, source.Length - done);
+            foreach (ref var value in run) value = Lanes.Round<T>(source[done++]);
+        }
+
         Changes++;
     }
 
@@ -94,25 +121,36 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     {
         if (destination.Length != Count * sizeof(T)) throw new ArgumentException($"{destination.Length} bytes for {Count} elements of {sizeof(T)}");
         var target = MemoryMarshal.Cast<byte, T>(destination);
-        for (var i = 0; i < Count; i++) target[i] = T.IsNaN(memory[i]) ? T.NaN : memory[i];
+        for (var done = 0; done < Count;)
+        {
+            var run = Run(done, Count - done);
+            foreach (var value in run) target[done++] = T.IsNaN(value) ? T.NaN : value;
+        }
     }
 
     public void ReadBytes(ReadOnlySpan<byte> source)
     {
         if (source.Length != Count * sizeof(T)) throw new ArgumentException($"{source.Length} bytes for {Count} elements of {sizeof(T)}");
-        MemoryMarshal.Cast<byte, T>(source).CopyTo(new Span<T>(memory, Count));
+        var values = MemoryMarshal.Cast<byte, T>(source);
+        for (var done = 0; done < Count;)
+        {
+            var run = Run(done, Count - done);
+            values.Slice(done, run.Length).CopyTo(run);
+            done += run.Length;
+        }
+
         Changes++;
     }
 
     public void Clear()
     {
-        new Span<T>(memory, Count).Clear();
+        new Span<T>(memory, padded).Clear();
         Changes++;
     }
 
     public void Assign(IVector source)
     {
-        new ReadOnlySpan<T>(Mine(source).memory, Count).CopyTo(new Span<T>(memory, Count));
+        new ReadOnlySpan<T>(Mine(source).memory, padded).CopyTo(new Span<T>(memory, padded));
         Changes++;
     }
 
@@ -157,12 +195,14 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     public double Dot(IVector other, int start, int count)
     {
         Within(start, count);
-        T* left = memory + start;
-        T* right = Mine(other).memory + start;
+        var right = Mine(other);
         var total = 0.0;
-        for (var block = 0; block < count; block += Block) total += DotBlock(left + block, right + block, Math.Min(Block, count - block));
+        for (var block = 0; block < count; block += Block) total += DotBlock(right, start + block, Math.Min(Block, count - block));
         return total;
     }
+
+    /// <summary>To be called when products have written the whole vector: where they multiply what is not finite, pads are not zero.</summary>
+    public void ClearProductPads() => layout.ClearProductPads(whole.memory);
 
     void IItems.Do(int item, int worker)
     {
@@ -200,8 +240,19 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     {
         primitive = what;
         workers.Run(this, blockCount);
+        if (!KeepsZeros()) ClearAllPads();
         Changes++;
         GC.KeepAlive(blocks);
+    }
+
+    /// <summary>Whether zeros stay zeros.</summary>
+    private bool KeepsZeros() => T.IsFinite(s0 + s1 + s2 + s3 + s4 + s5 + s6 + rootCorrection) && (primitive != Primitive.Adam || s5 > T.Zero);
+
+    private void ClearAllPads()
+    {
+        layout.ClearPads(whole.memory);
+        if (b is not null) layout.ClearPads(b.whole.memory);
+        if (c is not null) layout.ClearPads(c.whole.memory);
     }
 
     private void Apply(T* target, T* first, T* second, T* third, int count)
@@ -258,23 +309,60 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
         }
     }
 
-    /// <summary>Eight running sums, then a fixed tree.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double DotBlock(T* left, T* right, int count)
+    /// <summary>Eight running sums, then a fixed tree. What pads divide is put together first.</summary>
+    private double DotBlock(CpuVector<T> right, int start, int count)
     {
+        const int most = 1024;
+        T* copies = stackalloc T[2 * most];
         var lanes = Vector512<double>.Zero;
-        var i = 0;
-        for (; i + 8 <= count; i += 8) lanes = Vector512.FusedMultiplyAdd(WidenEight(left + i), WidenEight(right + i), lanes);
-        if (i < count)
+        for (var done = 0; done < count;)
         {
-            T* tails = stackalloc T[16];
-            new Span<T>(tails, 16).Clear();
-            new ReadOnlySpan<T>(left + i, count - i).CopyTo(new Span<T>(tails, 8));
-            new ReadOnlySpan<T>(right + i, count - i).CopyTo(new Span<T>(tails + 8, 8));
-            lanes = Vector512.FusedMultiplyAdd(WidenEight(tails), WidenEight(tails + 8), lanes);
+            var rest = count - done;
+            var mine = Run(start + done, rest);
+            var others = right.Run(start + done, rest);
+            var part = Math.Min(mine.Length, others.Length);
+            if (part == rest || part >= most)
+            {
+                if (part < rest) part -= part % 8;
+                fixed (T* a = mine, b = others) lanes = AddDots(a, b, part, lanes);
+            }
+            else
+            {
+                part = Math.Min(most, rest);
+                CopyOut(start + done, new Span<T>(copies, part));
+                right.CopyOut(start + done, new Span<T>(copies + most, part));
+                lanes = AddDots(copies, copies + most, part, lanes);
+            }
+
+            done += part;
         }
 
         return Lanes.Fold(lanes);
+    }
+
+    private void CopyOut(int start, Span<T> target)
+    {
+        while (!target.IsEmpty)
+        {
+            var run = Run(start, target.Length);
+            run.CopyTo(target);
+            target = target[run.Length..];
+            start += run.Length;
+        }
+    }
+
+    /// <summary>Eight running sums further; a last incomplete eight is filled up with zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<double> AddDots(T* left, T* right, int count, Vector512<double> lanes)
+    {
+        var i = 0;
+        for (; i + 8 <= count; i += 8) lanes = Vector512.FusedMultiplyAdd(WidenEight(left + i), WidenEight(right + i), lanes);
+        if (i == count) return lanes;
+        T* tails = stackalloc T[16];
+        new Span<T>(tails, 16).Clear();
+        new ReadOnlySpan<T>(left + i, count - i).CopyTo(new Span<T>(tails, 8));
+        new ReadOnlySpan<T>(right + i, count - i).CopyTo(new Span<T>(tails + 8, 8));
+        return Vector512.FusedMultiplyAdd(WidenEight(tails), WidenEight(tails + 8), lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -286,7 +374,14 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     }
 
     private CpuVector<T> Mine(IVector other) =>
-        other is CpuVector<T> vector && vector.Count == Count ? vector : throw new ArgumentException("a vector of another program");
+        other is CpuVector<T> vector && vector.Count == Count && vector.padded == padded ? vector : throw new ArgumentException("a vector of another program");
+
+    /// <summary>Elements from this one on, up to the next pad.</summary>
+    private Span<T> Run(int start, int most)
+    {
+        var (offset, length) = layout.At(begin + start);
+        return new Span<T>(whole.memory + offset, Math.Min(length, most));
+    }
 
     private void Within(int start, int count)
     {

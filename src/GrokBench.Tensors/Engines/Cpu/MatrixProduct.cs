@@ -38,12 +38,13 @@ internal static unsafe partial class MatrixProduct<T>
 
     /// <summary>B as rows whose pads can be read.</summary>
     /// <param name="vectors">n in vectors.</param>
-    public static void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start)
+    /// <param name="row">For <see cref="Start.Row"/>: as many vectors.</param>
+    public static void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
     {
         for (var vector = 0; vector < vectors; vector += TileVectors)
         {
             var width = Math.Min(TileVectors, vectors - vector);
-            Columns(a, aRow, aK, b + (vector * L), bRow, c + (vector * L), cRow, m, width, k, start, null);
+            Columns(a, aRow, aK, b + (vector * L), bRow, c + (vector * L), cRow, m, width, k, start, row + (vector * L));
         }
     }
 

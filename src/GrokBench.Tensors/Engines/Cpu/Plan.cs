@@ -14,11 +14,13 @@ internal sealed class Plan<T>
     {
         product = new SharedProduct<T>(workers);
         Graph = graph;
-        Places = [.. graph.Nodes.Select(node => Place.Of<T>(node.Shape))];
+        Places = [.. graph.Nodes.Select(node => Place.Of<T>(IsReadAsRow(graph, node) ? new Shape(1, node.Shape.Rows) : node.Shape))];
+        Layout = new VectorLayout([.. graph.Parameters.Slices.Select(slice => Places[slice.Node])]);
         (InPlace, Overwritten) = (new bool[graph.Nodes.Length], new bool[graph.Nodes.Length]);
-        ReadAsRows = FindReadAsRows(graph);
         Trained = FindTrained(graph);
-        (GradientOffsets, PartialSize, GradientSize) = LayOutGradients(graph);
+        ReadByExamples = FindReadByExamples(graph);
+        (PartialSize, TotalSize) = (Size(ReadByExamples), Size(Array.ConvertAll(ReadByExamples, read => true)));
+        (GradientOffsets, GradientSize) = LayOutGradients(graph);
         var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => Kernel(node, blocks, workers)).ToList();
         ExampleForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Example)];
         ReadTablesInPlace(kernels);
@@ -37,14 +39,23 @@ internal sealed class Plan<T>
     /// <summary>By node: whether it gathers rows that are read, and whose gradients are added, in its table.</summary>
     public bool[] InPlace { get; }
 
-    /// <summary>By node: where its gradient starts among those of a step; -1 for nodes of the example stage and those without gradient.</summary>
+    /// <summary>Of the flat vectors.</summary>
+    public VectorLayout Layout { get; }
+
+    /// <summary>By node: where its gradient starts among those of a step; -1 for nodes of the example stage and those without gradient. The parameters' come first, as in a flat vector.</summary>
     public int[] GradientOffsets { get; }
 
-    /// <summary>Elements of a partial: the gradients, at the same offsets, of what the example stage reads.</summary>
+    /// <summary>Elements of all these gradients, and of a group's partial of them, in which only those that <see cref="ReadByExamples"/> tells are in use.</summary>
+    public int GradientSize { get; }
+
+    /// <summary>By node that belongs to no example: whether the example stage reads it, so that each row group has a gradient for it.</summary>
+    public bool[] ReadByExamples { get; }
+
+    /// <summary>Elements, in rows, of what the example stage reads, and of all that has a gradient of a step. Row groups and chunks are chosen by them: they are part of a result's bits.</summary>
     public int PartialSize { get; }
 
-    /// <summary>Elements of all these gradients. Those that only the shared stage reaches follow the others.</summary>
-    public int GradientSize { get; }
+    /// <inheritdoc cref="PartialSize"/>
+    public int TotalSize { get; }
 
     public NodeKernel<T>[] SharedForward { get; }
 
@@ -57,10 +68,7 @@ internal sealed class Plan<T>
     /// <summary>By node: whether its gradient in a partial is overwritten by the first chunk, and need not be cleared.</summary>
     public bool[] Overwritten { get; }
 
-    /// <summary>By node: whether a parameter's value is read in padded rows, and not only packed as a weight.</summary>
-    public bool[] ReadAsRows { get; }
-
-    /// <summary>The weights of all linear nodes, each once; a shared weight is packed after the shared stage.</summary>
+    /// <summary>The weights of all linear nodes, each once; what is to be packed of a shared one is packed after the shared stage.</summary>
     public List<WeightPanels<T>> Weights { get; } = [];
 
     private static bool[] FindTrained(Graph graph)
@@ -82,36 +90,38 @@ internal sealed class Plan<T>
         return trained;
     }
 
-    private static bool[] FindReadAsRows(Graph graph)
+    /// <summary>Whether a column is nothing but the weight of linear maps to one output, which want it as a row.</summary>
+    private static bool IsReadAsRow(Graph graph, Node parameter) =>
+        parameter.Operation is ParameterOperation && parameter.Shape.Columns == 1
+        && graph.Nodes.All(node => node.Inputs.Select((input, index) => input != parameter || (index == 1 && node.Operation is LinearOperation { Transposed: false })).All(each => each));
+
+    private static bool[] FindReadByExamples(Graph graph)
     {
         var read = new bool[graph.Nodes.Length];
-        foreach (var node in graph.Nodes)
-        {
-            for (var index = 0; index < node.Inputs.Length; index++) read[node.Inputs[index].Id] |= !(node.Operation is LinearOperation && index == 1);
-        }
-
+        foreach (var input in graph.Nodes.Where(node => node.Stage == Stage.Example).SelectMany(node => node.Inputs)) read[input.Id] = true;
         return read;
     }
 
-    private (int[] Offsets, int PartialSize, int Size) LayOutGradients(Graph graph)
+    private int Size(bool[] chosen) =>
+        Graph.Nodes.Where(node => node.Stage != Stage.Example && Trained[node.Id] && chosen[node.Id]).Sum(node => Place.Of<T>(node.Shape).Size);
+
+    private (int[] Offsets, int Size) LayOutGradients(Graph graph)
     {
-        var read = graph.Nodes.Where(node => node.Stage == Stage.Example).SelectMany(node => node.Inputs).Select(node => node.Id).ToHashSet();
         var offsets = new int[graph.Nodes.Length];
         Array.Fill(offsets, -1);
-        var size = 0;
-        Append(node => read.Contains(node.Id));
-        var partial = size;
-        Append(node => !read.Contains(node.Id));
-        return (offsets, partial, size);
-
-        void Append(Func<Node, bool> belongs)
+        for (var i = 0; i < graph.Parameters.Slices.Length; i++)
         {
-            foreach (var node in graph.Nodes.Where(node => node.Stage != Stage.Example && Trained[node.Id]).Where(belongs))
-            {
-                offsets[node.Id] = size;
-                size = checked(size + Places[node.Id].Size);
-            }
+            if (graph.Parameters.Slices[i].Node is var node && Trained[node]) offsets[node] = Layout.Offset(i);
         }
+
+        var size = Layout.Size;
+        foreach (var node in graph.Nodes.Where(node => node.Stage == Stage.Shared && Trained[node.Id]))
+        {
+            offsets[node.Id] = size;
+            size = checked(size + Places[node.Id].Size);
+        }
+
+        return (offsets, size);
     }
 
     /// <summary>Gathered rows are not copied where all who read them can read the table.</summary>
@@ -168,7 +178,7 @@ internal sealed class Plan<T>
         if (Weights.Find(other => other.Weight == weight && other.Transposed == transposed) is { } there) return there;
         var passesGradient = Graph.Nodes.Any(
             node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight && Trained[node.Inputs[0].Id]);
-        var panels = new WeightPanels<T>(blocks, weight, transposed, passesGradient);
+        var panels = new WeightPanels<T>(blocks, weight, Places[weight.Id], transposed, passesGradient);
         Weights.Add(panels);
         return panels;
     }

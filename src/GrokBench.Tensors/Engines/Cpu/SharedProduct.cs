@@ -28,10 +28,10 @@ internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
         Share((long)m * b.Rows * b.Columns);
     }
 
-    /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, T*, nint, T*, nint, int, int, int, Start)"/>
-    public void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start)
+    /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, T*, nint, T*, nint, int, int, int, Start, T*)"/>
+    public void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
     {
-        (panels, this.a, this.b, this.c) = (null, (nint)a, (nint)b, (nint)c);
+        (panels, this.a, this.b, this.c, this.row) = (null, (nint)a, (nint)b, (nint)c, (nint)row);
         (this.aRow, this.aK, this.bRow, this.cRow, this.m, this.vectors, this.k, this.start) = (aRow, aK, bRow, cRow, m, vectors, k, start);
         Share((long)m * k * vectors * System.Runtime.Intrinsics.Vector512<T>.Count);
     }
@@ -45,7 +45,7 @@ internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
         var rows = Math.Min(block, m - first);
         T* from = (T*)a + (first * aRow), to = (T*)c + (first * cRow);
         if (panels is not null) MatrixProduct<T>.Multiply(from, aRow, aK, panels, to, cRow, rows, start, (T*)row);
-        else MatrixProduct<T>.Multiply(from, aRow, aK, (T*)b, bRow, to, cRow, rows, vectors, k, start);
+        else MatrixProduct<T>.Multiply(from, aRow, aK, (T*)b, bRow, to, cRow, rows, vectors, k, start, (T*)row);
     }
 
     /// <summary>Two items per worker, so that one who is late holds up nobody for long.</summary>

@@ -2,19 +2,27 @@ using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Tensors.Engines.Cpu;
 
-/// <summary>A weight as its products want it: W for X·W and Wᵀ for dY·Wᵀ. Packed anew whenever the weight changes.</summary>
+/// <summary>
+/// A weight as its products want it: W for X·W and Wᵀ for dY·Wᵀ. One of the two is the weight as it is stored, and read there; the other is packed anew whenever the weight changes.
+/// </summary>
 internal sealed unsafe class WeightPanels<T>
     where T : unmanaged
 {
+    /// <param name="place">How the weight is stored.</param>
     /// <param name="passesGradient">Whether anything trained lies behind X; otherwise dY·Wᵀ is never wanted.</param>
-    public WeightPanels(NativeBlocks<T> blocks, Node weight, bool transposed, bool passesGradient)
+    public WeightPanels(NativeBlocks<T> blocks, Node weight, in Place place, bool transposed, bool passesGradient)
     {
-        (Weight, Transposed) = (weight, transposed);
-        var (stored, flipped) = ((weight.Shape.Rows, weight.Shape.Columns), (weight.Shape.Columns, weight.Shape.Rows));
-        var ((forwardRows, forwardColumns), (backwardRows, backwardColumns)) = transposed ? (flipped, stored) : (stored, flipped);
-        IsColumn = forwardColumns == 1;
-        Forward = IsColumn ? new Panels<T>(blocks, backwardRows, backwardColumns) : new Panels<T>(blocks, forwardRows, forwardColumns);
-        if (passesGradient) Backward = IsColumn ? Forward : new Panels<T>(blocks, backwardRows, backwardColumns);
+        (Weight, Transposed, Stride) = (weight, transposed, place.Stride);
+        var (rows, columns) = (weight.Shape.Rows, weight.Shape.Columns);
+        IsColumn = (transposed ? rows : columns) == 1;
+        if (IsColumn)
+        {
+            if (place.Rows > 1) Forward = Backward = new Panels<T>(blocks, 1, rows);
+            return;
+        }
+
+        if (transposed || !ReadsRows) Forward = transposed ? new Panels<T>(blocks, columns, rows) : new Panels<T>(blocks, rows, columns);
+        if (passesGradient && (!transposed || !ReadsRows)) Backward = transposed ? new Panels<T>(blocks, rows, columns) : new Panels<T>(blocks, columns, rows);
     }
 
     public Node Weight { get; }
@@ -22,20 +30,28 @@ internal sealed unsafe class WeightPanels<T>
     /// <summary>Whether X·Wᵀ is computed: the weight is stored O x I.</summary>
     public bool Transposed { get; }
 
-    /// <summary>Whether there is one output: O = 1.</summary>
+    /// <summary>Whether there is one output: O = 1. Such a weight is wanted as a row, both ways.</summary>
     public bool IsColumn { get; }
 
-    /// <summary>I x O; of one output its transpose, a row straight on.</summary>
-    public Panels<T> Forward { get; }
+    /// <summary>Elements between the rows that are stored.</summary>
+    public int Stride { get; }
 
-    /// <summary>O x I; null when no gradient is passed on.</summary>
+    /// <summary>I x O; null where that is how it is stored.</summary>
+    public Panels<T>? Forward { get; }
+
+    /// <summary>O x I; null where that is how it is stored, or no gradient is passed on.</summary>
     public Panels<T>? Backward { get; }
 
-    /// <param name="stride">Elements between the weight's rows.</param>
+    /// <summary>Whether there is anything to pack.</summary>
+    public bool IsPacked => Forward is not null || Backward is not null;
+
+    /// <summary>Narrow strips of rows that lie far apart are read too slowly.</summary>
+    private static bool ReadsRows => MatrixProduct<T>.TileVectors > 1;
+
     /// <param name="backwardToo">False when only a forward pass follows.</param>
-    public void Pack(T* value, int stride, bool backwardToo)
+    public void Pack(T* value, bool backwardToo)
     {
-        Forward.Pack(value, stride, Transposed != IsColumn);
-        if (backwardToo && !IsColumn) Backward?.Pack(value, stride, !Transposed);
+        Forward?.Pack(value, Stride, Transposed != IsColumn);
+        if (backwardToo && !IsColumn) Backward?.Pack(value, Stride, !Transposed);
     }
 }

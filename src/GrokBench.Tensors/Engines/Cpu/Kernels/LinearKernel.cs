@@ -16,28 +16,28 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
     public override void Forward(Workspace<T> workspace)
     {
         var x = InputPlace(0);
+        T* input = workspace.Value(Input(0)), weight = workspace.Value(Input(1)), bias = biased ? workspace.Value(Input(2)) : null;
+        T* y = workspace.Value(Id);
+        var (rows, start) = (workspace.Count * Out.Rows, biased ? Start.Row : Start.Zero);
         if (weights.IsColumn)
         {
-            ColumnProduct<T>.Multiply(
-                workspace.Value(Input(0)), x.Stride, weights.Forward.Panel(0), biased ? *workspace.Value(Input(2)) : default,
-                workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows, x.Vectors);
-            return;
+            ColumnProduct<T>.Multiply(input, x.Stride, weights.Forward is { } row ? row.Panel(0) : weight, biased ? *bias : default, y, Out.Stride, rows, x.Vectors);
         }
-
-        Multiply(
-            workspace, workspace.Value(Input(0)), x.Stride, 1, weights.Forward, workspace.Value(Id), Out.Stride, workspace.Count * Out.Rows,
-            biased ? Start.Row : Start.Zero, biased ? workspace.Value(Input(2)) : null);
+        else if (weights.Forward is { } panels) Multiply(workspace, input, x.Stride, 1, panels, y, Out.Stride, rows, start, bias);
+        else Multiply(workspace, input, x.Stride, 1, weight, weights.Stride, y, Out.Stride, rows, Out.Vectors, x.Columns, start, bias);
     }
 
     public override void Backward(Workspace<T> workspace)
     {
-        var (x, w) = (InputPlace(0), InputPlace(1));
+        var x = InputPlace(0);
         var rows = workspace.Count * Out.Rows;
         var gradient = workspace.Gradient(Id);
         if (Wanted(0))
         {
-            Multiply(
-                workspace, gradient, Out.Stride, 1, weights.Backward!, workspace.Gradient(Input(0)), x.Stride, rows, IsFirst(0) ? Start.Zero : Start.Sum);
+            T* target = workspace.Gradient(Input(0));
+            var start = IsFirst(0) ? Start.Zero : Start.Sum;
+            if (weights.Backward is { } panels) Multiply(workspace, gradient, Out.Stride, 1, panels, target, x.Stride, rows, start);
+            else Multiply(workspace, gradient, Out.Stride, 1, workspace.Value(Input(1)), weights.Stride, target, x.Stride, rows, x.Vectors, Out.Columns, start);
         }
 
         if (Wanted(1))
@@ -45,9 +45,9 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
             T* value = workspace.Value(Input(0));
             T* target = workspace.Gradient(Input(1));
             var start = IsFirst(1) && workspace.IsFirstChunk ? Start.Zero : Start.Sum;
-            if (weights.IsColumn && !transposed) ColumnProduct<T>.Transposed(value, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, x.Vectors, rows, start);
-            else if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, w.Stride, Out.Columns, x.Vectors, rows, start);
-            else Multiply(workspace, value, 1, x.Stride, gradient, Out.Stride, target, w.Stride, x.Columns, Out.Vectors, rows, start);
+            if (weights.IsColumn && !transposed) ColumnProduct<T>.Transposed(value, x.Stride, gradient, Out.Stride, target, weights.Forward is null ? 1 : weights.Stride, x.Columns, x.Vectors, rows, start);
+            else if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, weights.Stride, Out.Columns, x.Vectors, rows, start);
+            else Multiply(workspace, value, 1, x.Stride, gradient, Out.Stride, target, weights.Stride, x.Columns, Out.Vectors, rows, start);
         }
 
         if (biased && Wanted(2)) Elementwise<T>.AddRows(gradient, Out.Stride, rows, workspace.Gradient(Input(2)), Out.Vectors);
@@ -59,9 +59,10 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
         else product.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
     }
 
-    private void Multiply(Workspace<T> workspace, T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start)
+    private void Multiply(
+        Workspace<T> workspace, T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
     {
-        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start);
-        else product.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start);
+        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
+        else product.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
     }
 }

@@ -166,14 +166,15 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     }
 
     /// <summary>
-    /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients; up to 256 where the weights alone are twice as
-    /// large as that cache, since every chunk passes over all of them. A row group falls into equal chunks.
+    /// Examples of a chunk: as many as fill a second-level cache of 512 KiB with their values and gradients. Where the weights alone are twice as large as that cache, every chunk streams
+    /// all of them: then as many, up to 256, as take the memory of the weights. A row group falls into equal chunks.
     /// </summary>
     private int ChunkSize()
     {
         const int cache = 1 << 19, tile = 6;
-        var bytes = (buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount)) * sizeof(T);
-        var most = plan.TotalSize * (long)sizeof(T) > 2 * cache ? 256 : Math.Clamp(cache / Math.Max(bytes, 1), 48, 192);
+        var bytes = Math.Max(buffers.Sizes.Sum(size => (long)size) + plan.ExampleForward.Sum(kernel => (long)kernel.ExtraCount), 1) * sizeof(T);
+        var weights = plan.TotalSize * (long)sizeof(T);
+        var most = weights > 2 * cache ? Math.Clamp(weights / bytes, 48, 256) : Math.Clamp(cache / bytes, 48, 192);
         var rows = ((largestBatch - 1) / Groups(largestBatch)) + 1;
         var chunks = ((rows - 1) / most) + 1;
         return (int)(((rows - 1) / chunks / tile) + 1) * tile;

@@ -26,7 +26,7 @@ public class NeuralLearner : ILearner
         RequireTokens(dataset.Examples, graph.Tokens);
         batches = Batches(spec, dataset, graph.NoiseWidth);
         Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
-        foreach (var slice in graph.Parameters.Slices) Program.Parameters.CopyFrom(slice.Offset, slice.Draw(spec.Seed));
+        DrawParameters(spec.Seed);
         updates = new Updates(spec.Optimiser, Program);
         updates.Begin();
         state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
@@ -62,8 +62,7 @@ public class NeuralLearner : ILearner
     public ImmutableArray<string> Splits { get; }
 
     /// <summary>
-    /// Memory beside the program that was compiled and the dataset: the optimiser's vectors and a scratch one, the buffers of the saved state, the initial values until they
-    /// are collected, and what evaluations keep of every example.
+    /// Memory beside the program that was compiled and the dataset: the optimiser's vectors and a scratch one, the buffers of the saved state, and what evaluations keep of every example.
     /// </summary>
     /// <param name="vectors">Flat vectors that the rules keep.</param>
     /// <param name="vectorBytes">What each takes in the program.</param>
@@ -72,8 +71,7 @@ public class NeuralLearner : ILearner
         var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
         var rules = (1 + vectors) * vectorBytes;
         var saved = (1 + vectors) * element * (long)graph.Parameters.Count;
-        var initial = sizeof(double) * (long)graph.Parameters.Count;
-        return rules + saved + initial + (ExampleScores.BytesPerExample * (long)examples);
+        return rules + saved + (ExampleScores.BytesPerExample * (long)examples);
     }
 
     public double Step()
@@ -101,6 +99,22 @@ public class NeuralLearner : ILearner
             ? new SplitBatches(spec, dataset)
             : new FreshBatches(dataset.Fresh, spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec)));
         return noiseWidth == 0 ? batches : new NoisyBatches(batches, dataset.Examples, noiseWidth, new RandomStream(spec.BatchSeed, "noise"));
+    }
+
+    /// <summary>Piece by piece, so that no second copy of a large tensor is made.</summary>
+    private void DrawParameters(ulong seed)
+    {
+        const int piece = 4096;
+        Span<double> values = new double[Math.Min(piece, Program.Graph.Parameters.Count)];
+        foreach (var slice in Program.Graph.Parameters.Slices)
+        {
+            for (var first = 0; first < slice.Shape.Count; first += piece)
+            {
+                var drawn = values[..Math.Min(piece, slice.Shape.Count - first)];
+                slice.Draw(seed, first, drawn);
+                Program.Parameters.CopyFrom(slice.Offset + first, drawn);
+            }
+        }
     }
 
     /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>

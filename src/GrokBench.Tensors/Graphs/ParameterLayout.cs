@@ -40,20 +40,27 @@ public sealed record ParameterSlice(string Name, Shape Shape, int Offset, Initia
     /// <summary>The tensor's initial values, row-major, from the stream of this seed that has its name; draw i serves element i.</summary>
     public double[] Draw(ulong seed)
     {
-        var stream = new RandomStream(seed, Name);
         var values = new double[Shape.Count];
+        Draw(seed, 0, values);
+        return values;
+    }
+
+    /// <summary>Some of the initial values.</summary>
+    /// <param name="first">The element that the first of <paramref name="values"/> is for.</param>
+    public void Draw(ulong seed, int first, Span<double> values)
+    {
+        var stream = new RandomStream(seed, Name);
         for (var i = 0; i < values.Length; i++)
         {
+            var draw = (ulong)(first + i);
             values[i] = Initialiser switch
             {
                 ConstantInitialiser constant => constant.Value,
-                NormalInitialiser normal => normal.StandardDeviation * stream.Normal((ulong)i),
-                UniformInitialiser uniform => uniform.Bound * ((2 * stream.Uniform((ulong)i)) - 1),
-                SignInitialiser sign => stream.Below((ulong)i, 2) == 0 ? sign.Size : -sign.Size,
+                NormalInitialiser normal => normal.StandardDeviation * stream.Normal(draw),
+                UniformInitialiser uniform => uniform.Bound * ((2 * stream.Uniform(draw)) - 1),
+                SignInitialiser sign => stream.Below(draw, 2) == 0 ? sign.Size : -sign.Size,
                 var other => throw new NotSupportedException($"no draws for {other.GetType().Name}"),
             };
         }
-
-        return values;
     }
 }

@@ -56,6 +56,20 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Round<T>(double value) => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
 
+    /// <summary>The nearest T of each value.</summary>
+    public static unsafe void Round<T>(ReadOnlySpan<double> values, T* target)
+        where T : unmanaged
+    {
+        var i = 0;
+        fixed (double* source = values)
+        {
+            for (; typeof(T) == typeof(float) && i + Vector512<float>.Count <= values.Length; i += Vector512<float>.Count)
+                Vector512.Narrow(Vector512.Load(source + i), Vector512.Load(source + i + Vector512<double>.Count)).Store((float*)target + i);
+        }
+
+        for (; i < values.Length; i++) target[i] = Round<T>(values[i]);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Widen<T>(T value) => typeof(T) == typeof(float) ? (float)(object)value! : (double)(object)value!;
 

@@ -15,7 +15,7 @@ internal sealed unsafe class InputKernel<T>(Node node) : NodeKernel<T>(node)
         {
             var inputs = examples.Inputs.AsSpan(workspace.Rows[example] * examples.InputWidth, examples.InputWidth);
             var y = workspace.Value(Id) + ((nint)example * Out.Size);
-            for (var j = 0; j < inputs.Length; j++) y[j] = Lanes.Round<T>(inputs[j]);
+            Lanes.Round(inputs, y);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed unsafe class NoiseKernel<T>(Node node) : NodeKernel<T>(node)
         {
             var draws = examples.Noise.AsSpan((workspace.Rows[example] * examples.NoiseWidth) + first, Out.Columns);
             var y = workspace.Value(Id) + ((nint)example * Out.Size);
-            for (var j = 0; j < draws.Length; j++) y[j] = Lanes.Round<T>(draws[j]);
+            Lanes.Round(draws, y);
         }
     }
 

@@ -5,7 +5,7 @@ namespace GrokBench.Models.Families;
 /// <summary>How suites write the elementwise non-linearities.</summary>
 internal static class Activations
 {
-    /// <param name="word">A word that the families' <c>activation</c> setting accepts.</param>
+    /// <param name="word">A word that the families' <c>activation</c> setting accepts, but for <c>identity</c>, which is no operation.</param>
     public static Activation Parse(string word) => word switch
     {
         "relu" => Activation.Relu,

@@ -86,7 +86,7 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
         var shape = task.Shape(spec.Task);
         var dataset = task.Create(spec.Task, spec.DataSeed);
         var objective = LinearObjective.Of(spec, shape.TrainingExamples);
-        var weights = new LinearInit(spec.Model, shape).Draw(spec.Seed);
+        var weights = new LinearInit(spec.Model, shape).Draw(spec.InitSeed);
         ILinearPath path = spec.Model.Word("path") == "flow" ? new FlowPath(dataset, objective, weights) : new DescentPath(dataset, objective, weights);
         return new LinearLearner(dataset, objective, path);
     }

@@ -22,12 +22,12 @@ public sealed class MlpFamily : NeuralFamily
         new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1)), null,
             "Units per hidden layer: one number for all, or a list, first to last."),
         new("depth", SettingType.Integer(1), 1, "Hidden layers when width is one number."),
-        new("activation", SettingType.OneOf("relu", "gelu", "gelu-tanh", "tanh", "square"), null,
-            "Non-linearity of the hidden layers; gelu-tanh is the approximation by tanh, square makes the quadratic network."),
+        new("activation", SettingType.OneOf("relu", "gelu", "gelu-tanh", "tanh", "square", "identity"), null,
+            "Non-linearity of the hidden layers; gelu-tanh is the approximation by tanh, square makes the quadratic network, identity a deep linear one."),
         new("biases", SettingType.OneOf("none", "hidden", "all"), null,
             "Which layers have a bias: none, the hidden ones, or the output too."),
-        new("init", SettingType.OneOf("pytorch-uniform", "xavier-uniform", "normal", "kaiming", "sign", "cube-root"), null,
-            "Weights: pytorch-uniform U(±1/√fan-in), biases too; xavier-uniform U(±√(6/(fan-in + fan-out))), biases as with pytorch-uniform; normal N(0, 1/fan-in); kaiming N(0, 2/fan-in); sign ±1/√fan-in; "
+        new("init", SettingType.OneOf("pytorch-uniform", "xavier-uniform", "normal", "kaiming", "sign", "fan-product", "cube-root"), null,
+            "Weights: pytorch-uniform U(±1/√fan-in), biases too; xavier-uniform U(±√(6/(fan-in + fan-out))), biases as with pytorch-uniform; normal N(0, 1/fan-in); kaiming N(0, 2/fan-in); sign ±1/√fan-in; fan-product N(0, 1/(2·fan-in·fan-out)); "
             + "cube-root N(0, σ²), σ = 0.5/(2·width)^(1/3). "
             + "Fan-in of one-hot input is operands x tokens. Embeddings N(0, 1). Other biases start at 0."),
         new("init-scale", SettingType.Number(0, leastExcluded: true), 1, "Multiplies every initial parameter."),

@@ -20,13 +20,13 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
 
     public Graph Build(Loss loss)
     {
-        var activation = Activations.Parse(settings.Word("activation"));
+        var activation = settings.Word("activation");
         Node? x = null;
         for (var layer = 0; layer < widths.Length; layer++)
         {
             var name = FormattableString.Invariant($"hidden{layer + 1}");
             var preactivation = layer == 0 ? FirstLayer(name) : Layer(name, x!, widths[layer], biases != "none");
-            x = graph.Activate(preactivation, activation);
+            x = activation == "identity" ? preactivation : graph.Activate(preactivation, Activations.Parse(activation));
         }
 
         return graph.Build(Layer("output", x!, task.Outputs, biases == "all"), loss);
@@ -69,6 +69,7 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         "xavier-uniform" => weights.Uniform(Math.Sqrt(6.0 / (fanIn + fanOut))),
         "normal" => weights.Normal(1 / Math.Sqrt(fanIn)),
         "kaiming" => weights.Normal(Math.Sqrt(2.0 / fanIn)),
+        "fan-product" => weights.Normal(LinearTeacher.Deviation(fanIn, fanOut)),
         "sign" => weights.Sign(1 / Math.Sqrt(fanIn)),
         _ => weights.Normal(0.5 / CubeRoot(2.0 * widths[0])),
     };

@@ -26,7 +26,7 @@ public class NeuralLearner : ILearner
         RequireTokens(dataset.Examples, graph.Tokens);
         batches = Batches(spec, dataset, graph.NoiseWidth);
         Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
-        DrawParameters(spec.Seed);
+        DrawParameters(spec.InitSeed);
         updates = new Updates(spec.Optimiser, Program);
         updates.Begin();
         state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);

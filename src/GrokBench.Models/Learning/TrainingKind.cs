@@ -25,6 +25,8 @@ public sealed class TrainingKind : IKind
             "How sums of products are taken: direct, or with linear maps folded into those that follow, which is faster and rounds differently."),
         new("data-seed", SettingType.Either(SettingType.OneOf("per-run"), SettingType.Integer(0)), "per-run",
             "Seed of the dataset and its split: 1000 + the run's seed, or one fixed number for all runs."),
+        new("init-seed", SettingType.Either(SettingType.OneOf("per-run"), SettingType.Integer(0)), "per-run",
+            "Seed of the initial parameters: the run's seed, or one fixed number for all runs."),
     ];
 
     /// <summary>Settings that do not fit the task; empty when all is well.</summary>

@@ -7,10 +7,12 @@ namespace GrokBench.Models.Learning;
 
 /// <summary>
 /// All that decides a training run's bits on a given engine: the part of a run spec that is hashed into its identity.
-/// Seed s means initialisation s, data 1000 + s (unless fixed), batches 2000 + s, in every cell and version.
+/// Seed s means initialisation s (unless fixed), data 1000 + s (unless fixed), batches 2000 + s, in every cell and version.
 /// </summary>
 public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, Choice Training, ulong Seed)
 {
+    public ulong InitSeed => Training["init-seed"].Content is double seed ? (ulong)seed : Seed;
+
     public ulong DataSeed => Training["data-seed"].Content is double seed ? (ulong)seed : 1000 + Seed;
 
     public ulong BatchSeed => 2000 + Seed;

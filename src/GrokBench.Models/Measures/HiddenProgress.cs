@@ -34,7 +34,7 @@ public sealed class HiddenProgress : NeuralMeasure
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
         var slice = learner.Program.Graph.Parameters[MlpGraph.FirstLayerWeight];
-        var (initial, weights) = (slice.Draw(learner.Spec.Seed), new double[slice.Shape.Count]);
+        var (initial, weights) = (slice.Draw(learner.Spec.InitSeed), new double[slice.Shape.Count]);
         learner.Program.Parameters.CopyTo(slice.Offset, weights);
         var moved = new double[slice.Shape.Rows];
         for (var i = 0; i < weights.Length; i++)

@@ -7,7 +7,7 @@ namespace GrokBench.Models.Tasks;
 
 /// <summary>
 /// The outputs of a linear map of Gaussian inputs (Levi, Beck and Bar-Sinai 2023): y = Tᵀx with x ~ N(0, I) and the entries of T (inputs x outputs) ~
-/// N(0, 1/(2·inputs·outputs)). A prediction is right when its squared error, mean over the outputs, is below the tolerance.
+/// N(0, 1/(2·inputs·outputs)), or T the product of two such matrices. A prediction is right when its squared error, mean over the outputs, is below the tolerance.
 /// </summary>
 public sealed class LinearTeacher : ITask
 {
@@ -21,11 +21,13 @@ public sealed class LinearTeacher : ITask
     [
         new("inputs", SettingType.Integer(1), null, "d, inputs of an example."),
         new("outputs", SettingType.Integer(1), 1, "Outputs of the map."),
+        new("hidden", SettingType.Integer(0), 0,
+            "Units of the teacher's hidden layer: the map is the product of two matrices, each with entries N(0, 1/(2·fan-in·fan-out)); 0: one matrix."),
         new("ratio", SettingType.Number(0, leastExcluded: true), null, "λ, inputs over training examples; their number is d/λ rounded to the nearest."),
         new("test", SettingType.Integer(1), null, "Examples of the test split."),
         new("tolerance", SettingType.Number(0, leastExcluded: true), null, "ε: a prediction is right when its squared error, mean over the outputs, is smaller."),
         new("noise", SettingType.Number(0), 0, "Standard deviation of what is added to the targets of training examples."),
-        new("labels", SettingType.OneOf("correct", "random"), "correct", "random: targets drawn from the distribution of the right ones, N(0, 1/(2·outputs)), whatever the inputs."),
+        new("labels", SettingType.OneOf("correct", "random"), "correct", "random: targets drawn from normals of the right ones' variance, whatever the inputs."),
     ];
 
     public IEnumerable<SettingProblem> Check(Choice settings)
@@ -54,13 +56,14 @@ public sealed class LinearTeacher : ITask
         var (inputs, outputs, test, train) = (settings.Integer("inputs"), settings.Integer("outputs"), settings.Integer("test"), (int)TrainingExamples(settings));
         var isRandom = settings.Word("labels") == "random";
         var (x, y) = (new double[(test + train) * inputs], new double[(test + train) * outputs]);
-        var teacher = Scaled(new RandomStream(seed, "teacher"), new double[inputs * outputs], Deviation(inputs, outputs));
+        var teacher = Teacher(inputs, settings.Integer("hidden"), outputs, seed);
         Scaled(new RandomStream(seed, "test-inputs"), x.AsSpan(0, test * inputs), 1);
         Scaled(new RandomStream(seed, "inputs"), x.AsSpan(test * inputs), 1);
         if (isRandom)
         {
-            Scaled(new RandomStream(seed, "test-labels"), y.AsSpan(0, test * outputs), Deviation(1, outputs));
-            Scaled(new RandomStream(seed, "labels"), y.AsSpan(test * outputs), Deviation(1, outputs));
+            var spread = TargetDeviation(settings.Integer("hidden"), outputs);
+            Scaled(new RandomStream(seed, "test-labels"), y.AsSpan(0, test * outputs), spread);
+            Scaled(new RandomStream(seed, "labels"), y.AsSpan(test * outputs), spread);
         }
         else
         {
@@ -84,6 +87,21 @@ public sealed class LinearTeacher : ITask
 
     /// <summary>Standard deviation of a weight, of teachers and students alike: √(1/(2·inputs·outputs)).</summary>
     internal static double Deviation(int inputs, int outputs) => Math.Sqrt(1 / (2.0 * inputs * outputs));
+
+    /// <summary>Standard deviation of a target: of Gaussian inputs through as many entries of the map, whose variance a hidden layer divides by twice its units.</summary>
+    private static double TargetDeviation(int hidden, int outputs) => hidden == 0 ? Deviation(1, outputs) : Math.Sqrt(1 / (4.0 * hidden * outputs));
+
+    /// <returns>inputs x outputs, row-major.</returns>
+    private static double[] Teacher(int inputs, int hidden, int outputs, ulong seed)
+    {
+        var first = new RandomStream(seed, "teacher");
+        if (hidden == 0) return Scaled(first, new double[inputs * outputs], Deviation(inputs, outputs)).ToArray();
+        var lower = Scaled(first, new double[inputs * hidden], Deviation(inputs, hidden));
+        var upper = Scaled(new RandomStream(seed, "teacher-output"), new double[hidden * outputs], Deviation(hidden, outputs)).ToArray();
+        var map = new double[inputs * outputs];
+        for (var i = 0; i < inputs; i++) Answer(lower.Slice(i * hidden, hidden), upper, map.AsSpan(i * outputs, outputs));
+        return map;
+    }
 
     private static double TrainingExamples(Choice settings) => Math.Round(settings.Integer("inputs") / settings.Number("ratio"));
 

@@ -22,6 +22,7 @@ public sealed class NoisySine : UnivariateTask
         new("angular-frequency", SettingType.Number(0, 1000, leastExcluded: true), 2, "ω of the sine, sin(ω x), in radians per unit of x."),
         new("noise", SettingType.Number(0), 0.1, "Standard deviation of the noise that is added to the sine, in test targets too."),
         new("tolerance", SettingType.Number(0, leastExcluded: true), 0.05, "A prediction is right when its squared error is below this."),
+        new("labels", SettingType.OneOf("correct", "random"), "correct", "random: every target is the sine at another point, drawn anew, with its noise, so that nothing tells the target of a test point."),
     ];
 
     private protected override double HalfWidth(Choice settings) => settings.Number("half-width");
@@ -32,7 +33,9 @@ public sealed class NoisySine : UnivariateTask
     {
         var stream = new RandomStream(seed, "noise");
         var (frequency, noise) = (settings.Number("angular-frequency"), settings.Number("noise"));
-        double[] targets = [.. inputs.Select((x, i) => SpecialFunctions.Sin(frequency * x) + (noise * stream.Normal((ulong)i)))];
+        var others = new RandomStream(seed, "labels");
+        var isRandom = settings.Word("labels") == "random";
+        double[] targets = [.. inputs.Select((x, i) => SpecialFunctions.Sin(frequency * (isRandom ? Point(others, i, settings) : x)) + (noise * stream.Normal((ulong)i)))];
         return new Examples { Count = inputs.Length, InputWidth = 1, Inputs = inputs, TargetWidth = 1, Targets = targets, Correctness = Judge(settings) };
     }
 

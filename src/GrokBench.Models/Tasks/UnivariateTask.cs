@@ -43,13 +43,15 @@ public abstract class UnivariateTask : ITask
     {
         var (points, train, stream) = (settings.Integer("points"), settings.Integer("train"), new RandomStream(seed, "points"));
         var inputs = new double[points];
-        for (var i = 0; i < points; i++) inputs[i] = HalfWidth(settings) * ((2 * stream.Uniform((ulong)i)) - 1);
+        for (var i = 0; i < points; i++) inputs[i] = Point(stream, i, settings);
         var order = new RandomStream(seed, "split").Permutation(points);
         return new Dataset(Observed(inputs, settings, seed), [new Split("train", order[..train]), new Split("test", order[train..])]);
     }
 
     /// <summary>Points lie in [-HalfWidth, HalfWidth).</summary>
     private protected abstract double HalfWidth(Choice settings);
+
+    private protected double Point(RandomStream stream, int index, Choice settings) => HalfWidth(settings) * ((2 * stream.Uniform((ulong)index)) - 1);
 
     /// <summary>The shape with what this task's answers are.</summary>
     private protected abstract TaskShape Completed(Choice settings, TaskShape shape);

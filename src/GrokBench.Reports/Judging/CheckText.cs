@@ -20,11 +20,13 @@ public static class CheckText
         OrderedCheck ordered =>
             $"median {QuantityText.Of(ordered.Of)} strictly {(ordered.Increasing ? "increasing" : "decreasing")} along {ordered.Axis}, over {ordered.Over}",
         SlopeCheck slope =>
-            $"least-squares slope of ln median {QuantityText.Of(slope.Of)} " +
+            $"least-squares slope of ln {SlopeDecider.Name(slope.Quantile)} {QuantityText.Of(slope.Of)} " +
             $"against {(slope.LogAxis ? "ln " : "")}{slope.Axis} {new Prediction(slope.AtLeast, slope.AtMost)}, over {slope.Over}",
         CorrelationCheck correlation =>
             $"Spearman correlation of {QuantityText.Of(correlation.Of)} with {QuantityText.Of(correlation.With)} " +
             $"{new Prediction(correlation.AtLeast, correlation.AtMost)}, over the runs of {correlation.Over}",
+        IntraclassCheck intraclass =>
+            $"intraclass correlation ICC(1) of {QuantityText.Of(intraclass.Of)} {new Prediction(intraclass.AtLeast, intraclass.AtMost)}, by the cells of {intraclass.Over}",
         SpreadCheck spread =>
             $"smallest {QuantityText.Of(spread.Of)} of all seeds over their median {new Prediction(spread.AtLeast, spread.AtMost)}, in every cell of {spread.Over}",
         OnsetCheck onset => $"half of the seeds reach {onset.Event} at a {onset.Axis} in {onset.Of} that is at most {Times(onset.Factor)}that in {onset.Than}",
@@ -41,6 +43,7 @@ public static class CheckText
         OrderedCheck ordered => [ordered.Of],
         SlopeCheck slope => [slope.Of],
         CorrelationCheck correlation => [correlation.Of, correlation.With],
+        IntraclassCheck intraclass => [intraclass.Of],
         SpreadCheck spread => [spread.Of],
         OnsetCheck onset => [new EventStep(onset.Event)],
         AllCheck all => all.Parts.SelectMany(Quantities),

@@ -51,6 +51,7 @@ public static class Judge
             OrderedCheck ordered => OrderedDecider.Decide(ordered, evidence),
             SlopeCheck slope => SlopeDecider.Decide(slope, evidence),
             CorrelationCheck correlation => CorrelationDecider.Decide(correlation, evidence),
+            IntraclassCheck intraclass => IntraclassDecider.Decide(intraclass, evidence),
             SpreadCheck spread => SpreadDecider.Decide(spread, evidence),
             OnsetCheck onset => OnsetDecider.Decide(onset, evidence),
             _ => throw new ArgumentException($"{check.GetType().Name} is not a known check", nameof(check)),

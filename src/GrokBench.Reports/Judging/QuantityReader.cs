@@ -23,6 +23,7 @@ public static class QuantityReader
         RateOfChange rate => Rate(run, rate.Series, rate.From, rate.To, value => value),
         LogRate rate => Rate(run, rate.Series, rate.From, rate.To, value => value > 0 ? Math.Log(value) : double.NaN),
         Exponent exponent => Growth(run, exponent),
+        SteepestFall fall => Fall(run, fall),
         Delay delay => Delay(run, delay),
         SettingNumber setting => Reading.Exactly(SettingPath.Number(run.Spec.Training, setting.Path) ?? double.NaN),
         SpikeRatio spike => Spike(run, spike),
@@ -64,6 +65,21 @@ public static class QuantityReader
         return points.Length < 2
             ? Reading.Unknown
             : Reading.Exactly(LeastSquares.Slope([.. points.Select(point => Math.Log(point.First))], [.. points.Select(point => Math.Log(point.Second))]));
+    }
+
+    private static Reading Fall(RunResult run, SteepestFall fall)
+    {
+        if (Between(run, fall.From, fall.To) is not var (from, to)) return Reading.Unknown;
+        var (steps, values) = (run.Curve.Steps, Series(run, fall.Series));
+        var (steepest, place) = (0.0, Reading.Unknown);
+        for (var i = from + 1; i <= to; i++)
+        {
+            if (steps[i - 1] == 0) continue;
+            var slope = (values[i] - values[i - 1]) / (Math.Log(steps[i]) - Math.Log(steps[i - 1]));
+            if (slope < steepest) (steepest, place) = (slope, Reading.Exactly(steps[i]));
+        }
+
+        return place;
     }
 
     private static Reading Spike(RunResult run, SpikeRatio spike)

@@ -47,11 +47,22 @@ public sealed record OrderedCheck(CellSelector Over, Quantity Of, string Axis, b
 /// <param name="LogAxis">True: power law. False: exponential rate per unit of the axis.</param>
 public sealed record SlopeCheck(CellSelector Over, Quantity Of, string Axis, bool LogAxis, double? AtLeast, double? AtMost) : Check
 {
+    /// <summary>The quantile of the seeds that takes the median's place, between 0 and 1.</summary>
+    public double Quantile { get; init; } = 0.5;
+
     public override IEnumerable<CellSelector> Selectors => [Over];
 }
 
 /// <summary>Over runs of all cells: Spearman's rank correlation of two quantities is at least (or at most) a number.</summary>
 public sealed record CorrelationCheck(CellSelector Over, Quantity Of, Quantity With, double? AtLeast, double? AtMost) : Check
+{
+    public override IEnumerable<CellSelector> Selectors => [Over];
+}
+
+/// <summary>
+/// Over cells, each a group of runs: the intraclass correlation ICC(1), the share of a quantity's variance that lies between the cells, lies between two numbers (either may be null).
+/// </summary>
+public sealed record IntraclassCheck(CellSelector Over, Quantity Of, double? AtLeast, double? AtMost) : Check
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 }

@@ -32,6 +32,12 @@ public sealed record SettingNumber(string Path) : Quantity;
 public sealed record Exponent(string Series, Anchor From, Anchor To) : Quantity;
 
 /// <summary>
+/// The step at which a series falls most steeply between two anchors, per factor of steps: the later one of the two evaluations between which its change over that of the logarithm of the
+/// step is smallest. Step 0 has no logarithm. Unknown where it never falls.
+/// </summary>
+public sealed record SteepestFall(string Series, Anchor From, Anchor To) : Quantity;
+
+/// <summary>
 /// The highest ratio, between two anchors, of an interval's largest step loss to the running median (over <paramref name="Window"/> intervals before it) of the
 /// intervals' median step loss: how far training loss spiked.
 /// </summary>

@@ -71,6 +71,19 @@ public sealed class MlpFamilyTests
     }
 
     [Test]
+    public void Graph_FanProductInit_IsThatOfLevisTwoLayers()
+    {
+        // N(0, 1/(2·fan-in·fan-out)) on 62 one-hot inputs and 256 units.
+        var parameters = Graph(Specs.ReluMlp.With("init", "fan-product"), 31).Parameters;
+        Assert.That(((NormalInitialiser)parameters["hidden1.weight"].Initialiser).StandardDeviation, Is.EqualTo(Math.Sqrt(1 / (2.0 * 62 * 256))).Within(1).Ulps);
+        Assert.That(((NormalInitialiser)parameters["output.weight"].Initialiser).StandardDeviation, Is.EqualTo(Math.Sqrt(1 / (2.0 * 256 * 31))).Within(1).Ulps);
+    }
+
+    [Test]
+    public void Graph_Identity_AppliesNothingBetweenTheLayers() => Assert.That(
+        Graph(Specs.ReluMlp.With("activation", "identity"), 11).Nodes.Length, Is.EqualTo(Graph(Specs.ReluMlp, 11).Nodes.Length - 1));
+
+    [Test]
     public void Graph_MerrillsNetwork_Has42000Parameters()
     {
         // Merrill et al. 2023: 40 inputs, 1000 units with a bias each, one output without.

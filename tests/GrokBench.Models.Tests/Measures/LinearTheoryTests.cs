@@ -114,7 +114,39 @@ public sealed class LinearTheoryTests
     [TestCase(0.25, 0.9545)]
     [TestCase(1, 0.6827)]
     public void Accuracy_OfALossInTolerances_IsTheErrorFunction(double loss, double accuracy) =>
-        Assert.That(LinearTheory.Accuracy(loss * 1e-3, 1e-3), Is.EqualTo(accuracy).Within(5e-5));
+        Assert.That(new LinearTheory(0.5).Accuracy(loss * 1e-3, 1e-3), Is.EqualTo(accuracy).Within(5e-5));
+
+    // λ = 0.9: the delay grows to some 70,000 steps with 20 to 50 outputs and is short again with 700, as in the paper's figure 2.
+    [TestCase(1, 2408, 22890)]
+    [TestCase(10, 3570, 66990)]
+    [TestCase(50, 4913, 72040)]
+    [TestCase(200, 6414, 37397)]
+    [TestCase(700, 4352, 9883)]
+    public void Accuracies_OfManyOutputs_BecomeFullAtTheIndependentlyFoundSteps(int outputs, double train, double test)
+    {
+        var theory = new LinearTheory(0.9, Outputs: outputs);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Rise(step => theory.Accuracy(theory.Losses(0.01 * step).Train, 1e-3)), Is.EqualTo(train).Within(1));
+            Assert.That(Rise(step => theory.Accuracy(theory.Losses(0.01 * step).Test, 1e-3)), Is.EqualTo(test).Within(1 + (2e-4 * test)));
+        });
+    }
+
+    // Five outputs, λ = 0.8, η = 0.5, ε = 1e-4.
+    [TestCase(50, 143, 1073)]
+    [TestCase(200, 55, 314)]
+    public void Accuracies_OfTwoLayers_BecomeFullAtTheIndependentlyFoundSteps(int hidden, double train, double test)
+    {
+        var theory = new LinearTheory(0.8, Outputs: 5, Hidden: hidden);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Rise(step => theory.Accuracy(theory.Losses(0.5 * step).Train, 1e-4)), Is.EqualTo(train).Within(1));
+            Assert.That(Rise(step => theory.Accuracy(theory.Losses(0.5 * step).Test, 1e-4)), Is.EqualTo(test).Within(1));
+        });
+    }
+
+    /// <summary>The step at which an accuracy passes 95.45 %.</summary>
+    private static double Rise(Func<double, double> accuracy) => Crossing(step => accuracy(step) < 0.9545 ? 1 : 0);
 
     /// <summary>The step at which a falling loss passes ε/4.</summary>
     private static double Crossing(Func<double, double> loss)

@@ -48,6 +48,23 @@ public sealed class LinearTeacherTests
         Assert.That(squares, Is.EqualTo(1 / 8.0).Within(0.01));
     }
 
+    [TestCase("correct")]
+    [TestCase("random")]
+    public void Create_TargetsOfAHiddenLayer_HaveTheVarianceOfTheProduct(string labels)
+    {
+        // Var y = inputs · hidden · 1/(2·inputs·hidden) · 1/(2·hidden·outputs) = 1/(4·hidden·outputs).
+        var squares = Enumerable.Range(0, 60).SelectMany(seed => Table.Create(Settings(("outputs", 4), ("hidden", 10), ("labels", labels)), (ulong)seed).Examples.Targets).Average(y => y * y);
+        Assert.That(squares, Is.EqualTo(1 / 160.0).Within(0.0006));
+    }
+
+    [Test]
+    public void Create_AHiddenLayerOfOneUnit_MakesOutputsProportional()
+    {
+        var targets = Table.Create(Settings(("outputs", 2), ("hidden", 1))).Examples.Targets;
+        var ratio = targets[1] / targets[0];
+        for (var row = 1; row < targets.Length / 2; row++) Assert.That(targets[(2 * row) + 1], Is.EqualTo(ratio * targets[2 * row]).Within(1e-12));
+    }
+
     [Test]
     public void Create_Noise_IsAddedToTheTrainingTargetsAlone()
     {

@@ -44,6 +44,18 @@ public sealed class UnivariateTaskTests
     }
 
     [Test]
+    public void Sine_RandomLabels_AreTheSineAtOtherPoints()
+    {
+        var correct = Table.Create(Table.Choose(new NoisySine(), ("train", 50), ("points", 4000), ("noise", 0))).Examples;
+        var random = Table.Create(Table.Choose(new NoisySine(), ("train", 50), ("points", 4000), ("noise", 0), ("labels", "random"))).Examples;
+        Assert.That(random.Inputs, Is.EqualTo(correct.Inputs));
+        Assert.That(random.Targets.Zip(correct.Targets).Average(pair => pair.First * pair.Second), Is.Zero.Within(0.03), "no correlation: three standard errors");
+
+        // Of sin 2x over [-3/2, 3/2): (1 - sin(6)/6)/2.
+        Assert.That(random.Targets.Average(y => y * y), Is.EqualTo((1 - (Math.Sin(6) / 6)) / 2).Within(0.02));
+    }
+
+    [Test]
     public void Check_NoTestPointsLeft_SaysWhatIsExpected() =>
         Assert.That(Table.Check(Table.Choose(new NoisySine(), ("train", 100))).Single().ToString(), Does.Contain("train").And.Contain("fewer than the 100 points"));
 }

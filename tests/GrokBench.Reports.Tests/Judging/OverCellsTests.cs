@@ -16,6 +16,38 @@ public sealed class OverCellsTests
 
     private static readonly Outcomes[] Absent = [.. Enumerable.Repeat(Outcomes.Absent, 5)];
 
+    /// <summary>The latest of five seeds is alone in falling with the axis: its logarithm by ln 2 per doubling, so that the exponent is -1.</summary>
+    [Test]
+    public void PowerLaw_HighestQuantile_LateSeedsDecide()
+    {
+        var bench = new Bench().Sweep(
+            "a", (0.1, Bench.Gen(100, 100, 100, 100, 1600)), (0.2, Bench.Gen(100, 100, 100, 100, 800)), (0.4, Bench.Gen(100, 100, 100, 100, 400)), (0.8, Bench.Gen(100, 100, 100, 100, 200)));
+        var check = new SlopeCheck(Bench.Of("a"), new EventStep("t_gen"), "task.train", LogAxis: true, null, -0.5);
+
+        Assert.That(bench.Decide(check).Estimates.Single().Value, Is.Zero.Within(1e-12));
+        var result = bench.Decide(check with { Quantile = 1 });
+        Assert.That(result.Estimates.Single().Value, Is.EqualTo(-1).Within(1e-12));
+        Assert.That(result.Predicate, Is.EqualTo("least-squares slope of ln 1 quantile of t_gen against ln task.train at most -0.5, over a"));
+        Assert.That(result.Sentence, Does.StartWith("1 quantile of t_gen goes as task.train to the power of -1 ["));
+    }
+
+    [Test]
+    public void IntraclassCorrelation_CensoredSeed_Inconclusive()
+    {
+        var result = new Bench().Sweep(
+            "a", (0.1, Bench.Gen(100, 110)), (0.2, Bench.Gen(200, 210)), (0.3, Bench.Gen(300, 310)), (0.4, Bench.Gen(400, 410)), (0.5, Bench.Gen(500, null)))
+            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5, null));
+
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(result.Sentence, Is.EqualTo("the variance of t_gen cannot be told: a value is censored or undefined, or all are equal."));
+    }
+
+    [Test]
+    public void IntraclassCorrelation_FourCells_TooFewForAVerdict() => Assert.That(
+        new Bench().Sweep("a", (0.1, Bench.Gen(100, 110)), (0.2, Bench.Gen(200, 210)), (0.3, Bench.Gen(300, 310)), (0.4, Bench.Gen(400, 410)))
+            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5, null)).Verdict,
+        Is.EqualTo(Verdict.Inconclusive));
+
     [Test]
     public void Ordered_DisjointCells_ReproducedBySmallestRatio()
     {

@@ -83,6 +83,16 @@ public sealed class QuantityReaderTests
         Assert.That(QuantityReader.Read(new Exponent("norm", Mem, Mem), Run), Is.EqualTo(Reading.Unknown));
     }
 
+    /// <summary>A fall of 1 per step is steepest, per factor of steps, where the steps are largest; a series that only rises has none.</summary>
+    [Test]
+    public void Read_SteepestFall_PerFactorOfSteps()
+    {
+        Assert.That(QuantityReader.Read(new SteepestFall("falling", Anchor.Start, Anchor.End), Run), Is.EqualTo(Reading.Exactly(4000)));
+        Assert.That(QuantityReader.Read(new SteepestFall("falling", Anchor.Start, Mem), Run), Is.EqualTo(Reading.Exactly(10)), "step 0 has no logarithm");
+        Assert.That(QuantityReader.Read(new SteepestFall("norm", Anchor.Start, Anchor.End), Run), Is.EqualTo(Reading.Unknown));
+        Assert.That(QuantityReader.Read(new SteepestFall("falling", Anchor.Start, Gen), Censored), Is.EqualTo(Reading.Unknown));
+    }
+
     [Test]
     public void Text_OfMoments_IsHowASuiteWritesThem()
     {
@@ -136,6 +146,7 @@ public sealed class QuantityReaderTests
     {
         Extra = ImmutableDictionary<string, Func<long, double>>.Empty
             .Add("norm", step => step)
+            .Add("falling", step => 5000 - step)
             .Add("root", step => Math.Sqrt(step))
             .Add("step-loss.median", step => step == 0 ? double.NaN : step == 300 ? 8 : 2)
             .Add("step-loss.max", step => step == 0 ? double.NaN : step == 4000 ? 40 : 10),

@@ -8,6 +8,9 @@ namespace GrokBench.Models.Learning.Linear;
 /// <summary>A linear map and the path of its weights. One thread: a step is short, and evaluations are few.</summary>
 internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, ILinearPath path) : ITwoTermLearner
 {
+    /// <summary>Of the splits that were asked for since the last step.</summary>
+    private readonly Dictionary<string, SplitScore> scores = new(StringComparer.Ordinal);
+
     public long Steps { get; private set; }
 
     public int Threads { get; set; } = 1;
@@ -32,10 +35,17 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
     {
         FloatingPoint.Require();
         Steps++;
+        scores.Clear();
         return path.Step();
     }
 
     public SplitScore Evaluate(string split)
+    {
+        if (!scores.TryGetValue(split, out var score)) scores.Add(split, score = Score(split));
+        return score;
+    }
+
+    private SplitScore Score(string split)
     {
         FloatingPoint.Require();
         var (examples, rows, weights) = (dataset.Examples, dataset[split].Rows, path.Weights);
@@ -64,6 +74,7 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
     {
         Steps = LinearState.Read(source, path.Weights.Length, path.State);
         path.Restored();
+        scores.Clear();
     }
 
     public void Dispose()

@@ -7,7 +7,8 @@ namespace GrokBench.Suites.Yaml.Claims;
 internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key> Keys)
 {
     public const string Value = "value", Ratio = "ratio", Never = "never", Phase = "phase", Greater = "greater", Ordered = "ordered",
-        PowerLaw = "power-law", Exponential = "exponential", Correlation = "correlation", Spread = "spread", Onset = "onset", All = "all";
+        PowerLaw = "power-law", Exponential = "exponential", Correlation = "correlation", IntraclassCorrelation = "intraclass-correlation",
+        Spread = "spread", Onset = "onset", All = "all";
 
     private static readonly Key Kind = new("kind", "What is checked.", SettingType.Text, Required: true);
     private static readonly Key Over = new("over", "The cells; those of the claim where not stated.", Shape: "cells");
@@ -16,6 +17,7 @@ internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key
     private static readonly Key Across = new("across", "The swept setting, such as task.train.", SettingType.Text, Required: true);
     private static readonly Key AtLeast = new("at-least", "Lower bound, itself allowed.", SettingType.Number());
     private static readonly Key AtMost = new("at-most", "Upper bound, itself allowed.", SettingType.Number());
+    private static readonly Key Quantile = new("quantile", "The quantile of the seeds that takes the median's place; 0.5 where not stated.", SettingType.Number(0, 1));
 
     public static ImmutableArray<CheckKind> Known { get; } =
     [
@@ -32,10 +34,11 @@ internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key
                 new("factor", "By at least this factor; 1 where not stated.", SettingType.Number(0, leastExcluded: true))]),
         new(Ordered, "Over cells: medians strictly rise or fall along a swept setting.",
             [Kind, Over, Of, Across, new("direction", "Along growing values.", SettingType.OneOf("increasing", "decreasing"), Required: true)]),
-        new(PowerLaw, "Over cells: the exponent of the medians in a swept setting lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost]),
-        new(Exponential, "Over cells: the rate, per unit of a swept setting, of the medians' logarithm lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost]),
+        new(PowerLaw, "Over cells: the exponent of the medians in a swept setting lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost, Quantile]),
+        new(Exponential, "Over cells: the rate, per unit of a swept setting, of the medians' logarithm lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost, Quantile]),
         new(Correlation, "Over runs of all cells: Spearman's rank correlation of two quantities lies within bounds.",
             [Kind, Over, Of, new("with", "The other quantity.", Shape: "quantity", Required: true), AtLeast, AtMost]),
+        new(IntraclassCorrelation, "Over cells: the share of a quantity's variance that lies between the cells, ICC(1), lies within bounds.", [Kind, Over, Of, AtLeast, AtMost]),
         new(Spread, "Over the seeds of every cell: the smallest value divided by the median lies within bounds.", [Kind, Over, Of, AtLeast, AtMost]),
         new(Onset, "The smallest value of a swept setting from which half of the seeds reach an event is smaller in one group than in another.",
             [Kind, Event, Across, new("in", "The cells that need less.", Shape: "cells", Required: true),

@@ -67,6 +67,7 @@ internal sealed class CheckReader(ClaimContext context)
             CheckKind.Never => Never(section, selection),
             CheckKind.Phase => selection is null || section.Value("is") is not { } phases ? null : new PhaseCheck(selection.Selector, Named(phases)),
             CheckKind.Correlation => Correlation(section, selection, cells),
+            CheckKind.IntraclassCorrelation => Intraclass(section, selection, Quantity(section, "of", cells)),
             CheckKind.Spread => Spread(section, selection, Quantity(section, "of", cells)),
             _ => Along(kind, section, selection, Quantity(section, "of", cells)),
         };
@@ -120,6 +121,16 @@ internal sealed class CheckReader(ClaimContext context)
         return over is null || of is null ? null : new SpreadCheck(over.Selector, of, atLeast, atMost);
     }
 
+    private IntraclassCheck? Intraclass(Section section, Selection? over, Quantity? of)
+    {
+        var (atLeast, atMost) = Bounds(section);
+        if (over is { Cells.Length: 1 })
+            Problems.Add(over.Node.Mark, $"one cell in {over.Selector}", "at least 2: groups of runs to tell from each other");
+        if (over?.Cells.FirstOrDefault(cell => cell.Cell.Runs.Length == 1) is { } single)
+            Problems.Add(over.Node.Mark, $"one seed in {single.Cell.Name}", "at least 2: runs to tell from each other within a group");
+        return over is null || of is null ? null : new IntraclassCheck(over.Selector, of, atLeast, atMost);
+    }
+
     private NeverCheck? Never(Section section, Selection? over)
     {
         var (positive, name) = (Cells(section, "while"), section.Text("event"));
@@ -144,7 +155,10 @@ internal sealed class CheckReader(ClaimContext context)
 
         var (atLeast, atMost) = Bounds(section);
         if (over is not null && axis is not null) AxisChecks.OneSeries(over, axis, SlopeCells, kind == CheckKind.PowerLaw, Problems);
-        return over is null || of is null || axis is null ? null : new SlopeCheck(over.Selector, of, axis, kind == CheckKind.PowerLaw, atLeast, atMost);
+        return over is null || of is null || axis is null ? null : new SlopeCheck(over.Selector, of, axis, kind == CheckKind.PowerLaw, atLeast, atMost)
+        {
+            Quantile = section.Number("quantile") ?? 0.5,
+        };
     }
 
     private Selection? Cells(Section section, string key) => section[key] is { } node ? selectors.Read(node) : null;

@@ -1,0 +1,20 @@
+namespace GrokBench.Reports.Statistics;
+
+/// <summary>Quantiles of a sample.</summary>
+public static class Quantile
+{
+    /// <summary>
+    /// Linear between order statistics, of which the i-th smallest of n (from 0) is the quantile i/(n - 1): definition 7 of Hyndman and Fan 1996. A half gives the median.
+    /// </summary>
+    /// <param name="share">Between 0 and 1.</param>
+    /// <exception cref="ArgumentException">There are no values.</exception>
+    public static double Of(IEnumerable<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        if (sorted.Length == 0) throw new ArgumentException("a quantile needs at least one value", nameof(values));
+        var place = (sorted.Length - 1) * share;
+        var below = (int)Math.Floor(place);
+        var weight = place - below;
+        return weight == 0 ? sorted[below] : ((1 - weight) * sorted[below]) + (weight * sorted[below + 1]);
+    }
+}

@@ -18,7 +18,7 @@ TEST = dotnet test GrokBench.sln --configuration Release --no-build --logger trx
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench smoke perf test test-long digests format clean
+.PHONY: build bench smoke perf test test-long data digests format clean
 
 build:
 	dotnet build GrokBench.sln --configuration Release --verbosity quiet
@@ -40,6 +40,10 @@ test: build
 # Everything, also what takes many minutes.
 test-long: build
 	$(TEST)
+
+# Downloads MNIST to data/mnist, or to mnist in the folder of GROKBENCH_DATA: docs/data.md. Goes on where it was interrupted.
+data: build
+	$(GROKBENCH) data
 
 # Rewrites results/reference/digests.json, which make test checks. A change of bits needs a raised version and a reason in CHANGELOG.md.
 digests:

@@ -25,7 +25,11 @@ public sealed record Paper(string Title, string Authors, int Year, string Arxiv,
 /// <param name="Cells">One per combination of the sweep; one with no coordinates where nothing is swept.</param>
 /// <param name="Scaled">How sizes differ from the paper's, such as <c>task.modulus 113 -> 53</c>; empty at the paper's own.</param>
 public sealed record RunGroup(
-    string Name, string About, bool Included, ImmutableArray<string> Axes, ImmutableArray<Cell> Cells, ImmutableArray<ulong> Seeds, ImmutableArray<string> Scaled);
+    string Name, string About, bool Included, ImmutableArray<string> Axes, ImmutableArray<Cell> Cells, ImmutableArray<ulong> Seeds, ImmutableArray<string> Scaled)
+{
+    /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
+    public ImmutableArray<string> StandIns => Planning.StandIns.Of(Cells.SelectMany(cell => cell.Runs));
+}
 
 /// <summary>One combination of swept values, with one run per seed.</summary>
 public sealed record Cell(string Group, ImmutableArray<Coordinate> Coordinates, ImmutableArray<RunSpec> Runs)

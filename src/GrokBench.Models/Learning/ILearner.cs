@@ -30,6 +30,10 @@ public interface ILearner : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     SplitScore Evaluate(string split);
 
+    /// <summary>The class predicted for every example of a split, in its order; null where the learner does not tell.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such split.</exception>
+    int[]? Predict(string split) => null;
+
     /// <summary>Writes the whole state (parameters, optimiser, counters): the bits that the trajectory digest hashes.</summary>
     void Save(Stream destination);
 

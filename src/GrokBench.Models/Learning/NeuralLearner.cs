@@ -117,6 +117,18 @@ public class NeuralLearner : ILearner
         }
     }
 
+    /// <summary>The first of equals, as in scores; 0 where nothing is a number.</summary>
+    private static int Largest(ReadOnlySpan<double> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best]) best = i;
+        }
+
+        return best;
+    }
+
     /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>
     private static void RequireTokens(Examples examples, ImmutableArray<TokenRange> ranges)
     {
@@ -129,6 +141,17 @@ public class NeuralLearner : ILearner
     }
 
     public SplitScore Evaluate(string split) => scores.Mean(Dataset[split].Rows);
+
+    /// <summary>Null for sequences of labels, for real targets and for a single output.</summary>
+    public int[]? Predict(string split)
+    {
+        if (Dataset.Examples.LabelWidth != 1) return null;
+        var (rows, outputs) = (Dataset[split].Rows, Program.Graph.Output.Shape.Columns);
+        if (outputs == 1) return null;
+        var values = new double[rows.Length * outputs];
+        Program.Forward(Program.Graph.Output, Dataset.Examples, rows, values);
+        return [.. Enumerable.Range(0, rows.Length).Select(row => Largest(values.AsSpan(row * outputs, outputs)))];
+    }
 
     public void Save(Stream destination) => state.Write(destination, Steps);
 

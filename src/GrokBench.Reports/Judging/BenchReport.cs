@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Images;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
 
@@ -8,10 +9,18 @@ namespace GrokBench.Reports.Judging;
 /// <param name="Name">Name of the results folder.</param>
 /// <param name="Failures">Runs that the harness could not finish.</param>
 public sealed record BenchReport(
-    string Name, string Profile, DateTimeOffset Generated, ImmutableArray<SuiteReport> Suites, ImmutableArray<RunFailure> Failures, EnvironmentFacts Environment);
+    string Name, string Profile, DateTimeOffset Generated, ImmutableArray<SuiteReport> Suites, ImmutableArray<RunFailure> Failures, EnvironmentFacts Environment)
+{
+    /// <summary>Images of the first finished run of every cell that has some, by run id.</summary>
+    public ImmutableSortedDictionary<string, RunImages> Images { get; init; } = ImmutableSortedDictionary<string, RunImages>.Empty;
+}
 
 /// <summary>A suite with its runs and verdicts, claims in the suite's order.</summary>
-public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims);
+public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims)
+{
+    /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
+    public ImmutableArray<string> StandIns => [.. Suite.Groups.SelectMany(group => group.StandIns).Distinct()];
+}
 
 /// <param name="Run">Cell and seed: <c>nanda-2023 addition[task.train=0.4] seed 3</c>.</param>
 public sealed record RunFailure(string Suite, string Run, string Id, string Message);

@@ -25,7 +25,14 @@ public sealed record ClaimResult(
     ImmutableArray<string> Scaled,
     double? PredictedHours,
     string Command,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings)
+{
+    /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
+    public ImmutableArray<string> StandIns { get; init; } = [];
+
+    /// <summary>To be written after the verdict.</summary>
+    public string Mark => StandIns.IsEmpty ? "" : " (stand-in)";
+}
 
 /// <summary>A statistic with its interval, and what was predicted of it.</summary>
 /// <param name="Label">What was estimated, with the cell where there are several: "t_gen / t_mem, addition[task.train=0.4]".</param>

@@ -35,7 +35,8 @@ public static class Judge
             [.. groups.SelectMany(group => group.Scaled).Distinct()],
             missing.IsEmpty ? null : missing.Sum(predictedSeconds) / 3600,
             $"grokbench bench {evidence.Suite.File} --only {claim.Id} --profile {evidence.Suite.Profile}",
-            [.. decision.Warnings.Distinct()]);
+            [.. decision.Warnings.Distinct()])
+        { StandIns = [.. groups.SelectMany(group => group.StandIns).Distinct()] };
     }
 
     private static Decision Decide(Check check, Evidence evidence, Func<RunSpec, double> predictedSeconds)

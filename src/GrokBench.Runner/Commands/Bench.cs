@@ -39,9 +39,27 @@ internal sealed class Bench
     /// <summary>Null when the request cannot be met as it stands; every reason has then been shown, and nothing written.</summary>
     public static Bench? Prepare(BenchRequest request, Host host)
     {
-        if (SuiteLoader.Load(request, host) is not { } suites) return null;
+        if (SuiteLoader.Load(request, host) is not { } asked || Trainable(asked, host) is not { } suites) return null;
         var engine = host.Engines[request.Engine]();
         var costs = new CostModel(host.Calibrate(engine), engine, request.Jobs, request.Threads);
         return new Bench(request, suites, engine, costs, request.Memory ?? host.Memory());
+    }
+
+    /// <summary>Null when a file of data is not what it should be, which has then been said.</summary>
+    private static ImmutableArray<Suite>? Trainable(ImmutableArray<Suite> suites, Host host)
+    {
+        var notices = new SortedSet<string>(StringComparer.Ordinal);
+        try
+        {
+            suites = [.. suites.Select(suite => StandIns.Place(suite, notice => notices.Add(notice)))];
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            host.Complain(exception.Message);
+            return null;
+        }
+
+        foreach (var notice in notices) host.Complain(notice);
+        return suites;
     }
 }

@@ -44,6 +44,7 @@ public static class GrokBenchCommand
             Verb("plan", "Predict what a bench takes.", [.. selection, options.Engine, options.Jobs, options.Threads, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             List(),
+            Data(),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)
@@ -51,6 +52,15 @@ public static class GrokBenchCommand
             var command = new Command(name, description) { options.Suites };
             foreach (var option in takes) command.Options.Add(option);
             command.SetAction(result => (int)execute(options.Read(result), host));
+            return command;
+        }
+
+        Command Data()
+        {
+            var folder = new Option<string?>("--to") { Description = "Folder to download to [default: mnist in the folder of GROKBENCH_DATA, or data/mnist].", HelpName = "folder" };
+            var mirrors = new Option<string[]>("--mirror") { Description = "Address of a folder that has the files, in place of those that are known. Repeatable.", HelpName = "address" };
+            var command = new Command("data", "Download the data sets that are not made in memory: MNIST.") { folder, mirrors };
+            command.SetAction(result => (int)DataVerb.Execute(result.GetValue(folder), result.GetValue(mirrors) ?? [], host));
             return command;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
@@ -22,7 +23,18 @@ internal static class ReportBuilder
             Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds,
             training?.Trained ?? 0, training?.Reused ?? results.Count);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
-        return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), [.. suites], Failures(bench, training), environment);
+        return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), [.. suites], Failures(bench, training), environment) { Images = Images(bench, results) };
+    }
+
+    private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)
+    {
+        var images = ImmutableSortedDictionary.CreateBuilder<string, RunImages>(StringComparer.Ordinal);
+        foreach (var cell in bench.Suites.SelectMany(suite => suite.Groups).SelectMany(group => group.Cells))
+        {
+            if (cell.Runs.Select(results.Find).FirstOrDefault(run => run is not null) is { } run && RunImages.Of(run) is { } shown) images[run.Record.Id] = shown;
+        }
+
+        return images.ToImmutable();
     }
 
     private static ImmutableArray<RunFailure> Failures(Bench bench, SchedulerResult? training)

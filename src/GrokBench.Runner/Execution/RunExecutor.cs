@@ -74,7 +74,7 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
             void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engine.Identity.ToString()), learner.Save);
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
-            var run = new StoredRun(Record(spec, demand, training, learner.Steps), training.Curve);
+            var run = new StoredRun(Record(spec, demand, training, learner), training.Curve);
             if (replaced is not null && TrajectoryDigest.FirstDifference(replaced.Record.Trajectory, run.Record.Trajectory) is { } step)
             {
                 // Neither of the two can be trusted: the next attempt starts from nothing.
@@ -123,13 +123,13 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         }
     }
 
-    private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, long steps)
+    private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, ILearner learner)
     {
         var curve = training.Curve;
         return new RunRecord(
             RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
-            steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
-            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training));
+            learner.Steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
+            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training), training.Divergence is null ? MistakesOf(spec.Training, learner) : null);
     }
 
     private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps) =>
@@ -141,7 +141,16 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
     private Provenance Origin(TrainingSpec? data, RunTraining? training) =>
         new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0,
             data is null ? "" : ((ITask)data.Task.Kind).Create(data.Task, data.DataSeed).Checksum(),
-            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0);
+            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, data is null ? null : ((ITask)data.Task.Kind).DataSource(data.Task));
+
+    /// <summary>Of images, which a report can show.</summary>
+    private static Mistakes? MistakesOf(TrainingSpec training, ILearner learner)
+    {
+        var task = (ITask)training.Task.Kind;
+        if (task.Shape(training.Task).ImageSide == 0 || learner.Predict("test") is not { } predictions) return null;
+        var data = task.Create(training.Task, training.DataSeed);
+        return Mistakes.Of([.. data["test"].Rows.Select(row => data.Examples.Labels[row])], predictions);
+    }
 
     private T? Noticed<T>(Reading<T> reading, string consequence)
         where T : class

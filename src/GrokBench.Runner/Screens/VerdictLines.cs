@@ -13,7 +13,7 @@ internal static class VerdictLines
             foreach (var claim in suite.Claims)
             {
                 var verdict = claim.Verdict is { } decided ? Outcome.Name(decided) : "no verdict";
-                host.Say($"{suite.Suite.Name} {claim.Claim.Id}: {verdict}: {claim.Sentence}");
+                host.Say($"{suite.Suite.Name} {claim.Claim.Id}: {verdict}{claim.Mark}: {claim.Sentence}");
             }
         }
 

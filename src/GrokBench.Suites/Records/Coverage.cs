@@ -79,6 +79,7 @@ public static class Coverage
             Final = LastValues(curve),
             Trajectory = [.. record.Trajectory.Where(point => point.Step <= end)],
             SeriesDigests = SeriesDigest.Of(curve),
+            Mistakes = record.Steps == end ? record.Mistakes : null,
         }, curve);
     }
 

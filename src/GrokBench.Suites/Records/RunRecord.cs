@@ -9,6 +9,7 @@ namespace GrokBench.Suites.Records;
 /// <param name="Message">Why it failed or where it diverged; null when complete.</param>
 /// <param name="Trajectory">The digest chain at steps 0, 1, 2, 4, 8, ... and at the stop, as (step, SHA-256 hexadecimal).</param>
 /// <param name="SeriesDigests">SHA-256 of each series' values, by name.</param>
+/// <param name="Mistakes">Test examples that the run got wrong at its end; null where its task has no images.</param>
 public sealed record RunRecord(
     int Schema,
     string Id,
@@ -21,7 +22,8 @@ public sealed record RunRecord(
     ImmutableSortedDictionary<string, double> Final,
     ImmutableArray<TrajectoryPoint> Trajectory,
     ImmutableSortedDictionary<string, string> SeriesDigests,
-    Provenance Provenance)
+    Provenance Provenance,
+    Mistakes? Mistakes = null)
 {
     public const int CurrentSchema = 1;
 

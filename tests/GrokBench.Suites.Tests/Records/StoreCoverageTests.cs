@@ -99,6 +99,15 @@ public sealed class StoreCoverageTests
         Assert.That((seen.Record.Status, seen.Record.Steps, seen.Record.Message), Is.EqualTo((RunStatus.Complete, 60L, (string?)null)));
     }
 
+    /// <summary>They are those of the end of the run, not of an earlier one.</summary>
+    [TestCase(110, true)]
+    [TestCase(60, false)]
+    public void Project_Mistakes_AreThoseOfTheObserversOwnEnd(int steps, bool kept)
+    {
+        var seen = Coverage.Project(Spec(Fake.Observation(steps, every: 10)), Trained(110, RunStatus.Complete), Fake.Measures)!;
+        Assert.That(seen.Record.Mistakes is not null, Is.EqualTo(kept));
+    }
+
     [Test]
     public void Project_DivergedRunLacksAnEvaluation_IsNotCovered() =>
         Assert.That(Coverage.Project(Spec(Fake.Observation(100_000, every: 25)), Trained(110, RunStatus.Diverged), Fake.Measures), Is.Null);
@@ -125,7 +134,7 @@ public sealed class StoreCoverageTests
             new RunRecord(
                 RunRecord.CurrentSchema, Spec(Fake.Observation(last)).Id.Text, "fake", status, last, last, status == RunStatus.Diverged ? "diverged" : null,
                 ImmutableSortedDictionary<string, EventOutcome>.Empty, Coverage.LastValues(curve), [new(0, "a"), new(128, "b"), new(256, "c"), new(last, "d")],
-                SeriesDigest.Of(curve), new Provenance("", "", "", "", "", 1, "", default, 0, 0)),
+                SeriesDigest.Of(curve), new Provenance("", "", "", "", "", 1, "", default, 0, 0), new Mistakes(1, [new(0, 1, 2)])),
             curve);
     }
 }

@@ -57,6 +57,7 @@ public sealed class StoreFilesTests
             Assert.That(run.Record.Final, Is.EqualTo(Record().Final));
             Assert.That(run.Record.Trajectory, Is.EqualTo(Record().Trajectory));
             Assert.That(run.Record.Provenance, Is.EqualTo(Record().Provenance));
+            Assert.That(run.Record.Mistakes, Is.EqualTo(Record().Mistakes));
             Assert.That(run.Record.Status, Is.EqualTo(RunStatus.Complete));
         }
     }
@@ -291,7 +292,8 @@ public sealed class StoreFilesTests
     private static RunRecord Record(RunSpec? spec = null) => new(
         RunRecord.CurrentSchema, (spec ?? Spec).Id.Text, "fake-1-0123456789abcdef", RunStatus.Complete, 20, 20, null,
         Events.LocateAll(Curve, Spec.Observation.Events), Coverage.LastValues(Curve), [new(0, "ab"), new(20, "cd")], SeriesDigest.Of(Curve),
-        new Provenance("0.1.0", "c0ffee", "AVX2", ".NET", "Linux", 2, "sum", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.25, double.NaN));
+        new Provenance("0.1.0", "c0ffee", "AVX2", ".NET", "Linux", 2, "sum", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.25, double.NaN, "MNIST"),
+        new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]));
 
     private static Checkpoint Checkpoint() =>
         new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN);

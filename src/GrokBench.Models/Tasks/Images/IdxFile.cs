@@ -37,7 +37,7 @@ internal sealed record IdxFile(string Path, ImmutableArray<int> Sizes, byte[] Va
 
         var sizes = Enumerable.Range(1, dimensions).Select(i => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 * i))).ToImmutableArray();
         if (sizes.Any(size => size < 1)) throw Bad(path, $"its sizes are {string.Join(" x ", sizes)}; expected sizes of at least 1");
-        var expected = sizes.Aggregate(1L, (product, size) => checked(product * size));
+        var expected = sizes.Aggregate((Int128)1, (product, size) => product * size);
         var found = bytes.Length - header;
         if (found != expected)
             throw Bad(path, $"it {(found < expected ? "is cut off: it " : "")}has {found} bytes after its header; expected {string.Join(" x ", sizes)} = {expected}");

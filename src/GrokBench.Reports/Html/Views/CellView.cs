@@ -22,6 +22,9 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
 
     public ImmutableArray<RunView> Trained { get; } = [.. runs.Where(run => run.Result is not null)];
 
+    /// <summary>The run whose images stand for the cell's; null where none has a result.</summary>
+    public RunResult? FirstTrained => Trained.FirstOrDefault()?.Result;
+
     public bool HasResults => !Trained.IsEmpty;
 
     public Summary? Memorised => Summary.Of(Trained.Select(run => run.MemorisedStep));

@@ -1,0 +1,44 @@
+using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks.Images;
+using GrokBench.Reports.Images;
+using GrokBench.Reports.Tests.Html.Synthetic;
+using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
+
+namespace GrokBench.Reports.Tests.Images;
+
+public sealed class RunImagesTests
+{
+    [Test]
+    public void Of_RunOnImages_HasSamplesOfEverySplitAndTheMistakes()
+    {
+        var settings = new Choice(new Digits(), [new("pool", "test"), new("train", 40), new("test", 30), new("side", 8)]);
+        var run = Run(settings);
+        run = run with { Record = run.Record with { Mistakes = new Mistakes(9, [new(4, 0, 7), new(11, 0, 2)]) } };
+        var data = ((Digits)settings.Kind).Create(settings, run.Spec.Training.DataSeed);
+
+        var images = RunImages.Of(run)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(images.Side, Is.EqualTo(8));
+            Assert.That(images.Samples.Select(split => (split.Split, split.Examples, split.Pictures.Length)), Is.EqualTo(new[] { ("train", 40, 12), ("test", 30, 12) }));
+            Assert.That(images.Samples[0].Pictures[3].Label, Is.EqualTo(data.Examples.Labels[data["train"].Rows[3]]));
+            Assert.That(images.MistakeCount, Is.EqualTo(9));
+            Assert.That(images.Mistakes.Select(picture => picture.Prediction), Is.EqualTo(new[] { 7, 2 }));
+            Assert.That(
+                images.Mistakes[1].Pixels.Select(pixel => pixel / 255.0),
+                Is.EqualTo(data.Examples.Inputs.Skip(data["test"].Rows[11] * 64).Take(64)).Within(0.5 / 255 + 1e-9));
+        });
+    }
+
+    [Test]
+    public void Of_RunOnOtherTask_IsNull() => Assert.That(RunImages.Of(Run(null)), Is.Null);
+
+    private static RunResult Run(Choice? task)
+    {
+        var spec = SyntheticRuns.Cell("g", 53, 0.5, 1, SyntheticRuns.Observation(100), [0]).Runs[0];
+        if (task is not null) spec = new RunSpec(spec.Training with { Task = task }, spec.Observation);
+        return SyntheticRuns.Result(spec, new SyntheticCurve(10, 50, 100, 0, 0.1, spec.Observation.Schedule));
+    }
+}

@@ -91,7 +91,8 @@ public sealed class DenseAlgebra : IDisposable
         if (b.Rows != k || (result.Rows, result.Columns) != (m, b.Columns))
             throw new ArgumentException($"{m} x {k} times {b.Rows} x {b.Columns} does not give {result.Rows} x {result.Columns}", nameof(result));
         var (aRow, aK) = transposed ? (1, a.Stride) : (a.Stride, 1);
-        product.Multiply(a.Pointer, aRow, aK, b.Pointer, b.Stride, result.Pointer, result.Stride, m, b.Stride / Vector512<double>.Count, k, Start.Zero);
+        var vectors = b.Stride / Vector512<double>.Count;
+        product.Multiply(a.Pointer, aRow, aK, terms: null, b.Pointer, b.Stride, result.Pointer, result.Stride, m, vectors, k, Start.Zero);
         GC.KeepAlive((a, b, result));
     }
 

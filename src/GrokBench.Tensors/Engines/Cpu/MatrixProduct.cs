@@ -20,7 +20,7 @@ internal enum Start
 /// </summary>
 internal static unsafe partial class MatrixProduct<T>
 {
-    /// <summary>Vectors across a strip of <see cref="Panels{T}"/>: those of a full tile, so that a tile reads a panel straight on.</summary>
+    /// <summary>Vectors across a full tile, and so across a strip of <see cref="Panels{T}"/>, which a tile then reads straight on.</summary>
     public static readonly int TileVectors = Vector512.IsHardwareAccelerated ? 4 : 1;
 
     /// <summary>B as packed panels.</summary>
@@ -29,10 +29,15 @@ internal static unsafe partial class MatrixProduct<T>
     /// <param name="row">For <see cref="Start.Row"/>: as many columns as the panels have, padded.</param>
     public static void Multiply(T* a, nint aRow, nint aK, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
     {
-        for (var vector = 0; vector < b.Vectors; vector += TileVectors)
+        for (var strip = 0; strip < b.Vectors; strip += b.Strip)
         {
-            var width = Math.Min(TileVectors, b.Vectors - vector);
-            Columns(a, aRow, aK, b.Panel(vector), width * L, c + (vector * L), cRow, m, width, b.Rows, start, row + (vector * L));
+            var across = Math.Min(b.Strip, b.Vectors - strip);
+            T* panel = b.Panel(strip);
+            for (var vector = 0; vector < across; vector += TileVectors)
+            {
+                var (width, offset) = (Math.Min(TileVectors, across - vector), (strip + vector) * L);
+                Columns(a, aRow, aK, panel + (vector * L), across * L, c + offset, cRow, m, width, b.Rows, start, row + offset);
+            }
         }
     }
 

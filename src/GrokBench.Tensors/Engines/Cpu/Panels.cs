@@ -5,18 +5,20 @@ using System.Runtime.Intrinsics.X86;
 namespace GrokBench.Tensors.Engines.Cpu;
 
 /// <summary>
-/// A matrix (Rows x columns) cut into strips as wide as a tile of the product, each strip's rows one after the other, so that a tile of the product reads
-/// memory straight on. Columns are padded with zeros to whole vectors.
+/// A matrix (Rows x columns) cut into strips as wide as what a product computes at a time, each strip's rows one after the other, so that it reads memory
+/// straight on. Columns are padded with zeros to whole vectors.
 /// </summary>
 internal sealed unsafe class Panels<T>
     where T : unmanaged
 {
     private readonly T* memory;
 
-    public Panels(NativeBlocks<T> blocks, int rows, int columns)
+    /// <param name="forSparse">Whether the strips are those of <see cref="SparseProduct{T}"/> and not a tile's; either product reads either.</param>
+    public Panels(NativeBlocks<T> blocks, int rows, int columns, bool forSparse = false)
     {
         (Rows, Columns) = (rows, columns);
         Vectors = (columns + Vector512<T>.Count - 1) / Vector512<T>.Count;
+        Strip = forSparse ? SparseProduct<T>.Strip(Vectors) : MatrixProduct<T>.TileVectors;
         memory = blocks.Allocate((long)rows * Vectors * Vector512<T>.Count);
     }
 
@@ -27,7 +29,10 @@ internal sealed unsafe class Panels<T>
     /// <summary>Vectors across, the last one padded.</summary>
     public int Vectors { get; }
 
-    /// <param name="vector">Index of the strip's first vector, a multiple of four.</param>
+    /// <summary>Vectors across a strip; the last one may be narrower.</summary>
+    public int Strip { get; }
+
+    /// <param name="vector">Index of the strip's first vector, a multiple of <see cref="Strip"/>.</param>
     public T* Panel(int vector) => memory + ((nint)vector * Vector512<T>.Count * Rows);
 
     /// <summary>Packs a matrix, or its transpose.</summary>
@@ -36,9 +41,9 @@ internal sealed unsafe class Panels<T>
     {
         var lanes = Vector512<T>.Count;
         if (Rows == 1 && stride == 1) transposed = false;
-        for (var vector = 0; vector < Vectors; vector += MatrixProduct<T>.TileVectors)
+        for (var vector = 0; vector < Vectors; vector += Strip)
         {
-            var width = Math.Min(MatrixProduct<T>.TileVectors, Vectors - vector) * lanes;
+            var width = Math.Min(Strip, Vectors - vector) * lanes;
             var first = vector * lanes;
             var filled = Math.Min(width, Columns - first);
             var panel = Panel(vector);

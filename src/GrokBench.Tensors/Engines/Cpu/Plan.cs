@@ -145,7 +145,7 @@ internal sealed class Plan<T>
         GatherOperation => new GatherKernel<T>(node),
         InputOperation => new InputKernel<T>(node),
         NoiseOperation => new NoiseKernel<T>(node),
-        LinearOperation linear => new LinearKernel<T>(node, Panels(node, linear.Transposed, blocks), product),
+        LinearOperation linear => new LinearKernel<T>(node, Panels(node, linear.Transposed, blocks), product, ReluBefore(node), ReluAfter(node)),
         AddOperation => new AddKernel<T>(node),
         MultiplyOperation => new MultiplyKernel<T>(node),
         ExponentialOperation => new ActivationKernel<T, ExponentialFunction>(node),
@@ -153,7 +153,7 @@ internal sealed class Plan<T>
         ScaleOperation => new ScaleKernel<T>(node),
         ActivationOperation activation => activation.Activation switch
         {
-            Activation.Relu => new ActivationKernel<T, ReluFunction>(node),
+            Activation.Relu => new ReluKernel<T>(node, marks: Graph.Nodes.Any(other => ReluBefore(other) == node || ReluAfter(other) == node)),
             Activation.Gelu => new ActivationKernel<T, GeluFunction>(node),
             Activation.GeluTanh => new ActivationKernel<T, GeluTanhFunction>(node),
             Activation.Tanh => new ActivationKernel<T, TanhFunction>(node),
@@ -172,13 +172,26 @@ internal sealed class Plan<T>
         var other => throw new NotSupportedException($"no kernel for {other.GetType().Name}"),
     };
 
+    /// <summary>The ReLU whose zeros the products with a linear node's input as left operand leave out: the node that the input is.</summary>
+    private static Node? ReluBefore(Node node) =>
+        node.Operation is LinearOperation && IsRelu(node.Inputs[0]) && SparseProduct<T>.Applies(node.Shape.Columns) ? node.Inputs[0] : null;
+
+    /// <summary>The ReLU whose zeros the products with the gradient of a linear node as left operand leave out: nobody else reads the node.</summary>
+    private Node? ReluAfter(Node node)
+    {
+        if (node.Operation is not LinearOperation || node == Graph.Output || !SparseProduct<T>.Applies(node.Inputs[0].Shape.Columns)) return null;
+        return Graph.Nodes.Where(other => other.Inputs.Contains(node)).ToArray() is [var reader] && IsRelu(reader) ? reader : null;
+    }
+
+    private static bool IsRelu(Node node) => node.Operation is ActivationOperation { Activation: Activation.Relu };
+
     private WeightPanels<T> Panels(Node linear, bool transposed, NativeBlocks<T> blocks)
     {
         var weight = linear.Inputs[1];
         if (Weights.Find(other => other.Weight == weight && other.Transposed == transposed) is { } there) return there;
-        var passesGradient = Graph.Nodes.Any(
-            node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight && Trained[node.Inputs[0].Id]);
-        var panels = new WeightPanels<T>(blocks, weight, Places[weight.Id], transposed, passesGradient);
+        var users = Graph.Nodes.Where(node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight).ToArray();
+        var sparse = (users.Any(user => ReluBefore(user) is not null), users.Any(user => ReluAfter(user) is not null));
+        var panels = new WeightPanels<T>(blocks, weight, Places[weight.Id], transposed, passesGradient: users.Any(user => Trained[user.Inputs[0].Id]), sparse);
         Weights.Add(panels);
         return panels;
     }

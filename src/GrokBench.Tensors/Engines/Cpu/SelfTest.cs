@@ -46,6 +46,7 @@ internal static class SelfTest
         var graph = new GraphBuilder();
         const int width = 18, heads = 2;
         Node Matrix(string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.4));
+        Node Scaled(string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.15));
         Node Row(string name, int columns) => graph.Parameter(name, 1, columns, new UniformInitialiser(0.3));
 
         var embed = Matrix("embed", Tokens, width);
@@ -70,7 +71,9 @@ internal static class SelfTest
         var spread = graph.SquareRoot(graph.Linear(graph.Activate(y, Activation.Square), graph.Exponential(graph.Scale(Matrix("spread", width, width), 2))));
         y = graph.Add(y, graph.Multiply(spread, graph.Noise(width, 1)));
         y = graph.Activate(graph.Linear(y, Matrix("in", width, 37)), activation);
-        y = graph.Linear(y, Matrix("out", 37, width));
+        y = graph.Activate(graph.Linear(y, Scaled("widen", 37, 66)), Activation.Relu);
+        y = graph.Activate(graph.Linear(y, Scaled("sparse", 66, 67)), Activation.Relu);
+        y = graph.Linear(y, Scaled("out", 67, width));
         var output = loss.Kind == LossKind.Hinge ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
         return graph.Build(output, loss);
     }

@@ -16,22 +16,26 @@ internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
     private const int Tile = 6;
 
     private Panels<T>? panels;
+    private ActiveTerms? terms;
     private nint a, b, c, row, aRow, aK, bRow, cRow;
     private int m, vectors, k, block;
     private Start start;
 
     /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, Panels{T}, T*, nint, int, Start, T*)"/>
-    public void Multiply(T* a, nint aRow, nint aK, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
+    /// <param name="terms">Those that are taken where others are zero.</param>
+    public void Multiply(T* a, nint aRow, nint aK, ActiveTerms? terms, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
     {
-        (panels, this.a, this.c, this.row) = (b, (nint)a, (nint)c, (nint)row);
+        (panels, this.terms, this.a, this.c, this.row) = (b, terms, (nint)a, (nint)c, (nint)row);
         (this.aRow, this.aK, this.cRow, this.m, this.start) = (aRow, aK, cRow, m, start);
         Share((long)m * b.Rows * b.Columns);
     }
 
     /// <inheritdoc cref="MatrixProduct{T}.Multiply(T*, nint, nint, T*, nint, T*, nint, int, int, int, Start, T*)"/>
-    public void Multiply(T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
+    /// <param name="terms">Those that are taken where others are zero.</param>
+    public void Multiply(
+        T* a, nint aRow, nint aK, ActiveTerms? terms, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
     {
-        (panels, this.a, this.b, this.c, this.row) = (null, (nint)a, (nint)b, (nint)c, (nint)row);
+        (panels, this.terms, this.a, this.b, this.c, this.row) = (null, terms, (nint)a, (nint)b, (nint)c, (nint)row);
         (this.aRow, this.aK, this.bRow, this.cRow, this.m, this.vectors, this.k, this.start) = (aRow, aK, bRow, cRow, m, vectors, k, start);
         Share((long)m * k * vectors * System.Runtime.Intrinsics.Vector512<T>.Count);
     }
@@ -44,7 +48,13 @@ internal sealed unsafe class SharedProduct<T>(Workers workers) : IItems
         var first = item * block;
         var rows = Math.Min(block, m - first);
         T* from = (T*)a + (first * aRow), to = (T*)c + (first * cRow);
-        if (panels is not null) MatrixProduct<T>.Multiply(from, aRow, aK, panels, to, cRow, rows, start, (T*)row);
+        if (terms is { } all)
+        {
+            var taken = all.From(first);
+            if (panels is not null) SparseProduct<T>.Multiply(from, aRow, aK, taken, panels, to, cRow, rows, start, (T*)row);
+            else SparseProduct<T>.Multiply(from, aRow, aK, taken, (T*)b, bRow, to, cRow, rows, vectors, k, start, (T*)row);
+        }
+        else if (panels is not null) MatrixProduct<T>.Multiply(from, aRow, aK, panels, to, cRow, rows, start, (T*)row);
         else MatrixProduct<T>.Multiply(from, aRow, aK, (T*)b, bRow, to, cRow, rows, vectors, k, start, (T*)row);
     }
 

@@ -10,7 +10,8 @@ internal sealed unsafe class WeightPanels<T>
 {
     /// <param name="place">How the weight is stored.</param>
     /// <param name="passesGradient">Whether anything trained lies behind X; otherwise dY·Wᵀ is never wanted.</param>
-    public WeightPanels(NativeBlocks<T> blocks, Node weight, in Place place, bool transposed, bool passesGradient)
+    /// <param name="sparse">Whether zeros of X, and of dY, are left out.</param>
+    public WeightPanels(NativeBlocks<T> blocks, Node weight, in Place place, bool transposed, bool passesGradient, (bool X, bool Dy) sparse)
     {
         (Weight, Transposed, Stride) = (weight, transposed, place.Stride);
         var (rows, columns) = (weight.Shape.Rows, weight.Shape.Columns);
@@ -21,8 +22,8 @@ internal sealed unsafe class WeightPanels<T>
             return;
         }
 
-        if (transposed || !ReadsRows) Forward = transposed ? new Panels<T>(blocks, columns, rows) : new Panels<T>(blocks, rows, columns);
-        if (passesGradient && (!transposed || !ReadsRows)) Backward = transposed ? new Panels<T>(blocks, rows, columns) : new Panels<T>(blocks, columns, rows);
+        if (transposed || !ReadsRows) Forward = transposed ? new Panels<T>(blocks, columns, rows, sparse.X) : new Panels<T>(blocks, rows, columns, sparse.X);
+        if (passesGradient && (!transposed || !ReadsRows)) Backward = transposed ? new Panels<T>(blocks, rows, columns, sparse.Dy) : new Panels<T>(blocks, columns, rows, sparse.Dy);
     }
 
     public Node Weight { get; }

@@ -25,6 +25,14 @@ internal sealed class GradientTests
             var weight = Matrix(graph, "w", width, 6);
             return graph.Linear(graph.Linear(x, weight), weight, transposed: true);
         },
+        ["linear-between-relus"] = (graph, x, width) => graph.Activate(graph.Linear(Units(graph, x, width), Matrix(graph, "w", 66, 67)), Activation.Relu),
+        ["linear-between-relus-transposed"] = (graph, x, width) =>
+            graph.Activate(graph.Linear(Units(graph, x, width), Matrix(graph, "w", 67, 66), transposed: true), Activation.Relu),
+        ["linear-read-by-a-relu-and-more"] = (graph, x, width) =>
+        {
+            var y = graph.Linear(Units(graph, x, width), Matrix(graph, "w", 66, 67), Matrix(graph, "b", 1, 67));
+            return graph.Add(graph.Activate(y, Activation.Relu), y);
+        },
         ["add"] = (graph, x, width) => graph.Add(x, graph.Scale(x, 0.5)),
         ["add-itself"] = (graph, x, width) => graph.Add(x, x),
         ["add-row"] = (graph, x, width) => graph.Add(x, graph.SumRows(x)),
@@ -74,6 +82,9 @@ internal sealed class GradientTests
     };
 
     private static IEnumerable<string> Names => Operations.Keys;
+
+    /// <summary>So many that products leave out the zeros.</summary>
+    private static Node Units(GraphBuilder graph, Node x, int width) => graph.Activate(graph.Linear(x, Matrix(graph, "units", width, 66)), Activation.Relu);
 
     [Test]
     public void Operation_OnEachExample_HasTheGradientOfDifferences([ValueSource(nameof(Names))] string operation, [Values(1, 3, 8, 17)] int width)

@@ -62,18 +62,6 @@ internal interface IActivationFunction
     static abstract Vector512<T> Gradient<T>(Vector512<T> known, Vector512<T> dy);
 }
 
-internal readonly struct ReluFunction : IActivationFunction
-{
-    public static bool ByValue => true;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Value<T>(Vector512<T> x) => Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), Vector512<T>.Zero, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> dy) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<T>.Zero), dy, Vector512<T>.Zero);
-}
-
 internal readonly struct TanhFunction : IActivationFunction
 {
     public static bool ByValue => true;

@@ -4,10 +4,12 @@ namespace GrokBench.Tensors.Engines.Cpu.Kernels;
 
 /// <summary>
 /// Y (T x O) = X (T x I) · W + b, rows of all examples of the chunk as one matrix.
-/// dX = dY · Wᵀ; dW += Xᵀ · dY; db += the rows of dY, first to last.
+/// dX = dY · Wᵀ; dW += Xᵀ · dY; db += the rows of dY, first to last. Products whose left operand, X or dY, has a ReLU's zeros leave them out.
 /// </summary>
 /// <param name="product">Shares out the rows of a product where the chunks are not.</param>
-internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights, SharedProduct<T> product) : NodeKernel<T>(node)
+/// <param name="before">The ReLU whose zeros X has; null where none are left out.</param>
+/// <param name="after">The ReLU whose zeros dY has; null where none are left out.</param>
+internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights, SharedProduct<T> product, Node? before, Node? after) : NodeKernel<T>(node)
     where T : unmanaged
 {
     private readonly bool transposed = ((LinearOperation)node.Operation).Transposed;
@@ -23,8 +25,8 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
         {
             ColumnProduct<T>.Multiply(input, x.Stride, weights.Forward is { } row ? row.Panel(0) : weight, biased ? *bias : default, y, Out.Stride, rows, x.Vectors);
         }
-        else if (weights.Forward is { } panels) Multiply(workspace, input, x.Stride, 1, panels, y, Out.Stride, rows, start, bias);
-        else Multiply(workspace, input, x.Stride, 1, weight, weights.Stride, y, Out.Stride, rows, Out.Vectors, x.Columns, start, bias);
+        else if (weights.Forward is { } panels) Multiply(workspace, input, x.Stride, 1, ByRow(workspace, before), panels, y, Out.Stride, rows, start, bias);
+        else Multiply(workspace, input, x.Stride, 1, ByRow(workspace, before), weight, weights.Stride, y, Out.Stride, rows, Out.Vectors, x.Columns, start, bias);
     }
 
     public override void Backward(Workspace<T> workspace)
@@ -35,9 +37,9 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
         if (Wanted(0))
         {
             T* target = workspace.Gradient(Input(0));
-            var start = IsFirst(0) ? Start.Zero : Start.Sum;
-            if (weights.Backward is { } panels) Multiply(workspace, gradient, Out.Stride, 1, panels, target, x.Stride, rows, start);
-            else Multiply(workspace, gradient, Out.Stride, 1, workspace.Value(Input(1)), weights.Stride, target, x.Stride, rows, x.Vectors, Out.Columns, start);
+            var (start, terms) = (IsFirst(0) ? Start.Zero : Start.Sum, ByRow(workspace, after));
+            if (weights.Backward is { } panels) Multiply(workspace, gradient, Out.Stride, 1, terms, panels, target, x.Stride, rows, start);
+            else Multiply(workspace, gradient, Out.Stride, 1, terms, workspace.Value(Input(1)), weights.Stride, target, x.Stride, rows, x.Vectors, Out.Columns, start);
         }
 
         if (Wanted(1))
@@ -46,23 +48,33 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
             T* target = workspace.Gradient(Input(1));
             var start = IsFirst(1) && workspace.IsFirstChunk ? Start.Zero : Start.Sum;
             if (weights.IsColumn && !transposed) ColumnProduct<T>.Transposed(value, x.Stride, gradient, Out.Stride, target, weights.Forward is null ? 1 : weights.Stride, x.Columns, x.Vectors, rows, start);
-            else if (transposed) Multiply(workspace, gradient, 1, Out.Stride, value, x.Stride, target, weights.Stride, Out.Columns, x.Vectors, rows, start);
-            else Multiply(workspace, value, 1, x.Stride, gradient, Out.Stride, target, weights.Stride, x.Columns, Out.Vectors, rows, start);
+            else if (transposed)
+                Multiply(workspace, gradient, 1, Out.Stride, ByUnit(workspace, after, rows), value, x.Stride, target, weights.Stride, Out.Columns, x.Vectors, rows, start);
+            else
+                Multiply(workspace, value, 1, x.Stride, ByUnit(workspace, before, rows), gradient, Out.Stride, target, weights.Stride, x.Columns, Out.Vectors, rows, start);
         }
 
         if (biased && Wanted(2)) Elementwise<T>.AddRows(gradient, Out.Stride, rows, workspace.Gradient(Input(2)), Out.Vectors);
     }
 
-    private void Multiply(Workspace<T> workspace, T* a, nint aRow, nint aK, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
+    private static ActiveTerms? ByRow(Workspace<T> workspace, Node? relu) => relu is null ? null : Units(workspace, relu).ByRow;
+
+    private static ActiveTerms? ByUnit(Workspace<T> workspace, Node? relu, int rows) => relu is null ? null : Units(workspace, relu).ByUnit(rows);
+
+    private static ActiveUnits<T> Units(Workspace<T> workspace, Node relu) => new(workspace.Indices(relu.Id), Place.Of<T>(relu.Shape), workspace.Rows.Length);
+
+    private void Multiply(Workspace<T> workspace, T* a, nint aRow, nint aK, ActiveTerms? terms, Panels<T> b, T* c, nint cRow, int m, Start start, T* row = null)
     {
-        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
-        else product.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
+        if (workspace.SharesProducts) product.Multiply(a, aRow, aK, terms, b, c, cRow, m, start, row);
+        else if (terms is { } taken) SparseProduct<T>.Multiply(a, aRow, aK, taken, b, c, cRow, m, start, row);
+        else MatrixProduct<T>.Multiply(a, aRow, aK, b, c, cRow, m, start, row);
     }
 
     private void Multiply(
-        Workspace<T> workspace, T* a, nint aRow, nint aK, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
+        Workspace<T> workspace, T* a, nint aRow, nint aK, ActiveTerms? terms, T* b, nint bRow, T* c, nint cRow, int m, int vectors, int k, Start start, T* row = null)
     {
-        if (!workspace.SharesProducts) MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
-        else product.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
+        if (workspace.SharesProducts) product.Multiply(a, aRow, aK, terms, b, bRow, c, cRow, m, vectors, k, start, row);
+        else if (terms is { } taken) SparseProduct<T>.Multiply(a, aRow, aK, taken, b, bRow, c, cRow, m, vectors, k, start, row);
+        else MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
     }
 }

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrokBench.Models.Families;
+using GrokBench.Models.Learning;
+using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Graphs;
+
+namespace GrokBench.Models.Measures;
+
+/// <summary>What the layers of an MLP make of examples: the outputs of its linear maps, before the activation, as Fan et al. 2024 take them.</summary>
+internal static class LayerFeatures
+{
+    /// <summary>Why a run has no such layers, in a few words; null where it has.</summary>
+    public static string? Obstacle(TrainingSpec spec)
+    {
+        if (spec.Model.Kind is not MlpFamily) return "the model is no mlp";
+        return spec.Model.Word("activation") == "identity" ? "the network is linear: nothing parts its layers" : null;
+    }
+
+    /// <summary>Name and width of every layer, first to last: <c>hidden1</c>, ..., <c>output</c>.</summary>
+    public static ImmutableArray<(string Name, int Width)> Layers(TrainingSpec spec, TaskShape task) =>
+    [
+        .. MlpFamily.HiddenWidths(spec.Model).Select((width, i) => (Name(i), width)),
+        ("output", spec.Training.Word("loss") == "hinge" ? 1 : task.Outputs),
+    ];
+
+    /// <summary>The layers' nodes in the graph as it is trained, in the order of <see cref="Layers"/>.</summary>
+    public static ImmutableArray<Node> Nodes(NeuralLearner learner)
+    {
+        var graph = learner.Program.Graph;
+        return [.. graph.Nodes.Where(node => node.Operation is ActivationOperation).Select(node => node.Inputs[0]), graph.Output];
+    }
+
+    /// <summary>Outputs of one layer: rows.Length x width, example by example.</summary>
+    public static double[] Of(NeuralLearner learner, Node layer, int[] rows)
+    {
+        var values = new double[rows.Length * layer.Shape.Count];
+        learner.Program.Forward(layer, learner.Dataset.Examples, rows, values);
+        return values;
+    }
+
+    private static string Name(int hidden) => string.Create(CultureInfo.InvariantCulture, $"hidden{hidden + 1}");
+}

@@ -87,6 +87,9 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
 
     public T* Pointer => memory;
 
+    /// <summary>Of the whole that this is a part of.</summary>
+    public VectorLayout Layout => layout;
+
     private static int Lane => Vector512<T>.Count;
 
     public IVector Part(int start, int count)
@@ -374,7 +377,9 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
     }
 
     private CpuVector<T> Mine(IVector other) =>
-        other is CpuVector<T> vector && vector.Count == Count && vector.padded == padded ? vector : throw new ArgumentException("a vector of another program");
+        other is CpuVector<T> vector && vector.layout.Agrees(layout) && (vector.begin, vector.Count) == (begin, Count)
+            ? vector
+            : throw new ArgumentException("a vector of another program, or another part");
 
     /// <summary>Elements from this one on, up to the next pad.</summary>
     private Span<T> Run(int start, int most)

@@ -39,10 +39,13 @@ internal sealed class VectorLayout
         return new VectorLayout([new Place(1, count, vectors * Vector512<T>.Count, vectors)]);
     }
 
+    /// <summary>Whether every element lies at the same place.</summary>
+    public bool Agrees(VectorLayout other) => ReferenceEquals(this, other) || places.AsSpan().SequenceEqual(other.places.AsSpan());
+
     /// <summary>Where a tensor begins.</summary>
     public int Offset(int tensor) => offsets[tensor];
 
-    /// <summary>Where an element lies, and how many from it on lie without a pad between them.</summary>
+    /// <summary>Where an element (below <see cref="Count"/>) lies, and how many from it on lie without a pad between them.</summary>
     public (int Offset, int Length) At(int element)
     {
         var tensor = Tensor(element);
@@ -53,7 +56,7 @@ internal sealed class VectorLayout
         return (offsets[tensor] + (row * place.Stride) + column, place.Columns - column);
     }
 
-    /// <summary>Where the elements before this one end: behind its pads where it ends a row.</summary>
+    /// <summary>Where the elements up to this one, and it with them, end: behind its pads where it ends a row.</summary>
     public int EndOf(int element)
     {
         var tensor = Tensor(element);

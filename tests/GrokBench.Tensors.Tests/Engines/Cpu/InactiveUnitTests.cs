@@ -44,6 +44,32 @@ internal sealed class InactiveUnitTests
     }
 
     [Test]
+    public void Score_UnitIsInfiniteAndItsWeightsNegative_LeavesTheNextLayerInactiveAndNothingElse([Values] Precision precision)
+    {
+        // Behind the columns, an infinite unit makes numbers of zeros that are none.
+        using var program = Program(precision);
+        var examples = Data(strange: double.PositiveInfinity);
+        program.Parameters.CopyFrom(Weight(program, Always, 0), [.. Enumerable.Repeat(-0.1, Units)]);
+        Assert.That(Losses(program, examples), Is.All.EqualTo(Math.Log(Batch.Classes)).Within(1e-6));
+    }
+
+    [TestCase(1, 1300)]
+    [TestCase(1, 130)]
+    [TestCase(5, 1300)]
+    public void Differentiate_BatchesOfManySizes_GivesTheBitsOfProductsThatLeaveNothingOut(int threads, int largest)
+    {
+        using var sparse = Deep(largest, threads, scaled: false);
+        using var dense = Deep(largest, threads, scaled: true);
+        var examples = Batch.Examples(1300, inputs: Units);
+        foreach (var count in new[] { 700, 1, 700, 63, 699, 130, 257, 1300, 5 }.Where(count => count <= largest))
+        {
+            var losses = new[] { sparse, dense }.Select(program => program.Differentiate(examples, Batch.Rows(count))).ToArray();
+            Assert.That(losses[0], Is.EqualTo(losses[1]), $"loss of {count}");
+            Assert.That(sparse.Gradient.Values(), Is.EqualTo(dense.Gradient.Values()), $"gradient of {count}");
+        }
+    }
+
+    [Test]
     public void Differentiate_WeightOfAnInactiveUnitIsNotFinite_LeavesAllOtherGradientsAlone([Values] Precision precision, [Values(1, 2)] int threads)
     {
         using var program = Program(precision, threads);
@@ -84,6 +110,22 @@ internal sealed class InactiveUnitTests
         var third = graph.Activate(graph.Linear(second, Matrix("v", Units, Units)), Activation.Relu);
         return Batch.Program(
             graph.Build(graph.Linear(third, Matrix("out", Units, Batch.Classes)), new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), precision, Examples, threads);
+    }
+
+    /// <param name="scaled">Multiply by 1 between each ReLU and the maps beside it: no product sees the ReLU then.</param>
+    private static IProgram Deep(int largest, int threads, bool scaled)
+    {
+        var graph = new GraphBuilder();
+        Node Apart(Node x) => scaled ? graph.Scale(x, 1) : x;
+        Node Layer(Node x, string name, int inputs, int outputs, bool transposed) => Apart(graph.Activate(
+            Apart(graph.Linear(
+                x, transposed ? graph.Parameter(name, outputs, inputs, new NormalInitialiser(0.2)) : graph.Parameter(name, inputs, outputs, new NormalInitialiser(0.2)),
+                graph.Parameter(name + "-bias", 1, outputs, new NormalInitialiser(0.2)), transposed)),
+            Activation.Relu));
+        var y = Layer(Layer(Layer(graph.Input(Units), "a", Units, 70, false), "b", 70, 128, true), "c", 128, 97, false);
+        return Batch.Program(
+            graph.Build(graph.Linear(y, graph.Parameter("out", 97, 81, new NormalInitialiser(0.2))), new Loss(LossKind.CrossEntropy, LossPrecision.Float64)),
+            Precision.Float32, largest, threads);
     }
 
     /// <param name="strange">What the unit that is always active holds.</param>

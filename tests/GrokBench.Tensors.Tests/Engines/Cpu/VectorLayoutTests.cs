@@ -87,6 +87,45 @@ internal sealed unsafe class VectorLayoutTests
         Assert.That(() => new CpuVector<float>(blocks, Layout, workers).AddScaled(1, new CpuVector<float>(blocks, Layout.Count, workers)), Throws.ArgumentException);
     }
 
+    [Test]
+    public void Assign_APartThatBeginsElsewhere_Throws()
+    {
+        using var blocks = new NativeBlocks<float>();
+        using var workers = new Workers(1);
+        var (one, other) = (new CpuVector<float>(blocks, Layout, workers), new CpuVector<float>(blocks, Layout, workers));
+        Assert.That(() => one.Part(1, 20).Assign(other.Part(2, 20)), Throws.ArgumentException.With.Message.Contains("another part"));
+    }
+
+    [TestCase(1)]
+    [TestCase(300)]
+    public void Differentiate_AnInputIsInfinite_LeavesEveryPadOfTheGradientZero(int examples)
+    {
+        var graph = new GraphBuilder();
+        var hidden = graph.Activate(graph.Linear(graph.Input(3), graph.Parameter("w", 3, 70, new NormalInitialiser(1))), Activation.Relu);
+        var output = graph.Linear(hidden, graph.Parameter("v", 70, 5, new NormalInitialiser(1)), graph.Parameter("b", 1, 5, new NormalInitialiser(1)));
+        using var program = new CpuProgram<float>(graph.Build(output, new Loss(LossKind.SquaredError, LossPrecision.Float64)), examples, 1);
+        foreach (var slice in program.Graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(3));
+        program.Differentiate(
+            new Examples
+            {
+                Count = examples,
+                InputWidth = 3,
+                Inputs = [.. Enumerable.Repeat(double.PositiveInfinity, 3 * examples)],
+                TargetWidth = 5,
+                Targets = new double[5 * examples],
+            },
+            [.. Enumerable.Range(0, examples)]);
+
+        var gradient = (CpuVector<float>)program.Gradient;
+        var counted = Enumerable.Range(0, gradient.Count).Select(element => gradient.Layout.At(element).Offset).ToHashSet();
+        var pads = Enumerable.Range(0, gradient.Layout.Size).Where(i => !counted.Contains(i)).Select(i => gradient.Pointer[i]).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(Enumerable.Range(0, gradient.Count).Select(i => gradient.Pointer[gradient.Layout.At(i).Offset]), Has.Some.NaN);
+            Assert.That(pads, Is.Not.Empty.And.All.Zero);
+        });
+    }
+
     /// <summary>Every operation once, on the whole and on parts that begin and end within rows and tensors; then the parameters' bytes.</summary>
     private static byte[] Train(Func<CpuVector<float>> create)
     {

@@ -21,7 +21,7 @@ internal sealed unsafe class ReluKernel<T>(Node node, bool marks) : NodeKernel<T
 
     public override void Forward(Workspace<T> workspace)
     {
-        nint stride = Out.Stride, lanes = Vector512<T>.Count, rows = (nint)workspace.Count * Out.Rows;
+        nint stride = Out.Stride, columns = Out.Columns, lanes = Vector512<T>.Count, rows = (nint)workspace.Count * Out.Rows;
         T* x = workspace.Value(Input(0)), y = workspace.Value(Id);
         var active = marks ? new ActiveUnits<T>(workspace.Indices(Id), Out, workspace.Rows.Length).ByRow : default;
         for (nint row = 0; row < rows; row++, x += stride, y += stride)
@@ -37,7 +37,11 @@ internal sealed unsafe class ReluKernel<T>(Node node, bool marks) : NodeKernel<T
                     word |= ActiveUnits<T>.NonZero(value) << (int)(i - start);
                 }
 
-                if (marks && start < (nint)active.Stride * 64) active.Row(row)[start / 64] = word;
+                if (!marks || start >= columns) continue;
+
+                // Pads may hold anything but are no terms of a product.
+                if (columns - start < 64) word &= (1UL << (int)(columns - start)) - 1;
+                active.Row(row)[start / 64] = word;
             }
         }
     }

@@ -78,23 +78,53 @@ internal static unsafe class HeadRow<T>
         {
             for (; head + 4 <= heads; head += 4, a += 4 * width, b += 4 * width)
             {
-                var first = Pair(Quarter(a, b, width), Quarter(a + width, b + width, width));
-                var second = Pair(Quarter(a + (2 * width), b + (2 * width), width), Quarter(a + (3 * width), b + (3 * width), width));
-                var sums = Sse.Shuffle(first, second, 0b10_00_10_00) + Sse.Shuffle(first, second, 0b11_01_11_01);
-                (sums * Vector128.Create((float)(object)scale)).Store((float*)result + head);
+                Vector512<float> sum0 = Sums(a, b, width), sum1 = Sums(a + width, b + width, width);
+                Vector512<float> sum2 = Sums(a + (2 * width), b + (2 * width), width), sum3 = Sums(a + (3 * width), b + (3 * width), width);
+                (Fold(sum0, sum1, sum2, sum3) * Vector128.Create((float)(object)scale)).Store((float*)result + head);
             }
         }
 
         for (; head < heads; head++, a += width, b += width) result[head] = scale * Elementwise<T>.Dot(a, b, width);
     }
 
-    /// <summary>The running sums of a·b, folded in halves down to four.</summary>
+    /// <summary>Four targets side by side, each plus the fold of a vector of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Quarter(T* a, T* b, int width)
+    public static void AddFolded(T* targets, Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d)
+    {
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            (Vector128.Load((float*)targets) + Fold(a.AsSingle(), b.AsSingle(), c.AsSingle(), d.AsSingle())).Store((float*)targets);
+            return;
+        }
+
+        targets[0] += Lanes.Fold(a);
+        targets[1] += Lanes.Fold(b);
+        targets[2] += Lanes.Fold(c);
+        targets[3] += Lanes.Fold(d);
+    }
+
+    /// <summary>The running sums of a·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Sums(T* a, T* b, int width)
     {
         var sum = Vector512<float>.Zero;
         for (nint i = 0; i < width; i += Vector512<float>.Count) sum = Vector512.FusedMultiplyAdd(Vector512.Load((float*)a + i), Vector512.Load((float*)b + i), sum);
-        var half = sum.GetLower() + sum.GetUpper();
+        return sum;
+    }
+
+    /// <summary>Four folds, each as <see cref="Lanes.Fold"/> does it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Fold(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        Vector128<float> first = Pair(Quarter(a), Quarter(b)), second = Pair(Quarter(c), Quarter(d));
+        return Sse.Shuffle(first, second, 0b10_00_10_00) + Sse.Shuffle(first, second, 0b11_01_11_01);
+    }
+
+    /// <summary>Folded in halves down to four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Quarter(Vector512<float> sums)
+    {
+        var half = sums.GetLower() + sums.GetUpper();
         return half.GetLower() + half.GetUpper();
     }
 

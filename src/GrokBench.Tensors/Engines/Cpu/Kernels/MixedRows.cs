@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Tensors.Engines.Cpu.Kernels;
@@ -20,11 +21,17 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
     private static nint L => Vector512<T>.Count;
 
     /// <summary>Y ← Y + Σ_r weight_r·V_r.</summary>
+    /// <param name="next">The rows of V that will be wanted after these.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Mix(T* v, nint stride, int rows)
+    public void Mix(T* v, nint stride, int rows, T* next)
     {
         nint at = 0, end = vectors * L;
-        for (; rows == Tile && at + (4 * L) <= end; at += 4 * L) MixTile(v + at, stride, at);
+        for (; rows == Tile && at + (4 * L) <= end; at += 4 * L)
+        {
+            Prefetch(next + at, stride);
+            MixTile(v + at, stride, at);
+        }
+
         if (at == end) return;
         for (var i = 0; i < count; i++)
         {
@@ -34,11 +41,17 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
     }
 
     /// <summary>V_r ← V_r + Σ_examples weight_r·Y.</summary>
+    /// <inheritdoc cref="Mix" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddTo(T* v, nint stride, int rows)
+    public void AddTo(T* v, nint stride, int rows, T* next)
     {
         nint at = 0, end = vectors * L;
-        for (; rows == Tile && at + (4 * L) <= end; at += 4 * L) AddToTile(v + at, stride, at);
+        for (; rows == Tile && at + (4 * L) <= end; at += 4 * L)
+        {
+            Prefetch(next + at, stride);
+            AddToTile(v + at, stride, at);
+        }
+
         if (at == end) return;
         for (var i = 0; i < count; i++)
         {
@@ -48,9 +61,11 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
     }
 
     /// <summary>weight_r ← weight_r + Y·V_r.</summary>
+    /// <inheritdoc cref="Mix" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddDots(T* v, nint stride, int rows)
+    public void AddDots(T* v, nint stride, int rows, T* next)
     {
+        for (nint at = 0, end = vectors * L; rows == Tile && at + (4 * L) <= end; at += 4 * L) Prefetch(next + at, stride);
         var i = 0;
         for (; rows == Tile && i + Tile <= count; i += Tile) DotsTile(v, stride, i);
         for (; i < count; i++)
@@ -147,6 +162,20 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
         Store(v3, v30, v31, v32, v33);
     }
 
+    /// <summary>Brings a tile into the first-level cache: the tables exceed the second level, and who comes next cannot be guessed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(T* next, nint stride)
+    {
+        if (!Sse.IsSupported) return;
+        for (var row = 0; row < Tile; row++, next += stride)
+        {
+            Sse.Prefetch0(next);
+            Sse.Prefetch0(next + L);
+            Sse.Prefetch0(next + (2 * L));
+            Sse.Prefetch0(next + (3 * L));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(T* target, Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d)
     {
@@ -189,10 +218,10 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
             c33 = Lanes.MultiplyAdd(x, r3, c33);
         }
 
-        AddFolded(Weights(first), c00, c01, c02, c03);
-        AddFolded(Weights(first + 1), c10, c11, c12, c13);
-        AddFolded(Weights(first + 2), c20, c21, c22, c23);
-        AddFolded(Weights(first + 3), c30, c31, c32, c33);
+        HeadRow<T>.AddFolded(Weights(first), c00, c01, c02, c03);
+        HeadRow<T>.AddFolded(Weights(first + 1), c10, c11, c12, c13);
+        HeadRow<T>.AddFolded(Weights(first + 2), c20, c21, c22, c23);
+        HeadRow<T>.AddFolded(Weights(first + 3), c30, c31, c32, c33);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -209,15 +238,6 @@ internal readonly unsafe struct MixedRows<T>(int* members, int count, T* weights
             c3 = Lanes.MultiplyAdd(x, Vector512.Load(v3 + at), c3);
         }
 
-        AddFolded(Weights(member), c0, c1, c2, c3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFolded(T* weight, Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d)
-    {
-        weight[0] += Lanes.Fold(a);
-        weight[1] += Lanes.Fold(b);
-        weight[2] += Lanes.Fold(c);
-        weight[3] += Lanes.Fold(d);
+        HeadRow<T>.AddFolded(Weights(member), c0, c1, c2, c3);
     }
 }

@@ -58,10 +58,11 @@ internal sealed unsafe class SummedMixKernel<T> : NodeKernel<T>
             for (int start = 0, end; start < workspace.Count; start = end)
             {
                 end = EndOfGroup(workspace, values, order, start, first);
+                var next = order[Math.Min(end, workspace.Count - 1)];
                 for (var query = 0; query < visible.Length; query++)
                 {
                     if (first >= visible[query]) continue;
-                    Group(order + start, end - start, workspace.Value(Input(0)), y, query, first).Mix(values[order[start], first], values.Stride, rows);
+                    Group(order + start, end - start, workspace.Value(Input(0)), y, query, first).Mix(values[order[start], first], values.Stride, rows, values[next, first]);
                 }
             }
         }
@@ -81,13 +82,14 @@ internal sealed unsafe class SummedMixKernel<T> : NodeKernel<T>
             for (int start = 0, end; start < workspace.Count; start = end)
             {
                 end = EndOfGroup(workspace, values, order, start, first);
+                var next = order[Math.Min(end, workspace.Count - 1)];
                 for (var query = 0; query < visible.Length; query++)
                 {
                     if (first >= visible[query]) continue;
                     if (wantsWeights)
-                        Group(order + start, end - start, workspace.Gradient(Input(0)), dy, query, first).AddDots(values[order[start], first], values.Stride, rows);
+                        Group(order + start, end - start, workspace.Gradient(Input(0)), dy, query, first).AddDots(values[order[start], first], values.Stride, rows, values[next, first]);
                     if (wantsValues)
-                        Group(order + start, end - start, workspace.Value(Input(0)), dy, query, first).AddTo(slopeValues[order[start], first], slopeValues.Stride, rows);
+                        Group(order + start, end - start, workspace.Value(Input(0)), dy, query, first).AddTo(slopeValues[order[start], first], slopeValues.Stride, rows, slopeValues[next, first]);
                 }
             }
         }

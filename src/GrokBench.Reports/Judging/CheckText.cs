@@ -26,7 +26,7 @@ public static class CheckText
             $"Spearman correlation of {QuantityText.Of(correlation.Of)} with {QuantityText.Of(correlation.With)} " +
             $"{new Prediction(correlation.AtLeast, correlation.AtMost)}, over the runs of {correlation.Over}",
         IntraclassCheck intraclass =>
-            $"intraclass correlation ICC(1) of {QuantityText.Of(intraclass.Of)} {new Prediction(intraclass.AtLeast, intraclass.AtMost)}, by the cells of {intraclass.Over}",
+            $"intraclass correlation ICC(1) of {QuantityText.Of(intraclass.Of)} {new Prediction(intraclass.AtLeast, null)}, by the cells of {intraclass.Over}",
         SpreadCheck spread =>
             $"smallest {QuantityText.Of(spread.Of)} of all seeds over their median {new Prediction(spread.AtLeast, spread.AtMost)}, in every cell of {spread.Over}",
         OnsetCheck onset => $"half of the seeds reach {onset.Event} at a {onset.Axis} in {onset.Of} that is at most {Times(onset.Factor)}that in {onset.Than}",

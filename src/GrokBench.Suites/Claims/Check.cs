@@ -60,9 +60,9 @@ public sealed record CorrelationCheck(CellSelector Over, Quantity Of, Quantity W
 }
 
 /// <summary>
-/// Over cells, each a group of runs: the intraclass correlation ICC(1), the share of a quantity's variance that lies between the cells, lies between two numbers (either may be null).
+/// Over cells, each a group of runs: the intraclass correlation ICC(1), the share of a quantity's variance that lies between the cells, is at least a number.
 /// </summary>
-public sealed record IntraclassCheck(CellSelector Over, Quantity Of, double? AtLeast, double? AtMost) : Check
+public sealed record IntraclassCheck(CellSelector Over, Quantity Of, double AtLeast) : Check
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 }

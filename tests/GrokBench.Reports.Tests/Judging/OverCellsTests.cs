@@ -36,7 +36,7 @@ public sealed class OverCellsTests
     {
         var result = new Bench().Sweep(
             "a", (0.1, Bench.Gen(100, 110)), (0.2, Bench.Gen(200, 210)), (0.3, Bench.Gen(300, 310)), (0.4, Bench.Gen(400, 410)), (0.5, Bench.Gen(500, null)))
-            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5, null));
+            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5));
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
         Assert.That(result.Sentence, Is.EqualTo("the variance of t_gen cannot be told: a value is censored or undefined, or all are equal."));
@@ -45,7 +45,7 @@ public sealed class OverCellsTests
     [Test]
     public void IntraclassCorrelation_FourCells_TooFewForAVerdict() => Assert.That(
         new Bench().Sweep("a", (0.1, Bench.Gen(100, 110)), (0.2, Bench.Gen(200, 210)), (0.3, Bench.Gen(300, 310)), (0.4, Bench.Gen(400, 410)))
-            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5, null)).Verdict,
+            .Decide(new IntraclassCheck(Bench.Of("a"), new EventStep("t_gen"), 0.5)).Verdict,
         Is.EqualTo(Verdict.Inconclusive));
 
     [Test]

@@ -30,7 +30,7 @@ public sealed partial class StatisticsPageTests
         ["power-law"] = new SlopeCheck(Bench.Of("a"), Gen, "task.train", LogAxis: true, null, -2),
         ["exponential"] = new SlopeCheck(Bench.Of("a"), Gen, "task.train", LogAxis: false, -5, null),
         ["correlation"] = new CorrelationCheck(Bench.Of("a"), Mem, Gen, 0.5, null),
-        ["intraclass-correlation"] = new IntraclassCheck(Bench.Of("a"), Gen, 0.5, null),
+        ["intraclass-correlation"] = new IntraclassCheck(Bench.Of("a"), Gen, 0.5),
         ["spread"] = new SpreadCheck(Bench.Of("a"), Gen, 0.3, null),
         ["onset"] = new OnsetCheck(Bench.Of("a"), Bench.Of("b"), "task.train", "t_gen", 1),
         ["all"] = new AllCheck([Ratio, Groks]),

@@ -3,12 +3,12 @@ using GrokBench.Suites.Claims;
 
 namespace GrokBench.Reports.Judging.Deciders;
 
-/// <summary>The share of a quantity's variance that lies between cells, ICC(1), lies between bounds.</summary>
+/// <summary>The share of a quantity's variance that lies between cells, ICC(1), is at least a bound.</summary>
 internal static class IntraclassDecider
 {
     public static Decision Decide(IntraclassCheck check, Evidence evidence)
     {
-        var prediction = new Prediction(check.AtLeast, check.AtMost);
+        var prediction = new Prediction(check.AtLeast, null);
         var cells = evidence.Cells(check.Over);
         var seeds = evidence.CommonSeeds(cells);
         var table = OverCells.Table(cells, seeds, check.Of, evidence);
@@ -22,7 +22,7 @@ internal static class IntraclassDecider
         // The groups are the sample here, so that it is of them that there must be enough.
         var verdict = isDefined ? prediction.Decide(correlation.Low, correlation.High, cells.Length) : Verdict.Inconclusive;
         var estimate = new Estimate(
-            $"intraclass correlation of {quantity}", statistic.Value, correlation.Low, correlation.High, IntraclassCorrelation.Coverage, check.AtLeast, check.AtMost, null,
+            $"intraclass correlation of {quantity}", statistic.Value, correlation.Low, correlation.High, IntraclassCorrelation.Coverage, check.AtLeast, null, null,
             seeds.Length, verdict)
         {
             Bound = statistic.Bound,

@@ -38,7 +38,7 @@ internal sealed record CheckKind(string Name, string Meaning, ImmutableArray<Key
         new(Exponential, "Over cells: the rate, per unit of a swept setting, of the medians' logarithm lies within bounds.", [Kind, Over, Of, Across, AtLeast, AtMost, Quantile]),
         new(Correlation, "Over runs of all cells: Spearman's rank correlation of two quantities lies within bounds.",
             [Kind, Over, Of, new("with", "The other quantity.", Shape: "quantity", Required: true), AtLeast, AtMost]),
-        new(IntraclassCorrelation, "Over cells: the share of a quantity's variance that lies between the cells, ICC(1), lies within bounds.", [Kind, Over, Of, AtLeast, AtMost]),
+        new(IntraclassCorrelation, "Over cells: the share of a quantity's variance that lies between the cells, ICC(1), is at least a bound.", [Kind, Over, Of, AtLeast with { Required = true }]),
         new(Spread, "Over the seeds of every cell: the smallest value divided by the median lies within bounds.", [Kind, Over, Of, AtLeast, AtMost]),
         new(Onset, "The smallest value of a swept setting from which half of the seeds reach an event is smaller in one group than in another.",
             [Kind, Event, Across, new("in", "The cells that need less.", Shape: "cells", Required: true),

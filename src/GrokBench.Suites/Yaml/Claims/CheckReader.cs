@@ -123,12 +123,12 @@ internal sealed class CheckReader(ClaimContext context)
 
     private IntraclassCheck? Intraclass(Section section, Selection? over, Quantity? of)
     {
-        var (atLeast, atMost) = Bounds(section);
+        var atLeast = section.Number("at-least");
         if (over is { Cells.Length: 1 })
             Problems.Add(over.Node.Mark, $"one cell in {over.Selector}", "at least 2: groups of runs to tell from each other");
         if (over?.Cells.FirstOrDefault(cell => cell.Cell.Runs.Length == 1) is { } single)
             Problems.Add(over.Node.Mark, $"one seed in {single.Cell.Name}", "at least 2: runs to tell from each other within a group");
-        return over is null || of is null ? null : new IntraclassCheck(over.Selector, of, atLeast, atMost);
+        return over is null || of is null || atLeast is null ? null : new IntraclassCheck(over.Selector, of, atLeast.Value);
     }
 
     private NeverCheck? Never(Section section, Selection? over)

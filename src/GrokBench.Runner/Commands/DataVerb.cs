@@ -23,7 +23,7 @@ internal static class DataVerb
             addresses.Add(address);
         }
 
-        var files = MnistFile.All.Select(file => new WantedFile(file.PackedName, file.PackedSha256)).ToArray();
+        var files = MnistFile.All.Select(file => new WantedFile(file.PackedName, file.PackedBytes, file.PackedSha256, new PlainFile(file.Name, file.Sha256))).ToArray();
         var target = folder ?? DataFolders.Of("mnist")[0];
         using var client = new HttpClient { Timeout = Downloader.Patience };
         return Execute(new Downloader(client, [.. addresses], target, host.Say), files, target, host);
@@ -44,7 +44,9 @@ internal static class DataVerb
             host.Complain($"No mirror gave {string.Join(", ", missing.Select(file => file.Name))}. The same command goes on with what is there.");
             host.Complain($"Without a network, copy these files from elsewhere into {folder}:");
             foreach (var file in missing) host.Complain($"  {file.Name}, SHA-256 {file.Sha256}");
-            host.Complain("Until then suites that ask for MNIST are trained on drawn digits, and every result says (stand-in).");
+            string[] wrong = [.. missing.Select(file => Path.Combine(folder, file.Name)).Where(File.Exists)];
+            foreach (var path in wrong) host.Complain($"{path} is not the official file: until it is replaced or deleted, nothing is trained that asks for it.");
+            if (wrong.Length == 0) host.Complain("Until then suites that ask for MNIST are trained on drawn digits, and every result says (stand-in).");
             return ExitCode.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

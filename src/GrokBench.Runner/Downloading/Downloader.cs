@@ -21,7 +21,7 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
     /// <summary>Longest silence of a mirror.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
-    /// <returns>Whether the file is there now.</returns>
+    /// <returns>Whether the file is there now, as it is or decompressed.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task<bool> FetchAsync(WantedFile file)
     {
@@ -34,7 +34,12 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
                 return true;
             }
 
-            say($"{file.Name}: what is there is not the official file; it is replaced");
+            say($"{file.Name}: what is there is not the official file; it is to be replaced");
+        }
+        else if (Path.Combine(folder, file.Plain.Name) is var plain && File.Exists(plain) && await HashAsync(plain).ConfigureAwait(false) == file.Plain.Sha256)
+        {
+            say($"{file.Name}: is there, decompressed");
+            return true;
         }
 
         foreach (var mirror in mirrors)
@@ -51,10 +56,11 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
     /// <summary>Asks a mirror again for as long as more of the file comes; from the beginning once, if what was added to what was there gave a wrong whole.</summary>
     private async Task<bool> TryAsync(Uri mirror, WantedFile file, string part)
     {
+        var restarted = false;
         while (true)
         {
             var before = Length(part);
-            if (await InterruptionAsync(new Uri(mirror, file.Name), part).ConfigureAwait(false) is { } interruption)
+            if (before < file.Bytes && await InterruptionAsync(new Uri(mirror, file.Name), file, part).ConfigureAwait(false) is { } interruption)
             {
                 say($"{file.Name}: {mirror}: {interruption}");
                 if (Length(part) <= before) return false;
@@ -63,15 +69,16 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
 
             var found = await HashAsync(part).ConfigureAwait(false);
             if (found == file.Sha256) return true;
-            say($"{file.Name}: {mirror}: it has SHA-256 {found}; expected {file.Sha256}");
+            say($"{file.Name}: {mirror}: {Unlike(found, file)}");
             File.Delete(part);
-            if (before == 0) return false;
+            if (before == 0 || restarted) return false;
+            restarted = true;
         }
     }
 
-    /// <summary>Downloads what is not there yet.</summary>
+    /// <summary>Downloads what is not there yet. What is there is only ever added to, or replaced by more.</summary>
     /// <returns>Why the rest did not come; null when all of it did.</returns>
-    private async Task<string?> InterruptionAsync(Uri address, string part)
+    private async Task<string?> InterruptionAsync(Uri address, WantedFile file, string part)
     {
         try
         {
@@ -79,14 +86,17 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             if (there > 0) request.Headers.Range = new RangeHeaderValue(there, null);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
-
-            // Nothing is left to send: the checksum decides.
-            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) return null;
             if (!response.IsSuccessStatusCode) return string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode} {response.ReasonPhrase}");
-            var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == there;
+
+            var range = response.Content.Headers.ContentRange;
+            var goesOn = response.StatusCode == HttpStatusCode.PartialContent && range?.From == there;
+            var whole = goesOn ? range!.Length : response.Content.Headers.ContentLength;
+            if (whole is { } bytes && bytes != file.Bytes) return string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes; expected {file.Bytes}");
+
             using var source = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            using var target = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
-            return await CopyAsync(source, target).ConfigureAwait(false);
+            return goesOn || there == 0
+                ? await CopyAsync(source, part, file.Bytes).ConfigureAwait(false)
+                : await ReplaceAsync(source, file, part).ConfigureAwait(false);
         }
         catch (HttpRequestException exception)
         {
@@ -100,8 +110,31 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
 
     private static string Silence => string.Create(CultureInfo.InvariantCulture, $"said nothing for {Patience.TotalSeconds} s");
 
-    private static async Task<string?> CopyAsync(Stream source, FileStream target)
+    private static string Unlike(string found, WantedFile file) => $"it has SHA-256 {found}; expected {file.Sha256}";
+
+    /// <summary>For a mirror that sends the file from its beginning though a part of it is there: the part stays until there is more, or all, of it.</summary>
+    private static async Task<string?> ReplaceAsync(Stream source, WantedFile file, string part)
     {
+        var other = part + ".new";
+        try
+        {
+            File.Delete(other);
+            var interruption = await CopyAsync(source, other, file.Bytes).ConfigureAwait(false);
+            if (interruption is null && await HashAsync(other).ConfigureAwait(false) is var found && found != file.Sha256) return Unlike(found, file);
+            if (interruption is null || Length(other) > Length(part)) File.Move(other, part, overwrite: true);
+            return interruption;
+        }
+        finally
+        {
+            File.Delete(other);
+        }
+    }
+
+    /// <summary>Appends to a file until it has so many bytes or the source ends.</summary>
+    /// <returns>Why the source broke off; null when it came to its end.</returns>
+    private static async Task<string?> CopyAsync(Stream source, string path, long most)
+    {
+        using var target = new FileStream(path, FileMode.Append, FileAccess.Write);
         var buffer = new byte[BufferBytes];
         while (true)
         {
@@ -121,6 +154,7 @@ public sealed class Downloader(HttpClient client, ImmutableArray<Uri> mirrors, s
             }
 
             if (count == 0) return null;
+            if (count > most - target.Length) return string.Create(CultureInfo.InvariantCulture, $"sends more than the {most} bytes that are expected");
             await target.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
         }
     }

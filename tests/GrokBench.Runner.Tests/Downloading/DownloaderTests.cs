@@ -9,7 +9,8 @@ namespace GrokBench.Runner.Tests.Downloading;
 public sealed class DownloaderTests
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i))];
-    private static readonly WantedFile Wanted = new("numbers.gz", Convert.ToHexStringLower(SHA256.HashData(Content)));
+    private static readonly WantedFile Wanted = new(
+        "numbers.gz", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)), new PlainFile("numbers", Convert.ToHexStringLower(SHA256.HashData("plain"u8))));
 
     private readonly List<string> said = [];
     private TemporaryFolder folder = null!;
@@ -70,6 +71,70 @@ public sealed class DownloaderTests
         using var mirror = new LocalMirror(Content) { KnowsRanges = false };
         Assert.That(await Fetch(mirror.Address), Is.True, Said);
         Assert.That(Downloaded, Is.EqualTo(Content));
+    }
+
+    [TestCase(5_000)]
+    [TestCase(300_000)]
+    public async Task Fetch_OtherAnswerInPlaceOfTheRest_KeepsThePart(int length)
+    {
+        var part = Path.Combine(folder.Path, "numbers.gz.part");
+        File.WriteAllBytes(part, Content[..1000]);
+        using var portal = new LocalMirror(new byte[length]) { KnowsRanges = false };
+        Assert.That(await Fetch(portal.Address), Is.False);
+        Assert.That(File.ReadAllBytes(part), Is.EqualTo(Content[..1000]));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1), "nothing is left over");
+
+        using var mirror = new LocalMirror(Content);
+        Assert.That(await Fetch(mirror.Address), Is.True, Said);
+        Assert.That(mirror.Requests.Single().From, Is.EqualTo(1000));
+    }
+
+    [TestCase(500, 1000)]
+    [TestCase(200_000, 200_000)]
+    public async Task Fetch_MirrorWithoutRangesBreaksOff_KeepsTheLonger(int sent, int kept)
+    {
+        var part = Path.Combine(folder.Path, "numbers.gz.part");
+        File.WriteAllBytes(part, Content[..1000]);
+        using var mirror = new LocalMirror(Content, sent, 0) { KnowsRanges = false };
+        Assert.That(await Fetch(mirror.Address), Is.False);
+        Assert.That(File.ReadAllBytes(part), Is.EqualTo(Content[..kept]));
+    }
+
+    [Test]
+    public async Task Fetch_FileOfAnotherLength_IsRefusedBeforeItIsRead()
+    {
+        using var mirror = new LocalMirror(new byte[400_000]);
+        Assert.That(await Fetch(mirror.Address), Is.False);
+        Assert.That(said, Is.EqualTo(new[] { $"numbers.gz: {mirror.Address}: has 400000 bytes; expected 300000" }));
+        Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public async Task Fetch_EndlessAnswer_EndsAtTheKnownLength()
+    {
+        using var endless = new LocalMirror(new byte[400_000]) { TellsLength = false };
+        using var right = new LocalMirror(Content);
+        Assert.That(await Fetch(endless.Address, right.Address), Is.True, Said);
+        Assert.That(Downloaded, Is.EqualTo(Content));
+        Assert.That(Said, Does.Contain("sends more than the 300000 bytes that are expected"));
+    }
+
+    [Test]
+    public async Task Fetch_RangeRefusedThoughNoneWasAskedFor_TakesTheNextMirror()
+    {
+        using var odd = new LocalMirror(Content) { Status = "416 Range Not Satisfiable" };
+        using var right = new LocalMirror(Content);
+        Assert.That(await Fetch(odd.Address, right.Address), Is.True, Said);
+        Assert.That(said[0], Is.EqualTo($"numbers.gz: {odd.Address}: answered 416 Range Not Satisfiable"));
+    }
+
+    [TestCase("plain", true)]
+    [TestCase("other", false)]
+    public async Task Fetch_DecompressedFileInPlace_DoesAsWell(string content, bool there)
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "numbers"), content);
+        Assert.That(await Fetch(Nobody()), Is.EqualTo(there));
+        if (there) Assert.That(said, Is.EqualTo(new[] { "numbers.gz: is there, decompressed" }));
     }
 
     [Test]

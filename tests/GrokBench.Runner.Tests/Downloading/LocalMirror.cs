@@ -27,6 +27,9 @@ internal sealed class LocalMirror : IDisposable
     /// <summary>Whether it answers with the rest of the file when asked for it.</summary>
     public bool KnowsRanges { get; init; } = true;
 
+    /// <summary>Whether its answers say how long they are; otherwise they end with the connection.</summary>
+    public bool TellsLength { get; init; } = true;
+
     public string Status { get; init; } = "200 OK";
 
     /// <summary>What was asked for: path, and the byte from which on.</summary>
@@ -70,7 +73,8 @@ internal sealed class LocalMirror : IDisposable
         var status = start >= content.Length ? "416 Range Not Satisfiable" : start > 0 ? "206 Partial Content" : Status;
         var body = start >= content.Length || status[0] == '4' ? [] : content[start..];
         var range = start > 0 && body.Length > 0 ? $"Content-Range: bytes {start}-{content.Length - 1}/{content.Length}\r\n" : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n"));
+        var length = TellsLength ? $"Content-Length: {body.Length}\r\n" : "";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{length}{range}Connection: close\r\n\r\n"));
         await stream.WriteAsync(breaks.TryDequeue(out var sent) ? body[..sent] : body);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Tasks;
 
 namespace GrokBench.Models.Learning;
 
@@ -18,6 +19,9 @@ public interface ILearner : IDisposable
     int Threads { get; set; }
 
     ImmutableArray<string> Splits { get; }
+
+    /// <summary>What it trains on and is evaluated on, as the task made it; null where the learner does not keep it.</summary>
+    Dataset? Dataset => null;
 
     /// <summary>One update of whatever this learner optimises.</summary>
     /// <returns>The training loss before the update, over the step's batch. NaN or infinity means that training diverged.</returns>

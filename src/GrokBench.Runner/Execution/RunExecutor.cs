@@ -126,29 +126,30 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
     private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, ILearner learner)
     {
         var curve = training.Curve;
+
+        // What the learner holds: a second one would not be in what the run may take of the memory.
+        var data = learner.Dataset ?? ((ITask)spec.Training.Task.Kind).Create(spec.Training.Task, spec.Training.DataSeed);
         return new RunRecord(
             RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
             learner.Steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
-            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training), training.Divergence is null ? MistakesOf(spec.Training, learner) : null);
+            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training, data), training.Divergence is null ? MistakesOf(spec.Training, learner, data) : null);
     }
 
     private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps) =>
         new(RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), RunStatus.Failed, steps, spec.Observation.Steps, message,
             ImmutableSortedDictionary<string, EventOutcome>.Empty, ImmutableSortedDictionary<string, double>.Empty, training?.Trajectory ?? [],
-            ImmutableSortedDictionary<string, string>.Empty, Origin(null, training));
+            ImmutableSortedDictionary<string, string>.Empty, Origin(null, training, null));
 
-    /// <param name="data">Null where the dataset itself may be what failed: its checksum is left empty.</param>
-    private Provenance Origin(TrainingSpec? data, RunTraining? training) =>
-        new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0,
-            data is null ? "" : ((ITask)data.Task.Kind).Create(data.Task, data.DataSeed).Checksum(),
-            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, data is null ? null : ((ITask)data.Task.Kind).DataSource(data.Task));
+    /// <param name="spec">Null where the dataset itself may be what failed: its checksum is left empty.</param>
+    /// <param name="data">Null where <paramref name="spec"/> is.</param>
+    private Provenance Origin(TrainingSpec? spec, RunTraining? training, Dataset? data) =>
+        new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0, data?.Checksum() ?? "",
+            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, spec is null ? null : ((ITask)spec.Task.Kind).DataSource(spec.Task));
 
     /// <summary>Of images, which a report can show.</summary>
-    private static Mistakes? MistakesOf(TrainingSpec training, ILearner learner)
+    private static Mistakes? MistakesOf(TrainingSpec training, ILearner learner, Dataset data)
     {
-        var task = (ITask)training.Task.Kind;
-        if (task.Shape(training.Task).ImageSide == 0 || learner.Predict("test") is not { } predictions) return null;
-        var data = task.Create(training.Task, training.DataSeed);
+        if (((ITask)training.Task.Kind).Shape(training.Task).ImageSide == 0 || learner.Predict("test") is not { } predictions) return null;
         return Mistakes.Of([.. data["test"].Rows.Select(row => data.Examples.Labels[row])], predictions);
     }
 

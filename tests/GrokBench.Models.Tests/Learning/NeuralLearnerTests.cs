@@ -1,6 +1,7 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Tasks;
 using GrokBench.Models.Tests.Families;
 
 namespace GrokBench.Models.Tests.Learning;
@@ -21,6 +22,15 @@ public sealed class NeuralLearnerTests
         new TestCaseData(Mlp).SetArgDisplayNames("mlp"),
         new TestCaseData(Momentum).SetArgDisplayNames("momentum"),
     ];
+
+    [TestCaseSource(nameof(All))]
+    public void Dataset_AfterSteps_IsAsTheTaskMadeIt(TrainingSpec spec)
+    {
+        using var learner = Create(spec);
+        Train(learner, 3);
+        learner.Evaluate("test");
+        Assert.That(learner.Dataset!.Checksum(), Is.EqualTo(((ITask)spec.Task.Kind).Create(spec.Task, spec.DataSeed).Checksum()));
+    }
 
     [Test]
     public void Restore_OnlineRun_ContinuesWithTheBatchesOfTheNextSteps()

@@ -19,6 +19,16 @@ public sealed class RunExecutorTests
     public void TearDown() => bench.Dispose();
 
     [Test]
+    public void Execute_NewRun_MakesItsDatasetOnce()
+    {
+        var spec = bench.Spec(Fake.Observation(10));
+        var record = bench.Finish(spec).Record;
+        var task = (FakeTask)spec.Training.Task.Kind;
+        Assert.That(task.Created, Is.EqualTo(1), "memory is counted for one");
+        Assert.That(record.Provenance.DatasetChecksum, Is.EqualTo(task.Create(spec.Training.Task, spec.Training.DataSeed).Checksum()));
+    }
+
+    [Test]
     public void Execute_NewRun_EvaluatesTheParametersAfterThatManyUpdates()
     {
         var result = bench.Finish(bench.Spec(Fake.Observation(60, every: 25, measures: ["alpha", "beta"])));

@@ -46,6 +46,6 @@ public sealed class FakeFamily : IFamily
     {
         Created++;
         Threads = threads;
-        return new FakeLearner(this, spec.Seed, spec.Model.Integer("diverge-at"));
+        return new FakeLearner(this, spec.Seed, spec.Model.Integer("diverge-at")) { Dataset = ((ITask)spec.Task.Kind).Create(spec.Task, spec.DataSeed) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Tasks;
 
 namespace GrokBench.Suites.Tests.Fakes;
 
@@ -26,6 +27,8 @@ public sealed class FakeLearner : ILearner
         get => family.Threads;
         set => family.Threads = value;
     }
+
+    public Dataset? Dataset { get; init; }
 
     public ImmutableArray<string> Splits => ["train", "test"];
 

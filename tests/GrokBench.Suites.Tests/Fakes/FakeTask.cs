@@ -16,11 +16,17 @@ public sealed class FakeTask : ITask
 
     public ImmutableArray<Setting> Settings => [];
 
+    /// <summary>Datasets made so far.</summary>
+    public int Created { get; private set; }
+
     public TaskShape Shape(Choice settings) =>
         new() { Examples = 2, OperandColumns = [], Outputs = 1, TrainingExamples = 1, Chance = 0, Splits = ["train", "test"] };
 
     public IEnumerable<SettingProblem> Check(Choice settings) => [];
 
-    public Dataset Create(Choice settings, ulong seed) =>
-        new(new Examples { Count = 2, InputWidth = 1, Inputs = [seed, 1] }, [new Split("train", [0]), new Split("test", [1])]);
+    public Dataset Create(Choice settings, ulong seed)
+    {
+        Created++;
+        return new(new Examples { Count = 2, InputWidth = 1, Inputs = [seed, 1] }, [new Split("train", [0]), new Split("test", [1])]);
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
 
     public int Threads { get; set; } = 1;
 
+    public Dataset Dataset => dataset;
+
     public ImmutableArray<string> Splits { get; } = [.. dataset.Splits.Select(split => split.Name)];
 
     /// <summary>outputs x inputs, valid until the next step.</summary>

@@ -27,8 +27,10 @@ public sealed record Paper(string Title, string Authors, int Year, string Arxiv,
 public sealed record RunGroup(
     string Name, string About, bool Included, ImmutableArray<string> Axes, ImmutableArray<Cell> Cells, ImmutableArray<ulong> Seeds, ImmutableArray<string> Scaled)
 {
-    /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
-    public ImmutableArray<string> StandIns => Planning.StandIns.Of(Cells.SelectMany(cell => cell.Runs));
+    /// <summary>
+    /// Tasks that were put in place of those that the suite asks for, such as <c>digits for mnist</c>, each once; empty where none was. See <see cref="Planning.StandIns"/>.
+    /// </summary>
+    public ImmutableArray<string> StandIns { get; init; } = [];
 }
 
 /// <summary>One combination of swept values, with one run per seed.</summary>

@@ -17,9 +17,6 @@ public interface ITask : IKind
     /// </summary>
     Dataset Create(Choice settings, ulong seed);
 
-    /// <summary>The task in whose place this one is trained on where that one's files are missing: results on it are marked as of a stand-in. Null for all others.</summary>
-    string? StandsInFor => null;
-
     /// <summary>Where examples that are not drawn from the seed come from, in a few words for the record; null for all others.</summary>
     string? DataSource(Choice settings) => null;
 }

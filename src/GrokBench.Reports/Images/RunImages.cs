@@ -13,14 +13,32 @@ public sealed record RunImages(int Side, ImmutableArray<SplitImages> Samples, in
 {
     private const int SamplesPerSplit = 12;
 
-    /// <summary>Makes the run's dataset once more; null where its task has no images.</summary>
+    /// <summary>Why there are no images to look at, as half a sentence; null where there are.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>Makes the run's dataset once more; null where its task has no images. Files that are missing or bad are an <see cref="Obstacle"/>.</summary>
     public static RunImages? Of(RunResult run)
     {
         var training = run.Spec.Training;
         var task = (ITask)training.Task.Kind;
         var side = task.Shape(training.Task).ImageSide;
         if (side == 0) return null;
-        var data = task.Create(training.Task, training.DataSeed);
+        try
+        {
+            if (task is not IFileTask files || files.Missing(training.Task) is null) return Of(run, task.Create(training.Task, training.DataSeed), side);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return Hidden($"the files of {task.Name} cannot be used where this report was made");
+        }
+
+        return Hidden($"the files of {task.Name} are not there where this report was made");
+
+        RunImages Hidden(string obstacle) => new(side, [], run.Record.Mistakes?.Count, []) { Obstacle = obstacle };
+    }
+
+    private static RunImages Of(RunResult run, Dataset data, int side)
+    {
         var mistakes = run.Record.Mistakes;
         var test = data["test"].Rows;
         return new(

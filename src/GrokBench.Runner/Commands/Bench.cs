@@ -10,11 +10,9 @@ namespace GrokBench.Runner.Commands;
 /// <summary>What every verb that looks at results works with: the suites that were asked for, the engine, and the result folder.</summary>
 internal sealed class Bench
 {
-    private Bench(BenchRequest request, ImmutableArray<Suite> suites, IEngine engine, CostModel costs, long memory)
+    private Bench(BenchRequest request, ImmutableArray<Suite> suites, IEngine engine, RunStore store, CostModel costs, long memory)
     {
-        (Request, Suites, Engine, Costs, Memory) = (request, suites, engine, costs, memory);
-        Folder = request.Out ?? Path.Combine("results", request.Profile);
-        Store = new RunStore(Folder, engine.Identity);
+        (Request, Suites, Engine, Store, Costs, Memory) = (request, suites, engine, store, costs, memory);
         Plan = BenchPlan.Of(suites, costs);
     }
 
@@ -30,36 +28,35 @@ internal sealed class Bench
     public long Memory { get; }
 
     /// <summary>The result folder; made on the first write.</summary>
-    public string Folder { get; }
+    public string Folder => Store.Root;
 
     public RunStore Store { get; }
 
     public BenchPlan Plan { get; }
 
     /// <summary>Null when the request cannot be met as it stands; every reason has then been shown, and nothing written.</summary>
-    public static Bench? Prepare(BenchRequest request, Host host)
+    /// <exception cref="StoreException">A record cannot be read.</exception>
+    public static Bench? Prepare(BenchRequest request, Purpose purpose, Host host)
     {
-        if (SuiteLoader.Load(request, host) is not { } asked || Trainable(asked, host) is not { } suites) return null;
+        if (SuiteLoader.Load(request, host) is not { } asked) return null;
         var engine = host.Engines[request.Engine]();
+        var store = new RunStore(request.Out ?? Path.Combine("results", request.Profile), engine.Identity);
+        if (OnData(asked, new DataChoice(store, purpose, request.Again, host.Complain), host) is not { } suites) return null;
         var costs = new CostModel(host.Calibrate(engine), engine, request.Jobs, request.Threads);
-        return new Bench(request, suites, engine, costs, request.Memory ?? host.Memory());
+        return new Bench(request, suites, engine, store, costs, request.Memory ?? host.Memory());
     }
 
     /// <summary>Null when a file of data is not what it should be, which has then been said.</summary>
-    private static ImmutableArray<Suite>? Trainable(ImmutableArray<Suite> suites, Host host)
+    private static ImmutableArray<Suite>? OnData(ImmutableArray<Suite> suites, DataChoice choice, Host host)
     {
-        var notices = new SortedSet<string>(StringComparer.Ordinal);
         try
         {
-            suites = [.. suites.Select(suite => StandIns.Place(suite, notice => notices.Add(notice)))];
+            return [.. suites.Select(choice.Of)];
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             host.Complain(exception.Message);
             return null;
         }
-
-        foreach (var notice in notices) host.Complain(notice);
-        return suites;
     }
 }

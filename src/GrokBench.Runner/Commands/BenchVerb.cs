@@ -27,15 +27,15 @@ internal sealed class BenchVerb
     public ExitCode Execute(BenchRequest request, Host host)
     {
         var started = host.Clock.GetTimestamp();
-        if (Commands.Bench.Prepare(request, host) is not { } bench) return ExitCode.BadInput;
-        if (trains && bench.Plan.Runs.IsEmpty)
-        {
-            host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
-            return ExitCode.BadInput;
-        }
-
         try
         {
+            if (Commands.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
+            if (trains && bench.Plan.Runs.IsEmpty)
+            {
+                host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
+                return ExitCode.BadInput;
+            }
+
             using var interruption = new Interruption(host.Complain);
             var training = trains ? Trainer.Train(bench, host, interruption.Token) : null;
             var report = judges && training is not { Interrupted: true } ? ReportBuilder.Build(bench, training, host, started) : null;

@@ -8,7 +8,7 @@ internal static class PlanVerb
 {
     public static ExitCode Execute(BenchRequest request, Host host)
     {
-        if (Bench.Prepare(request, host) is not { } bench) return ExitCode.BadInput;
+        if (Bench.Prepare(request, Purpose.Predict, host) is not { } bench) return ExitCode.BadInput;
         PlanTable.Show(host.Output, bench.Plan, bench.Suites.Select(suite => suite.Name), request, bench.Memory);
         return ExitCode.Success;
     }

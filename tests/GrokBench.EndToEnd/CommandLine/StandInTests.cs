@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.EndToEnd.CommandLine;
@@ -22,16 +23,16 @@ public sealed class StandInTests
         var ended = Bench(folder.Path);
 
         Assert.That(ended.Code, Is.Zero, ended.Errors);
-        Assert.That(ended.Errors, Does.Contain("t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz are not in ").And.Contain("digits is trained on in place of mnist"));
+        Assert.That(ended.Errors, Does.Contain("t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz are not in ").And.Contain("the suite is on stand-ins throughout (digits for mnist)"));
         Assert.That(ended.Output, Does.Contain("images (stand-in)"));
-        Assert.That(Records().Select(record => record.GetProperty("provenance").GetProperty("data").GetString()), Is.EqualTo(Enumerable.Repeat("drawn digits (stand-in for mnist)", 5)));
+        Assert.That(Records().Select(record => record.GetProperty("provenance").GetProperty("data").GetString()), Is.EqualTo(Enumerable.Repeat("drawn digits", 5)));
         Assert.Multiple(() =>
         {
             Assert.That(Text("verdicts.json"), Does.Contain("\"digits for mnist\""));
             Assert.That(Text("junit.xml"), Does.Contain("(stand-in): "));
             foreach (var page in new[] { "index.html", "images.html", "environment.html" })
                 Assert.That(Text("report", page), Does.Contain("<title>").And.Contain(" (stand-in) ·"), page);
-            Assert.That(Text("report", "images.html"), Does.Contain("(stand-in) digits for mnist, whose files were not found"));
+            Assert.That(Text("report", "images.html"), Does.Contain("(stand-in) digits for mnist, whose files were not all found"));
         });
     }
 
@@ -71,14 +72,62 @@ public sealed class StandInTests
     }
 
     [Test]
+    public void Report_BadFileAfterTheBench_JudgesWhatIsThere()
+    {
+        Assert.That(Bench(folder.Path).Code, Is.Zero);
+        var verdicts = Verdicts();
+        var data = Directory.CreateDirectory(Path.Combine(folder.Path, "data", "mnist")).FullName;
+        foreach (var name in new[] { "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz" }) File.WriteAllText(Path.Combine(data, name), "<html>");
+
+        var ended = Execute("report", Path.Combine(folder.Path, "data"));
+
+        Assert.That(ended.Code, Is.Zero, ended.Errors);
+        Assert.That(ended.Errors, Does.Contain("the records are of stand-ins (digits for mnist)"));
+        Assert.That(Verdicts(), Is.EqualTo(verdicts));
+        Assert.That(Text("report", "images.html"), Does.Contain("What seed 0 got wrong").And.Contain("<img src=\"data:image/png;base64,"));
+    }
+
+    /// <summary>As for the shorter of two observers of one training.</summary>
+    [Test]
+    public void Report_RecordWithoutMistakes_SaysSo()
+    {
+        Assert.That(Bench(folder.Path).Code, Is.Zero);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "out", "runs"), "record.json", SearchOption.AllDirectories))
+        {
+            var record = JsonNode.Parse(File.ReadAllText(file))!;
+            record["mistakes"] = null;
+            File.WriteAllText(file, record.ToJsonString());
+        }
+
+        Assert.That(Execute("report", folder.Path).Code, Is.Zero);
+        Assert.That(Text("report", "images.html"), Does.Contain("What seed 0 got wrong").And.Contain("The record does not tell which test examples."));
+    }
+
+    [Test]
+    public void Report_RealFilesGone_JudgesWhatIsThereAndSaysThatImagesAreNot()
+    {
+        var data = RealData();
+        Assert.That(Bench(data).Code, Is.Zero);
+        var verdicts = Verdicts();
+
+        var ended = Execute("report", folder.Path);
+
+        Assert.That(ended.Code, Is.Zero, ended.Errors);
+        Assert.That(Verdicts(), Is.EqualTo(verdicts));
+        Assert.That(Text("verdicts.json"), Does.Contain("\"stand-ins\": []"));
+        var page = Text("report", "images.html");
+        Assert.That(page, Does.Contain("Images cannot be shown: the files of mnist are not there where this report was made.").And.Not.Contain("(stand-in)"));
+        Assert.That(page, Does.Contain("What seed 0 got wrong").And.Not.Contain("<img src=\"data:image/png;base64,"));
+    }
+
+    [Test]
     public void Run_RealFiles_AreOtherRunsThanThoseOfTheStandIn()
     {
-        var data = Environment.GetEnvironmentVariable("GROKBENCH_DATA") ?? "";
-        if (!Directory.Exists(Path.Combine(data, "mnist"))) Assert.Ignore("skipped, no mnist: name its folder in GROKBENCH_DATA");
+        var data = RealData();
         Assert.That(Bench(folder.Path).Code, Is.Zero);
         var standIns = Records().Select(record => record.GetProperty("id").GetString()).ToArray();
 
-        var ended = Bench(Path.GetFullPath(data));
+        var ended = Bench(data);
 
         Assert.That(ended.Code, Is.Zero, ended.Errors);
         Assert.That(ended.Output, Does.Contain("Runs: 5 trained, 0 reused"), "nothing of the stand-in is taken for MNIST");
@@ -99,6 +148,18 @@ public sealed class StandInTests
     }
 
     [Test]
+    public void Data_WrongFileInPlace_DoesNotPromiseTheStandIn()
+    {
+        var labels = Path.Combine(folder.Path, "t10k-labels-idx1-ubyte.gz");
+        File.WriteAllText(labels, "<html>");
+
+        var ended = GrokBenchProcess.Run("data", "--to", folder.Path, "--mirror", "http://127.0.0.1:9");
+
+        Assert.That(ended.Code, Is.EqualTo(3));
+        Assert.That(ended.Errors, Does.EndWith($"{labels} is not the official file: until it is replaced or deleted, nothing is trained that asks for it.\n"));
+    }
+
+    [Test]
     public void Data_MirrorThatIsNoAddress_IsBadInput()
     {
         var ended = GrokBenchProcess.Run("data", "--to", folder.Path, "--mirror", "somewhere");
@@ -107,8 +168,25 @@ public sealed class StandInTests
     }
 
     /// <param name="data">Folder of data sets.</param>
-    private GrokBenchProcess.Ended Bench(string data) => GrokBenchProcess.RunWith(
-        new Dictionary<string, string> { ["GROKBENCH_DATA"] = data }, "bench", Suite, "--out", Path.Combine(folder.Path, "out"), "--quiet");
+    private GrokBenchProcess.Ended Bench(string data) => Execute("bench", data, "--quiet");
+
+    /// <inheritdoc cref="Bench"/>
+    private GrokBenchProcess.Ended Execute(string verb, string data, params IEnumerable<string> options) => GrokBenchProcess.RunWith(
+        new Dictionary<string, string> { ["GROKBENCH_DATA"] = data }, [verb, Suite, "--out", Path.Combine(folder.Path, "out"), .. options]);
+
+    private static string RealData()
+    {
+        var data = Environment.GetEnvironmentVariable("GROKBENCH_DATA") ?? "";
+        if (!Directory.Exists(Path.Combine(data, "mnist"))) Assert.Ignore("skipped, no mnist: name its folder in GROKBENCH_DATA");
+        return Path.GetFullPath(data);
+    }
+
+    /// <summary>What <c>verdicts.json</c> says of the claim.</summary>
+    private string Verdicts()
+    {
+        using var verdicts = JsonDocument.Parse(Text("verdicts.json"));
+        return verdicts.RootElement.GetProperty("suites").ToString();
+    }
 
     private string Text(params string[] path) => File.ReadAllText(Path.Combine([folder.Path, "out", .. path]));
 

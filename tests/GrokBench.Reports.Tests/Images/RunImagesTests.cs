@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Tasks;
 using GrokBench.Models.Tasks.Images;
 using GrokBench.Reports.Images;
 using GrokBench.Reports.Tests.Html.Synthetic;
@@ -32,6 +34,25 @@ public sealed class RunImagesTests
         });
     }
 
+    [TestCase("no file", "the files of handwriting are not there where this report was made")]
+    [TestCase(null, "the files of handwriting cannot be used where this report was made")]
+    public void Of_FilesMissingOrBad_SaysThatThereIsNothingToSee(string? missing, string obstacle)
+    {
+        var settings = new Choice(new Handwriting(missing), [new("pool", "test"), new("train", 40), new("test", 30), new("side", 8)]);
+        var run = Run(settings);
+        run = run with { Record = run.Record with { Mistakes = new Mistakes(9, [new(4, 0, 7)]) } };
+
+        var images = RunImages.Of(run)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(images.Obstacle, Is.EqualTo(obstacle));
+            Assert.That(images.Samples, Is.Empty);
+            Assert.That(images.Mistakes, Is.Empty);
+            Assert.That(images.MistakeCount, Is.EqualTo(9));
+        });
+    }
+
     [Test]
     public void Of_RunOnOtherTask_IsNull() => Assert.That(RunImages.Of(Run(null)), Is.Null);
 
@@ -40,5 +61,31 @@ public sealed class RunImagesTests
         var spec = SyntheticRuns.Cell("g", 53, 0.5, 1, SyntheticRuns.Observation(100), [0]).Runs[0];
         if (task is not null) spec = new RunSpec(spec.Training with { Task = task }, spec.Observation);
         return SyntheticRuns.Result(spec, new SyntheticCurve(10, 50, 100, 0, 0.1, spec.Observation.Schedule));
+    }
+
+    /// <summary>Files that are missing, or else bad.</summary>
+    private sealed class Handwriting(string? missing) : IFileTask
+    {
+        private readonly Digits digits = new();
+
+        public string Name => "handwriting";
+
+        public int Version => 1;
+
+        public string Summary => "Images of which there are no files.";
+
+        public ImmutableArray<Setting> Settings => digits.Settings;
+
+        public ITask StandIn => digits;
+
+        public TaskShape Shape(Choice settings) => digits.Shape(settings);
+
+        public IEnumerable<SettingProblem> Check(Choice settings) => digits.Check(settings);
+
+        public Dataset Create(Choice settings, ulong seed) => throw new InvalidDataException("images: it is empty");
+
+        public string? Missing(Choice settings) => missing;
+
+        public void Load(Choice settings) => Create(settings, 0);
     }
 }

@@ -11,9 +11,7 @@ public sealed class Digits : ImageTask
 
     public override string Summary => "Digits drawn by program: the stand-in for mnist, with ids of its own.";
 
-    public override string StandsInFor => "mnist";
-
-    public override string DataSource(Choice settings) => $"drawn digits (stand-in for {StandsInFor})";
+    public override string DataSource(Choice settings) => "drawn digits";
 
     private protected override IImagePools Pools => DrawnPools.Shared;
 

@@ -31,8 +31,6 @@ public abstract class ImageTask : ITask
         new("label-noise", SettingType.Number(0, 1), 0, "Probability with which a training label is replaced by one of the nine others; test labels never are."),
     ];
 
-    public virtual string? StandsInFor => null;
-
     /// <summary>Share of the most frequent class of the pool.</summary>
     private protected abstract double LargestShare(bool testImages);
 

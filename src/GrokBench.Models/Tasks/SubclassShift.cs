@@ -147,15 +147,7 @@ public sealed class SubclassShift : ITask
     /// <param name="subclasses">By test row.</param>
     private static ImmutableArray<Split> Splits(Choice settings, int[] train, int[] test, int[] subclasses)
     {
-        var (codes, sparse) = (Codes(settings), Sparse(settings));
-        return
-        [
-            new(Train, train), new(Test, test),
-            new($"{Test}-sparse", Of(subclass => sparse[subclass])), new($"{Test}-other", Of(subclass => !sparse[subclass])),
-            .. Enumerable.Range(0, SubclassCodes.Classes).Select(label => new Split(FormattableString.Invariant($"class:{label}"), Of(subclass => codes.ClassOf(subclass) == label))),
-            .. Enumerable.Range(0, codes.Count).Select(one => new Split(FormattableString.Invariant($"subclass:{one}"), Of(subclass => subclass == one))),
-        ];
-
-        int[] Of(Func<int, bool> belongs) => [.. test.Where((_, i) => belongs(subclasses[i]))];
+        var codes = Codes(settings);
+        return SubclassSplits.Of(train, test, subclasses, Sparse(settings), codes.ClassOf, SubclassCodes.Classes);
     }
 }

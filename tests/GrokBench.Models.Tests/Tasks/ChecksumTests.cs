@@ -69,6 +69,10 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Choose(new Digits(), ("pool", "train"), ("train", 100), ("test", 100), ("balanced", true)),
             "c2158cbbadfb3bcdf51d02a438c7933412c7e659affa8b94bf2ada002fe5df37");
+        yield return Case(
+            Table.Choose(
+                new DigitsSubclassShift(), ("pool", "test"), ("clusters", 3), ("sparse", 1), ("factor", 0.1), ("train", 300), ("test", 200), ("side", 14)),
+            "c6d8557b1e8b34c094b3743f002fefb45b05c5e36f1889bfd51d9d892c79ca6a");
     }
 
     [TestCaseSource(nameof(Pinned))]

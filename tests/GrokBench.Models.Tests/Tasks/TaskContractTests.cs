@@ -39,6 +39,9 @@ public sealed class TaskContractTests
         yield return Sample("digits, random", Table.Choose(new Digits(), ("pool", "test"), ("train", 100), ("test", 2000), ("side", 8), ("labels", "random")), 150);
         yield return Sample("digits, balanced", Table.Choose(new Digits(), ("pool", "test"), ("train", 1000), ("test", 500), ("side", 4), ("balanced", true)), 1500);
         yield return SampleOfFiles("mnist", Table.Choose(new Mnist(), ("pool", "test"), ("train", 1000), ("test", 2000), ("side", 14)), 1500);
+        yield return Sample("clusters of digits", Clusters(new DigitsSubclassShift()), 450);
+        yield return Sample("clusters of digits, random", Clusters(new DigitsSubclassShift()).With("labels", "random").With("factor", 0), 450);
+        yield return SampleOfFiles("clusters of MNIST", Clusters(new MnistSubclassShift()), 450);
         yield return Sample("example of the documentation", Table.Choose(new Majority(), ("bits", 9), ("train", 200)), 201);
     }
 
@@ -139,6 +142,9 @@ public sealed class TaskContractTests
 
     private static Choice Teacher(string labels) => Table.Choose(
         new LinearTeacher(), ("inputs", 12), ("outputs", 2), ("ratio", 1.5), ("test", 20), ("tolerance", 1e-3), ("noise", 0.1), ("labels", labels));
+
+    private static Choice Clusters(ITask task) => Table.Choose(
+        task, ("pool", "test"), ("clusters", 3), ("sparse", 1), ("factor", 0.2), ("train", 400), ("test", 300), ("side", 7));
 
     private static Choice Subclasses(string construction, int sparse, double factor) => Table.Choose(
         new SubclassShift(), ("construction", construction), ("noise", 0.1), ("train", 100), ("factor", factor), ("sparse", sparse), ("test", 120));

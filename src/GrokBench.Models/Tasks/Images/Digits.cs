@@ -13,8 +13,8 @@ public sealed class Digits : ImageTask
 
     public override string DataSource(Choice settings) => "drawn digits";
 
-    private protected override IImagePools Pools => DrawnPools.Shared;
+    internal override IImagePools Pools => DrawnPools.Shared;
 
     /// <summary>Classes are drawn independently, each as likely as another.</summary>
-    private protected override double LargestShare(bool testImages) => 1.0 / ImagePool.Classes;
+    internal override double LargestShare(bool testImages) => 1.0 / ImagePool.Classes;
 }

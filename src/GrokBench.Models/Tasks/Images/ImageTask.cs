@@ -32,9 +32,9 @@ public abstract class ImageTask : ITask
     ];
 
     /// <summary>Share of the most frequent class of the pool.</summary>
-    private protected abstract double LargestShare(bool testImages);
+    internal abstract double LargestShare(bool testImages);
 
-    private protected abstract IImagePools Pools { get; }
+    internal abstract IImagePools Pools { get; }
 
     public IEnumerable<SettingProblem> Check(Choice settings)
     {

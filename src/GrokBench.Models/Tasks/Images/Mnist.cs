@@ -22,7 +22,7 @@ public sealed class Mnist : ImageTask, IFileTask
 
     public ITask StandIn { get; } = new Digits();
 
-    private protected override IImagePools Pools => files;
+    internal override IImagePools Pools => files;
 
     public string? Missing(Choice settings) => files.Missing(TrainsFromTestImages(settings) ? [MnistFile.TestImages, MnistFile.TestLabels] : MnistFile.All);
 
@@ -35,5 +35,5 @@ public sealed class Mnist : ImageTask, IFileTask
     public override string DataSource(Choice settings) => TrainsFromTestImages(settings) ? "MNIST, its 10,000 test images alone" : "MNIST";
 
     /// <summary>Ones: 6742 of 60,000, and 1135 of 10,000.</summary>
-    private protected override double LargestShare(bool testImages) => testImages ? 0.1135 : 6742.0 / IImagePools.TrainCount;
+    internal override double LargestShare(bool testImages) => testImages ? 0.1135 : 6742.0 / IImagePools.TrainCount;
 }

@@ -18,6 +18,9 @@ public interface ILearner : IDisposable
     /// </summary>
     int Threads { get; set; }
 
+    /// <summary>Of how many runs' program this learner's is one; see <see cref="Tensors.Engines.IFlatVectors.Stack"/>.</summary>
+    int Stack => 1;
+
     ImmutableArray<string> Splits { get; }
 
     /// <summary>What it trains on and is evaluated on, as the task made it; null where the learner does not keep it.</summary>

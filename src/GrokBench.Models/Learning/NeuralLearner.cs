@@ -59,6 +59,8 @@ public class NeuralLearner : ILearner
         set => Program.Threads = value;
     }
 
+    public int Stack => Program.Stack;
+
     public ImmutableArray<string> Splits { get; }
 
     /// <summary>

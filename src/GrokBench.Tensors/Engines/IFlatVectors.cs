@@ -10,6 +10,12 @@ public interface IFlatVectors : IDisposable
     /// </summary>
     int Threads { get; set; }
 
+    /// <summary>
+    /// Of how many runs' program this is one, at least 1, with places that no run has taken. Results may depend on it. At most the engine's, and less where the
+    /// device had no room for as many.
+    /// </summary>
+    int Stack { get; }
+
     /// <summary>Bytes allocated so far, with everything made by <see cref="NewVector"/>.</summary>
     long Bytes { get; }
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace GrokBench.EndToEnd.Layering;
 
-/// <summary>Imports run one way: Tensors, Models, Suites, Reports, Runner.</summary>
+/// <summary>Imports run one way: Tensors, Models, Suites, Reports, Runner; beside them Torch, which knows Tensors and is known to Runner, where it is built.</summary>
 public sealed class ReferenceTests
 {
     private static readonly string[] Order = ["GrokBench.Tensors", "GrokBench.Models", "GrokBench.Suites", "GrokBench.Reports", "GrokBench.Runner"];
@@ -33,9 +33,20 @@ public sealed class ReferenceTests
     [TestCase(4)]
     public void ProjectFile_References_TheOneBeforeIt(int position)
     {
-        var file = Path.Combine(Repository.Path, "src", Order[position], $"{Order[position]}.csproj");
-        var references = XDocument.Load(file).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
-
-        Assert.That(references, Is.EqualTo(position == 0 ? [] : Order[(position - 1)..position]));
+        Assert.That(References(Order[position], unlessNone: false), Is.EqualTo(position == 0 ? [] : Order[(position - 1)..position]));
     }
+
+    [Test]
+    public void ProjectFile_TorchIsBuilt_RunnerKnowsItAndItKnowsTensorsAlone()
+    {
+        Assert.That(References("GrokBench.Runner", unlessNone: true), Is.EqualTo(new[] { "GrokBench.Torch" }));
+        Assert.That(References("GrokBench.Torch", unlessNone: true), Is.EqualTo(new[] { "GrokBench.Tensors" }));
+        Assert.That(References("GrokBench.Torch", unlessNone: false), Is.Empty);
+    }
+
+    /// <param name="unlessNone">Those that there are only where the engine on TorchSharp is built, or the others.</param>
+    private static IEnumerable<string> References(string project, bool unlessNone) =>
+        XDocument.Load(Path.Combine(Repository.Path, "src", project, $"{project}.csproj")).Descendants("ProjectReference")
+            .Where(reference => unlessNone == reference.AncestorsAndSelf().Any(element => element.Attribute("Condition")?.Value == "'$(Torch)' != 'none'"))
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
 }

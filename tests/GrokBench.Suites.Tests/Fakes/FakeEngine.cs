@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 
@@ -7,6 +8,10 @@ namespace GrokBench.Suites.Tests.Fakes;
 public sealed class FakeEngine(int version = 1) : IEngine
 {
     public EngineIdentity Identity => new("fake", version, "0123456789abcdef");
+
+    public int Stack { get; init; } = 1;
+
+    public ImmutableSortedDictionary<string, string> Description { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Tensors.Engines.Cpu;
@@ -13,6 +14,10 @@ public sealed class CpuEngine : IEngine
     private CpuEngine(EngineIdentity identity) => Identity = identity;
 
     public EngineIdentity Identity { get; }
+
+    public int Stack => 1;
+
+    public ImmutableSortedDictionary<string, string> Description => ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>An engine with its numeric fingerprint, computed here in well under a second.</summary>
     public static CpuEngine Create() => new(new EngineIdentity("cpu", Version, SelfTest.Fingerprint()));

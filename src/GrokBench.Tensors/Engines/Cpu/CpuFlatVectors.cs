@@ -24,6 +24,8 @@ internal sealed class CpuFlatVectors<T> : IFlatVectors
         set => workers.Degree = value;
     }
 
+    public int Stack => 1;
+
     public long Bytes => blocks.Bytes;
 
     public IVector Parameters { get; }

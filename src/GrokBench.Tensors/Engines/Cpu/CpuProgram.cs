@@ -80,6 +80,8 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         set => workers.Degree = value;
     }
 
+    public int Stack => 1;
+
     public long Bytes => blocks.Bytes + indices.Bytes;
 
     public IVector Parameters => parameters;

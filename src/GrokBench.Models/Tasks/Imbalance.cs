@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GrokBench.Models.Tasks;
 
 /// <summary>
@@ -24,6 +26,8 @@ internal sealed class Imbalance(double factor, bool[] sparse)
 
     /// <summary>Examples of all subclasses: γ but for rounding.</summary>
     public int Total(int size) => sparse.Sum(one => one ? OfSparse(size) : OfOther(size));
+
+    public ImmutableArray<Subclass> Subclasses(int size, Func<int, int> classOf) => [.. sparse.Select((one, number) => new Subclass(number, classOf(number), one, Of(number, size)))];
 
     /// <summary>The examples, each the so-manieth of its subclass, in the order in which they join as γ grows: those of a smaller γ come first.</summary>
     public IEnumerable<(int Subclass, int Index)> InOrder(int size)

@@ -53,6 +53,7 @@ public sealed class SubclassShift : ITask
             Examples = total + test,
             Chance = settings.Word("labels") == "random" ? 1.0 / SubclassCodes.Classes : (double)ofClasses.Max(counts => counts.Sum()) / (total + test),
             Splits = [.. Splits(settings, [], [], []).Select(split => split.Name)],
+            Subclasses = imbalance.Subclasses(train, codes.ClassOf),
         };
     }
 

@@ -13,8 +13,8 @@ internal static class SubclassSplits
         [
             new("train", train), new("test", test),
             new("test-sparse", Where(subclass => sparse[subclass])), new("test-other", Where(subclass => !sparse[subclass])),
-            .. Enumerable.Range(0, classes).Select(label => new Split(FormattableString.Invariant($"class:{label}"), Where(subclass => classOf(subclass) == label))),
-            .. Enumerable.Range(0, sparse.Length).Select(one => new Split(FormattableString.Invariant($"subclass:{one}"), Where(subclass => subclass == one))),
+            .. Enumerable.Range(0, classes).Select(label => new Split(Subclass.SplitOfClass(label), Where(subclass => classOf(subclass) == label))),
+            .. Enumerable.Range(0, sparse.Length).Select(one => new Split(Subclass.SplitOf(one), Where(subclass => subclass == one))),
         ];
 
         int[] Where(Func<int, bool> belongs) => [.. test.Where((_, i) => belongs(subclasses[i]))];

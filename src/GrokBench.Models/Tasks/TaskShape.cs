@@ -83,4 +83,7 @@ public sealed record TaskShape
 
     /// <summary>Names of the splits, <c>train</c> and <c>test</c> first.</summary>
     public required string[] Splits { get; init; }
+
+    /// <summary>The subclasses of the classes, each of which has a split of its own; empty where a task has none.</summary>
+    public ImmutableArray<Subclass> Subclasses { get; init; } = [];
 }

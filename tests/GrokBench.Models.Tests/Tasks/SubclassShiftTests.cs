@@ -45,6 +45,16 @@ public sealed class SubclassShiftTests
     }
 
     [Test]
+    public void Shape_OfSparseSubclasses_TellsWhatTrains()
+    {
+        var (dataset, subclasses) = (Table.Create(Equidistant), Table.Shape(Equidistant).Subclasses);
+        var counts = Subclasses(dataset, "train").CountBy(subclass => subclass).ToDictionary();
+        Assert.That(subclasses.Select(subclass => (subclass.Number, subclass.Class, subclass.Sparse, subclass.TrainingExamples)),
+            Is.EqualTo(Enumerable.Range(0, 8).Select(number => (number, number / 2, number % 2 == 1, counts[number]))));
+        Assert.That(subclasses.Select(subclass => subclass.Split), Is.EqualTo(dataset.Splits.Select(split => split.Name).TakeLast(8)));
+    }
+
+    [Test]
     public void Counts_OfASizeThatDividesExactly_AreNotRoundedUp() =>
         Assert.That(new Imbalance(0.2, [true, true, true, true, false, false, false, false]).OfSparse(96), Is.EqualTo(4));
 

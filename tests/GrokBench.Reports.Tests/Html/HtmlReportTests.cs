@@ -182,6 +182,18 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public void Cell_WithSubclasses_ShowsEachOfThem()
+    {
+        var cell = pages["power-2022.html"].GetElementById("cell-shift")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(cell.QuerySelectorAll(".panels figcaption").Select(caption => caption.TextContent), Is.EqualTo(new[] { "class 0", "class 1", "class 2", "class 3" }));
+            Assert.That(cell.QuerySelectorAll(".panels path.full, .panels path.sparse"), Has.Exactly(8).Items);
+            Assert.That(cell.QuerySelectorAll(".subclasses tbody td:last-child .sparse").Select(note => note.TextContent), Is.EqualTo(Enumerable.Repeat("sparse, 5 trained", 4)));
+        });
+    }
+
+    [Test]
     public void Cell_WithAMissingSeed_SaysSo()
     {
         var cell = pages["nanda-2023.html"].GetElementById("cell-decay[task.train=0.6,optimiser.weight-decay=1]")!;

@@ -34,6 +34,35 @@ public sealed class RunImagesTests
         });
     }
 
+    [Test]
+    public void Of_RunOnSubclassesOfImages_HasSamplesAndMistakesOfEach()
+    {
+        var settings = new Choice(
+            new DigitsSubclassShift(), [new("pool", "test"), new("clusters", 2), new("sparse", 1), new("factor", 0), new("train", 100), new("test", 300), new("side", 8)]);
+        var data = ((ITask)settings.Kind).Create(settings, Run(settings).Spec.Training.DataSeed);
+        var third = data["subclass:3"].Rows;
+        var run = Run(settings);
+        run = run with
+        {
+            Record = run.Record with { Mistakes = new Mistakes(7, [.. third.Take(2).Select(row => new Mistake(row, 1, 8))]) },
+            Curve = new Curve([0, 100], ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("subclass:3.accuracy", [0, 1 - (4.0 / third.Length)])),
+        };
+
+        var images = RunImages.Of(run)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(images.Samples.Select(split => split.Split), Is.EqualTo(new[] { "train", "test", "test-sparse", "test-other" }));
+            Assert.That(images.Subclasses.Select(one => one.Subclass.Number), Is.EqualTo(Enumerable.Range(0, 20)));
+            Assert.That(images.Subclasses.Select(one => one.Presence), Is.EqualTo(Enumerable.Range(0, 20).Select(one => one % 2 == 0 ? Presence.Full : Presence.LeftOut)));
+            Assert.That(images.Subclasses[3].Pictures.Select(picture => picture.Label), Is.EqualTo(new[] { 1, 1, 1 }));
+            Assert.That((images.Subclasses[3].Examples, images.Subclasses[3].MistakeCount), Is.EqualTo((third.Length, 4)));
+            Assert.That(images.Subclasses[3].Mistakes.Select(picture => picture.Prediction), Is.EqualTo(new[] { 8, 8 }));
+            Assert.That(images.Subclasses.Where(one => one.Subclass.Number != 3).SelectMany(one => one.Mistakes), Is.Empty);
+            Assert.That(images.Subclasses[0].MistakeCount, Is.Null, "the curve does not tell");
+        });
+    }
+
     [TestCase("no file", "the files of handwriting are not there where this report was made")]
     [TestCase(null, "the files of handwriting cannot be used where this report was made")]
     public void Of_FilesMissingOrBad_SaysThatThereIsNothingToSee(string? missing, string obstacle)

@@ -62,6 +62,7 @@ public abstract class ImageSubclassShift(ImageTask images) : ITask
             Examples = train + test,
             Chance = settings.Word("labels") == "random" ? 1.0 / ImagePool.Classes : (tested + ((double)train / ImagePool.Classes)) / (train + test),
             Splits = [.. Splits(settings, [], [], []).Select(split => split.Name)],
+            Subclasses = Imbalance(settings).Subclasses(settings.Integer("train"), subclass => subclass / settings.Integer("clusters")),
         };
     }
 

@@ -108,23 +108,25 @@ public sealed record CurveChartModel(
         string label, CellView cell, ImmutableArray<CurveFamily> families, Scale y, string description, double chance, string spikes) =>
         new(label, description, families, XScale(cell), y, MarksOf(cell), chance, cell.Budget, ShowsBudgetOf(cell), spikes);
 
-    /// <summary>Train and test first, then the task's other splits, numbered ones (<c>subclass:3</c>) last.</summary>
+    /// <summary>Train and test first, then the task's other splits but for numbered ones (<c>subclass:3</c>), which <see cref="SubclassModel"/> shows.</summary>
     private static ImmutableArray<CurveFamily> Splits(CellView cell, string what)
     {
         var suffix = "." + what;
         var others = cell.Series.Where(name => name.EndsWith(suffix, StringComparison.Ordinal)).Select(name => name[..^suffix.Length])
-            .Where(split => split is not ("train" or "test")).OrderBy(split => split.Contains(':', StringComparison.Ordinal)).Take(ExtraStyles.Length);
+            .Where(split => split is not ("train" or "test") && !split.Contains(':', StringComparison.Ordinal));
         (string Split, string Style)[] all = [("train", "s0"), ("test", "s1"), .. others.Zip(ExtraStyles)];
         return [.. all.Select(item => CurveFamily.Of(cell, item.Split + suffix, item.Split, item.Style)).OfType<CurveFamily>()];
     }
 
     /// <summary>From the first evaluation after step 0 to the budget, or to the last step where the budget lies more than one and a half decades beyond it.</summary>
-    private static LogScale XScale(CellView cell)
+    internal static LogScale Steps(CellView cell, Layout layout)
     {
         var first = cell.Trained.SelectMany(run => run.Result!.Curve.Steps.Where(step => step > 0).Take(1)).DefaultIfEmpty(1).Min();
         var last = Math.Max(ShowsBudgetOf(cell) ? cell.Budget : cell.LastStep, 2 * first);
-        return new LogScale(first, last, Layout.Curve.Left, Layout.Curve.Right, withZero: true);
+        return new LogScale(first, last, layout.Left, layout.Right, withZero: true);
     }
+
+    private static LogScale XScale(CellView cell) => Steps(cell, Layout.Curve);
 
     private static bool ShowsBudgetOf(CellView cell) => cell.Budget >= cell.LastStep && cell.Budget <= 30 * cell.LastStep;
 

@@ -9,4 +9,7 @@ public sealed record Layout(double Width, double Height, double Left, double Top
 
     /// <summary>As <see cref="Curve"/> without the rows of labels.</summary>
     public static Layout Plain { get; } = new(560, 270, 56, 30, 548, 232);
+
+    /// <summary>One of many small charts side by side.</summary>
+    public static Layout Panel { get; } = new(200, 112, 24, 7, 194, 93);
 }

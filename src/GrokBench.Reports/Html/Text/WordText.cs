@@ -1,3 +1,4 @@
+using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
@@ -36,6 +37,21 @@ public static class WordText
         Phase.Grokking => "grokking",
         Phase.Unstable => "unstable",
         _ => "diverged",
+    };
+
+    public static string Word(Presence presence) => presence switch
+    {
+        Presence.Full => "trained",
+        Presence.Sparse => "sparse in training",
+        _ => "left out of training",
+    };
+
+    /// <summary>Name of the style class.</summary>
+    public static string Style(Presence presence) => presence switch
+    {
+        Presence.Full => "full",
+        Presence.Sparse => "sparse",
+        _ => "left-out",
     };
 
     public static string Word(Strength strength) => strength switch

@@ -12,6 +12,8 @@ namespace GrokBench.Reports.Html.Views;
 /// <param name="runs">One per seed, in the suite's order, trained or not.</param>
 public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
 {
+    private readonly TaskShape? shape = cell.Runs.FirstOrDefault() is { Training.Task: { Kind: ITask task } settings } ? task.Shape(settings) : null;
+
     public Cell Cell { get; } = cell;
 
     public ImmutableArray<RunView> Runs { get; } = runs;
@@ -57,7 +59,10 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     public long LastStep => Trained.Select(run => run.Result!.Curve.Steps[^1]).DefaultIfEmpty(0).Max();
 
     /// <summary>Accuracy of guessing; NaN where the task has none.</summary>
-    public double Chance => Cell.Runs.FirstOrDefault() is { Training.Task: { Kind: ITask task } settings } ? task.Shape(settings).Chance : double.NaN;
+    public double Chance => shape?.Chance ?? double.NaN;
+
+    /// <summary>Empty where the task has none.</summary>
+    public ImmutableArray<Subclass> Subclasses => shape?.Subclasses ?? [];
 
     public double WallSeconds => Trained.Sum(run => run.Result!.Record.Provenance.WallSeconds);
 

@@ -46,6 +46,9 @@ internal static class SyntheticReport
             spec, new SyntheticCurve(90, double.PositiveInfinity, 6000, spec.Training.Seed, 1.0 / 53, observation.Schedule) { DivergesAt = spec.Training.Seed == 3 ? 2000 : long.MaxValue })));
         var twin = new RunGroup("random-labels", "The same with random labels: a negative control.", true, [], [twinCell], Seeds, []);
         var large = new RunGroup("division", "Division at the paper's size.", false, [], [SyntheticRuns.Cell("division", 97, 0.5, 0, SyntheticRuns.Observation(1_000_000), [0, 1, 2], [])], [0, 1, 2], []);
+        var shiftCell = SyntheticSubclasses.Cell("shift", 0.2, observation, Seeds);
+        results.AddRange(shiftCell.Runs.Select(SyntheticSubclasses.Result));
+        var shift = new RunGroup("shift", "Classes of subclasses.", true, [], [shiftCell], Seeds, []);
 
         var set = new ResultSet(results);
         var late = SyntheticClaims.Delay(cells[1], set, 10);
@@ -76,7 +79,7 @@ internal static class SyntheticReport
                 "power-2022", null, "The rank correlation is -0.61.", [], [new Estimate("correlation", -0.61, -0.8, -0.2, 0.95, null, -0.5, null, 5, Verdict.Inconclusive)]),
         ];
         var paper = new Paper("Grokking: generalisation beyond overfitting on small algorithmic datasets", "Power et al.", 2022, "2201.02177", "Small networks on binary operations generalise long after they have memorised.");
-        return new SuiteReport(new Suite("power-2022", "suites/power-2022.yaml", "ci", paper, ["representation-quality"], [addition, twin, large], [.. claims.Select(claim => claim.Claim)]), set, claims);
+        return new SuiteReport(new Suite("power-2022", "suites/power-2022.yaml", "ci", paper, ["representation-quality"], [addition, twin, large, shift], [.. claims.Select(claim => claim.Claim)]), set, claims);
     }
 
     private static SuiteReport Nanda()

@@ -8,7 +8,8 @@ namespace GrokBench.Reports.Tests.Judging;
 
 /// <summary>
 /// Judges the worked examples of docs/statistics.md. Their medians, ranks and ends can be read off the seeds; slopes and the rank correlation were computed once with
-/// numpy, and the bootstrap's ends agree with 10,000 draws of numpy's own generator to the digits shown.
+/// numpy, and the bootstrap's ends agree with 10,000 draws of numpy's own generator to the digits shown. The ends of the rank
+/// correlation were computed once in Python from its formula.
 /// </summary>
 public sealed partial class StatisticsPageTests
 {

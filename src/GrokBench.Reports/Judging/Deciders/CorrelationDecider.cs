@@ -19,15 +19,15 @@ internal static class CorrelationDecider
         var known = a is not null && b is not null && !seeds.IsEmpty;
         var statistic = known ? Reading.Exactly(RankCorrelation.Spearman(a!, b!)) : Reading.Unknown;
         var (low, high) = known
-            ? SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn =>
+            ? SeedJackknife.Interval(seeds.Length, kept =>
             {
-                int[] runs = [.. Enumerable.Range(0, cells.Length).SelectMany(c => drawn.Select(i => (c * seeds.Length) + i))];
-                return Reading.Exactly(RankCorrelation.Spearman([.. runs.Select(run => a![run])], [.. runs.Select(run => b![run])]));
+                int[] runs = [.. Enumerable.Range(0, cells.Length).SelectMany(c => kept.Select(i => (c * seeds.Length) + i))];
+                return RankCorrelation.Spearman([.. runs.Select(run => a![run])], [.. runs.Select(run => b![run])]);
             })
             : (double.NegativeInfinity, double.PositiveInfinity);
 
         var estimate = new Estimate(
-            $"Spearman correlation of {of} with {with}", statistic.Value, low, high, SeedBootstrap.Coverage, check.AtLeast, check.AtMost, null, seeds.Length,
+            $"Spearman correlation of {of} with {with}", statistic.Value, low, high, SeedJackknife.Coverage, check.AtLeast, check.AtMost, null, seeds.Length,
             prediction.Decide(low, high, seeds.Length))
         {
             Bound = statistic.Bound,

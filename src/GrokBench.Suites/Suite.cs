@@ -12,6 +12,12 @@ namespace GrokBench.Suites;
 public sealed record Suite(
     string Name, string File, string Profile, Paper Paper, ImmutableArray<string> Theories, ImmutableArray<RunGroup> Groups, ImmutableArray<Claim> Claims)
 {
+    /// <summary>Of all its groups, each once.</summary>
+    public ImmutableArray<string> StandIns => [.. Groups.SelectMany(group => group.StandIns).Distinct()];
+
+    /// <inheritdoc cref="Planning.StandIns.Mark"/>
+    public string Mark => Planning.StandIns.Mark(StandIns);
+
     public RunGroup Group(string name) => Groups.First(group => group.Name == name);
 }
 
@@ -31,6 +37,9 @@ public sealed record RunGroup(
     /// Tasks that were put in place of those that the suite asks for, such as <c>digits for mnist</c>, each once; empty where none was. See <see cref="Planning.StandIns"/>.
     /// </summary>
     public ImmutableArray<string> StandIns { get; init; } = [];
+
+    /// <inheritdoc cref="Planning.StandIns.Mark"/>
+    public string Mark => Planning.StandIns.Mark(StandIns);
 }
 
 /// <summary>One combination of swept values, with one run per seed.</summary>

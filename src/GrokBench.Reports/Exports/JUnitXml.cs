@@ -53,7 +53,7 @@ public static class JUnitXml
             new XAttribute("classname", Clean(suite)),
             new XAttribute("name", Clean($"{result.Claim.Id} {result.Claim.Title}")),
             new XAttribute("time", 0));
-        if (result.Verdict == Verdict.NotRun) test.Add(new XElement("skipped", new XAttribute("message", Clean(result.Sentence))));
+        if (result.Verdict == Verdict.NotRun) test.Add(new XElement("skipped", new XAttribute("message", Clean(result.Sentence + result.Mark))));
 
         string[] lines =
         [

@@ -43,11 +43,12 @@ public static class VerdictsJson
         report.Suite.File,
         report.Suite.Paper.Title,
         report.Suite.Paper.Arxiv,
+        StandIns = report.StandIns.ToArray(),
         Claims = report.Claims.Select(Claim),
         Runs = report.Suite.Groups.SelectMany(group => group.Cells)
             .SelectMany(cell => cell.Runs.Select(spec => (Cell: cell, Run: report.Results.Find(spec))))
             .Where(pair => pair.Run is not null)
-            .Select(pair => Run(pair.Cell, pair.Run!)),
+            .Select(pair => Run(pair.Cell, pair.Run!, !report.Suite.Group(pair.Cell.Group).StandIns.IsEmpty)),
     };
 
     private static object Claim(ClaimResult result) => new
@@ -97,13 +98,14 @@ public static class VerdictsJson
         }),
     };
 
-    private static object Run(Cell cell, RunResult run) => new
+    private static object Run(Cell cell, RunResult run, bool standIn) => new
     {
         Cell = cell.Name,
         run.Spec.Training.Seed,
         Id = run.Spec.Id.Text,
         run.Record.Engine,
         run.Record.Provenance.Data,
+        StandIn = standIn,
         Status = Word(run.Record.Status),
         Phase = Word(PhaseClassifier.Classify(run.Curve, run.Spec.Observation, run.Record.Status)),
         LastStep = run.Curve.Steps[^1],

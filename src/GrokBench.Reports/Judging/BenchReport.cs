@@ -19,7 +19,7 @@ public sealed record BenchReport(
 public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims)
 {
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
-    public ImmutableArray<string> StandIns => [.. Suite.Groups.SelectMany(group => group.StandIns).Distinct()];
+    public ImmutableArray<string> StandIns => Suite.StandIns;
 }
 
 /// <param name="Run">Cell and seed: <c>nanda-2023 addition[task.train=0.4] seed 3</c>.</param>

@@ -31,7 +31,7 @@ public sealed record ClaimResult(
     public ImmutableArray<string> StandIns { get; init; } = [];
 
     /// <summary>To be written after the verdict.</summary>
-    public string Mark => StandIns.IsEmpty ? "" : " (stand-in)";
+    public string Mark => Suites.Planning.StandIns.Mark(StandIns);
 }
 
 /// <summary>A statistic with its interval, and what was predicted of it.</summary>

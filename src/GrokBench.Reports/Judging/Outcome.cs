@@ -18,7 +18,9 @@ public static class Outcome
         var counts = string.Join(", ", Enum.GetValues<Verdict>().Select(verdict =>
             FormattableString.Invariant($"{claims.Count(claim => claim.Verdict == verdict)} {Name(verdict)}")));
         var silent = claims.Count(claim => claim.Verdict is null);
-        var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}";
+        var standIns = claims.Count(claim => !claim.StandIns.IsEmpty);
+        var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
+            (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "");
         return report.Failures.IsEmpty
             ? new BenchOutcome(Fine, verdicts)
             : new BenchOutcome(HarnessFailed, $"{Figures.Count(report.Failures.Length, "run")} failed; {verdicts}");

@@ -34,9 +34,15 @@ internal static class OutcomeJson
                 Runs = new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
                 Failures = failures,
                 Claims = report is null ? null : Claims(report),
+                StandIns = report is null ? null : StandIns(report),
             },
             Format) + "\n";
     }
+
+    /// <summary>Claims that rest on stand-ins, by suite; suites without any are left out.</summary>
+    private static ImmutableSortedDictionary<string, string[]> StandIns(BenchReport report) =>
+        report.Suites.Where(suite => suite.Claims.Any(claim => !claim.StandIns.IsEmpty)).ToImmutableSortedDictionary(
+            suite => suite.Suite.Name, suite => suite.Claims.Where(claim => !claim.StandIns.IsEmpty).Select(claim => claim.Claim.Id).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Verdict by claim, by suite; null for claims that get none.</summary>
     private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string?>> Claims(BenchReport report) =>

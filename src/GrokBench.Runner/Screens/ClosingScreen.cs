@@ -48,7 +48,7 @@ internal static class ClosingScreen
         {
             string Count(Verdict? verdict) => Units.Number(suite.Claims.Count(claim => claim.Verdict == verdict));
             table.Row(
-                suite.Suite.Name + (suite.StandIns.IsEmpty ? "" : " (stand-in)"), Count(Verdict.Reproduced), Count(Verdict.Refuted), Count(Verdict.Inconclusive), Count(Verdict.NotRun), Count(null));
+                suite.Suite.Name + suite.Suite.Mark, Count(Verdict.Reproduced), Count(Verdict.Refuted), Count(Verdict.Inconclusive), Count(Verdict.NotRun), Count(null));
         }
 
         host.Output.Write(table);

@@ -11,6 +11,9 @@ namespace GrokBench.Suites.Planning;
 /// </summary>
 public static class StandIns
 {
+    /// <summary>What stands after everything that rests on some stand-ins; nothing where there are none.</summary>
+    public static string Mark(ImmutableArray<string> standIns) => standIns.IsEmpty ? "" : " (stand-in)";
+
     /// <summary>The suite with a stand-in for every task that reads files, which its groups then tell of.</summary>
     public static Suite Place(Suite suite)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
@@ -216,6 +217,40 @@ internal sealed class HtmlReportTests
     {
         var row = pages["index.html"].QuerySelector(".matrix tfoot tr")!;
         Assert.That(row.QuerySelectorAll("td.number").Select(cell => cell.TextContent), Is.EqualTo(new[] { "3", "1", "1", "1" }));
+    }
+
+    [Test]
+    public async Task Report_WithAGroupOnStandIns_SaysSoWhereverItIsShown()
+    {
+        var suite = report.Suites[0];
+        ImmutableArray<string> standIns = ["digits for mnist"];
+        var changed = report with
+        {
+            Suites =
+            [
+                suite with
+                {
+                    Suite = suite.Suite with { Groups = [.. suite.Suite.Groups.Select(group => group.Name == "addition" ? group with { StandIns = standIns } : group)] },
+                    Claims = [.. suite.Claims.Select(claim => claim.Claim.Id is "C1.1" or "C1.13" ? claim with { StandIns = standIns } : claim)],
+                },
+            ],
+        };
+        var shown = (await HtmlReport.RenderAsync(changed)).ToDictionary(page => page.Name, page => new HtmlParser().ParseDocument(page.Text));
+        var (index, page) = (shown["index.html"], shown["power-2022.html"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown.Values.Select(each => each.Title), Has.All.Contains(" (stand-in) ·"));
+            Assert.That(Marked(index, ".matrix tbody th", ".matrix .chip", ".claims tbody tr", ".warnings li"), Is.EqualTo(new[] { 1, 2, 2, 1 }));
+            Assert.That(Marked(index, ".minis a"), Is.EqualTo(new[] { 1 }), "the first group's cell and not its twin's");
+            Assert.That(Marked(page, ".contents ul:first-of-type li", ".contents ul:last-of-type li", ".claim h3", ".evidence tbody tr"), Is.EqualTo(new[] { 2, 1, 2, 4 }));
+            Assert.That(Marked(page, ".group > h3", ".cells tbody tr", ".cell > h4"), Is.EqualTo(new[] { 1, 5, 5 }));
+            Assert.That(page.QuerySelectorAll(".cell summary").Count(summary => summary.TextContent == "Curves as numbers (CSV) (stand-in)"), Is.EqualTo(5));
+            Assert.That(page.QuerySelectorAll("button.download").Count(button => button.GetAttribute("data-name")!.EndsWith("-stand-in.csv", StringComparison.Ordinal)), Is.EqualTo(5));
+        });
+
+        static int[] Marked(IDocument document, params string[] selectors) =>
+            [.. selectors.Select(selector => document.QuerySelectorAll(selector).Count(item => item.TextContent.Contains("(stand-in)", StringComparison.Ordinal)))];
     }
 
     [Test]

@@ -12,6 +12,15 @@ public sealed class OutcomeTests
     public void Of_RefutedClaim_Zero() => Assert.That(Outcome.Of(Samples.Report()), Is.EqualTo(new BenchOutcome(0, Counts)));
 
     [Test]
+    public void Of_ClaimsOnStandIns_SaysHowMany()
+    {
+        var report = Samples.Report();
+        var suite = report.Suites[0];
+        var marked = suite with { Claims = [.. suite.Claims.Select((claim, i) => i < 2 ? claim with { StandIns = ["digits for mnist"] } : claim)] };
+        Assert.That(Outcome.Of(report with { Suites = [marked] }).Text, Is.EqualTo($"{Counts}; 2 of them (stand-in)"));
+    }
+
+    [Test]
     public void Of_FailedRun_Three() => Assert.That(
         Outcome.Of(Samples.Report(new RunFailure("made-up", "a seed 3", "00ff", "killed"))), Is.EqualTo(new BenchOutcome(3, $"1 run failed; {Counts}")));
 }

@@ -26,6 +26,14 @@ public sealed class BenchPlanTests
     }
 
     [Test]
+    public void Of_GroupOnStandIns_NamesItsRunsSo()
+    {
+        var plan = BenchPlan.Of([Planned.Suite("one", [Planned.Group("a", 1, 100, 1000) with { StandIns = ["painted for files"] }])], Planned.Costs);
+
+        Assert.That(plan.Runs.Single().Name, Is.EqualTo("one a[model.diverge-at=1000] seed 0 (stand-in)"));
+    }
+
+    [Test]
     public void Of_RunsOfEqualTime_AreInOrderOfId()
     {
         var plan = BenchPlan.Of([Planned.Suite("one", [Planned.Group("a", 5, 100, 1000, 2000)])], Planned.Costs);

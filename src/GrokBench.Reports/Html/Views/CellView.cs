@@ -18,7 +18,10 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
 
     public ImmutableArray<RunView> Runs { get; } = runs;
 
-    public static CellView Of(Cell cell, ResultSet results) => new(cell, [.. cell.Runs.Select(run => RunView.Of(run, results))]);
+    /// <summary>See <see cref="RunGroup.Mark"/>.</summary>
+    public string Mark { get; init; } = "";
+
+    public static CellView Of(Cell cell, ResultSet results, string mark = "") => new(cell, [.. cell.Runs.Select(run => RunView.Of(run, results))]) { Mark = mark };
 
     public Place Anchor => Place.Of(Cell);
 

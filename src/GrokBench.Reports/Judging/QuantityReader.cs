@@ -24,6 +24,7 @@ public static class QuantityReader
         LogRate rate => Rate(run, rate.Series, rate.From, rate.To, value => value > 0 ? Math.Log(value) : double.NaN),
         Exponent exponent => Growth(run, exponent),
         SteepestFall fall => Fall(run, fall),
+        SecondRise rise => Rise(run, rise),
         Delay delay => Delay(run, delay),
         SettingNumber setting => Reading.Exactly(SettingPath.Number(run.Spec.Training, setting.Path) ?? double.NaN),
         SpikeRatio spike => Spike(run, spike),
@@ -81,6 +82,10 @@ public static class QuantityReader
 
         return place;
     }
+
+    private static Reading Rise(RunResult run, SecondRise rise) => Between(run, rise.From, rise.To) is var (from, to)
+        ? Reading.Exactly(TwoRises.Of(run.Curve.Steps.AsSpan()[from..(to + 1)], Series(run, rise.Series).AsSpan()[from..(to + 1)]))
+        : Reading.Unknown;
 
     private static Reading Spike(RunResult run, SpikeRatio spike)
     {

@@ -14,6 +14,7 @@ public static class QuantityText
         RateOfChange rate => $"change of {rate.Series} per step from {rate.From} to {rate.To}",
         Exponent exponent => $"power of the step with which {exponent.Series} grows from {exponent.From} to {exponent.To}",
         SteepestFall fall => $"step of the steepest fall of {fall.Series} from {fall.From} to {fall.To}",
+        SecondRise rise => $"second rise of {rise.Series} from {rise.From} to {rise.To}",
         LogRate rate => $"change of ln {rate.Series} per step from {rate.From} to {rate.To}",
         Delay delay => $"delay from {delay.After} to {delay.Event}",
         SettingNumber setting => setting.Path,

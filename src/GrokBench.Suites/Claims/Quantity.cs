@@ -38,6 +38,12 @@ public sealed record Exponent(string Series, Anchor From, Anchor To) : Quantity;
 public sealed record SteepestFall(string Series, Anchor From, Anchor To) : Quantity;
 
 /// <summary>
+/// How clearly a series rises twice between two anchors, in its own unit: of two rises over a factor of 1.5 in steps, the smaller one less the rise over a third such
+/// stretch between them (a fall counts as none), where that is largest. At most 0, but for noise, where there is one rise.
+/// </summary>
+public sealed record SecondRise(string Series, Anchor From, Anchor To) : Quantity;
+
+/// <summary>
 /// The highest ratio, between two anchors, of an interval's largest step loss to the running median (over <paramref name="Window"/> intervals before it) of the
 /// intervals' median step loss: how far training loss spiked.
 /// </summary>

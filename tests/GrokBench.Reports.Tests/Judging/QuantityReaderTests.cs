@@ -93,6 +93,20 @@ public sealed class QuantityReaderTests
         Assert.That(QuantityReader.Read(new SteepestFall("falling", Anchor.Start, Gen), Censored), Is.EqualTo(Reading.Unknown));
     }
 
+    /// <summary>Rises over a factor of 1.5 from 200, 300, 450 and 675 are 0.3, 0.1, 0.2 and 0.2.</summary>
+    [Test]
+    public void Read_SecondRise_BetweenTheAnchors()
+    {
+        var run = Run with { Curve = new Curve([0, 200, 300, 450, 675, 1013], Run.Curve.Series.Add("terraces", [0.9, 0, 0.3, 0.4, 0.6, 0.8])) };
+        Anchor Until(long step) => new(null, false, Step: step);
+
+        Assert.That(QuantityReader.Read(new SecondRise("terraces", Anchor.Start, Anchor.End), run).Value, Is.EqualTo(0.1).Within(1e-12));
+        Assert.That(QuantityReader.Read(new SecondRise("terraces", Anchor.Start, Until(450)), run), Is.EqualTo(Reading.Unknown), "two rises");
+        Assert.That(QuantityReader.Read(new SecondRise("terraces", Until(300), Until(1013)), run).Value, Is.EqualTo(-0.1).Within(1e-12), "without the first");
+        Assert.That(QuantityReader.Read(new SecondRise("terraces", Anchor.Start, Gen), Censored), Is.EqualTo(Reading.Unknown));
+        Assert.That(QuantityText.Of(new SecondRise("norm", Mem, Anchor.End)), Is.EqualTo("second rise of norm from t_mem to end"));
+    }
+
     [Test]
     public void Text_OfMoments_IsHowASuiteWritesThem()
     {

@@ -64,6 +64,7 @@ internal sealed class QuantityReader(ClaimContext context)
             QuantityForm.Rate => new RateOfChange(series, from, to),
             QuantityForm.LogRate => new LogRate(series, from, to),
             QuantityForm.SteepestFall => new SteepestFall(series, from, to),
+            QuantityForm.SecondRise => new SecondRise(series, from, to),
             QuantityForm.Growth => new Exponent(series, from, to),
             _ => new SpikeRatio((int)(section.Number("window") ?? DefaultWindow), from, to),
         };

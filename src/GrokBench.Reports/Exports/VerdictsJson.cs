@@ -45,6 +45,7 @@ public static class VerdictsJson
         report.Suite.Paper.Arxiv,
         StandIns = report.StandIns.ToArray(),
         Claims = report.Claims.Select(Claim),
+        Engines = report.Engines is { } engines ? EnginesJson.Of(engines, Estimate) : null,
         Runs = report.Suite.Groups.SelectMany(group => group.Cells)
             .SelectMany(cell => cell.Runs.Select(spec => (Cell: cell, Run: report.Results.Find(spec))))
             .Where(pair => pair.Run is not null)
@@ -114,8 +115,8 @@ public static class VerdictsJson
             item => item.Key, item => new { item.Value.Held, item.Value.First }, StringComparer.Ordinal),
     };
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static string Word<T>(T value)
+    internal static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Engines;
 using GrokBench.Reports.Images;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
@@ -20,6 +21,9 @@ public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<
 {
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
     public ImmutableArray<string> StandIns => Suite.StandIns;
+
+    /// <summary>The same on another engine whose records lie in the folder too; null where there are none.</summary>
+    public TwoEngines? Engines { get; init; }
 }
 
 /// <param name="Run">Cell and seed: <c>nanda-2023 addition[task.train=0.4] seed 3</c>.</param>

@@ -17,13 +17,14 @@ internal static class ReportBuilder
     public static BenchReport Build(Bench bench, SchedulerResult? training, Host host, long started)
     {
         var results = bench.Store.Load(bench.Plan.Runs.SelectMany(run => run.Specs), host.Complain);
-        var suites = bench.Suites.Select(suite => new SuiteReport(suite, results, Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds)));
+        ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => new SuiteReport(suite, results, Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds)))];
+        var suites = OtherEngine.Compare(bench, judged, results, host.Complain);
         var environment = new EnvironmentFacts(
             ThisBuild.Version, ThisBuild.Commit, bench.Engine.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
             Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds,
             training?.Trained ?? 0, training?.Reused ?? results.Count);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
-        return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), [.. suites], Failures(bench, training), environment) { Images = Images(bench, results) };
+        return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

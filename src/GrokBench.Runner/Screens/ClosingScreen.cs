@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
@@ -23,6 +24,7 @@ internal static class ClosingScreen
             host.Say("");
             ShowVerdicts(host, report);
             host.Say("");
+            if (EngineSummary.Of(report) is { } engines) host.Say($"Two engines, {engines}");
         }
 
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);

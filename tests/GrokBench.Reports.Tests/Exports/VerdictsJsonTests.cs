@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Exports;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Tests.Engines;
+using GrokBench.Reports.Tests.Judging;
 
 namespace GrokBench.Reports.Tests.Exports;
 
@@ -11,6 +13,27 @@ public sealed class VerdictsJsonTests
     public void Write_Claims_VerdictsInOrder() => Assert.That(
         Suite()["claims"]!.AsArray().Select(claim => $"{claim!["id"]} {claim["verdict"]?.ToString() ?? "none"}"),
         Is.EqualTo(["C1 reproduced", "C2 refuted", "C3 inconclusive", "C4 not run", "C5 none"]));
+
+    [Test]
+    public void Write_OneEngine_HasNoComparison() => Assert.That(Suite().AsObject().TryGetPropertyValue("engines", out var engines) && engines is null);
+
+    [Test]
+    public void Write_TwoEngines_HasPairsAndWhatDiffers()
+    {
+        var suite = EngineComparerTests.Report(Bench.Gen(310, 240, 520, null, 110), [.. Bench.Gen(310, 240, 520, null, 90)]);
+        var engines = JsonNode.Parse(VerdictsJson.Write(Samples.Report() with { Suites = [suite] }))!["suites"]![0]!["engines"]!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((engines["here"]!.ToString(), engines["there"]!.ToString()), Is.EqualTo(("cpu-4-0123456789abcdef", "torch-1-fedcba9876543210")));
+            Assert.That(engines["runs"]!["both"]!.GetValue<int>(), Is.EqualTo(5));
+            Assert.That(engines["differing"]!.AsArray().Select(claim => $"{claim!["id"]} {claim["here"]!["verdict"]} {claim["there"]!["verdict"]}"), Is.EqualTo(["C1 reproduced inconclusive"]));
+            Assert.That(engines["differing"]![0]!["there"]!["estimates"]![0]!["low"]!.GetValue<double>(), Is.EqualTo(9));
+            Assert.That(engines["differing"]![0]!["cause"]!.ToString(), Does.StartWith("the intervals overlap"));
+            Assert.That(engines["cells"]![0]!["generalised"]!["ties"]!.GetValue<int>(), Is.EqualTo(1));
+            Assert.That(engines["cells"]![0]!["memorised"]!["agreement"]!.ToString(), Is.EqualTo("agree"));
+        });
+    }
 
     [Test]
     public void Write_Estimate_OpenEndIsNull()

@@ -5,7 +5,9 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Html.Synthetic;
+using GrokBench.Reports.Tests.Judging;
 
 namespace GrokBench.Reports.Tests.Html;
 
@@ -251,6 +253,26 @@ internal sealed class HtmlReportTests
 
         static int[] Marked(IDocument document, params string[] selectors) =>
             [.. selectors.Select(selector => document.QuerySelectorAll(selector).Count(item => item.TextContent.Contains("(stand-in)", StringComparison.Ordinal)))];
+    }
+
+    [Test]
+    public async Task Report_WithAnotherEngine_ShowsTimesVerdictsAndCause()
+    {
+        var suite = EngineComparerTests.Report(Bench.Gen(310, 240, 520, 300, 110), Bench.Gen(320, 250, 520, 330, 90));
+        var shown = (await HtmlReport.RenderAsync(report with { Suites = [suite] })).ToDictionary(page => page.Name, page => new HtmlParser().ParseDocument(page.Text));
+
+        var section = shown["made-up.html"].GetElementById("engines")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(section.QuerySelector("p")!.TextContent, Does.Contain("torch-1-fedcba9876543210").And.Contain("Of 5 runs that either can train, 5 are finished here, 5 there and 5 on both."));
+            Assert.That(section.QuerySelectorAll("table.engines .badge").Select(badge => badge.TextContent), Is.EqualTo(new[] { "✓ reproduced", "? inconclusive" }));
+            Assert.That(section.QuerySelectorAll("table.engines td .paper").Select(text => text.TextContent), Is.EqualTo(new[] { "30 [11, 52]", "32 [9, 52]" }));
+            Assert.That(section.QuerySelector("table.engines td:last-child")!.TextContent, Is.EqualTo("the intervals overlap: no more than the noise of seeds"));
+            Assert.That(
+                section.QuerySelectorAll(".cells tbody td").Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "5", "300, 320", "= 0.0317 [-0.201, 0.0953]", "10, 10", "= 0 [0, 0]", "1, 1" }));
+            Assert.That(shown["index.html"].QuerySelector("p.engines")!.TextContent, Does.Contain("not made-up C1").And.Contain("made-up"));
+        });
     }
 
     [Test]

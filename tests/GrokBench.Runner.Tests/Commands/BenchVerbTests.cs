@@ -90,6 +90,28 @@ public sealed class BenchVerbTests
     }
 
     [Test]
+    public void Report_RecordsOfAnotherEngine_AreHeldAgainstThoseOfThisOne()
+    {
+        Invoke("run", Suite, "--out", folder.Path, "--quiet");
+        foreach (var record in Directory.GetFiles(folder.Path, "record.json", SearchOption.AllDirectories))
+        {
+            // The same run under another name, as if another engine had come to the same numbers.
+            var (from, to) = (Path.GetDirectoryName(record)!, Path.Combine(Path.GetDirectoryName(record)!, "..", "torch-1-0123456789abcdef"));
+            Directory.CreateDirectory(to);
+            File.Copy(Path.Combine(from, "curve.csv"), Path.Combine(to, "curve.csv"));
+            File.WriteAllText(Path.Combine(to, "record.json"), File.ReadAllText(record).Replace(Engine.Identity.ToString(), "torch-1-0123456789abcdef", StringComparison.Ordinal));
+        }
+
+        var code = Invoke("report", Suite, "--out", folder.Path);
+
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(output.Text, Does.Contain($"Two engines, {Engine.Identity} and torch-1-0123456789abcdef: 1 of 1 claim decided on both have the same verdict\n"));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "report", "tiny.html")), Does.Contain("Of 4 runs that either can train, 4 are finished here, 4 there and 4 on both."));
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "verdicts.json")));
+        Assert.That(verdicts.RootElement.GetProperty("suites")[0].GetProperty("engines").GetProperty("differing").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
     public void Bench_CompleteRecords_NeedNoMemory()
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");

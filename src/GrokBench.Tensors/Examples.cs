@@ -9,6 +9,9 @@ public sealed class Examples
     /// <summary>Number of examples.</summary>
     public required int Count { get; init; }
 
+    /// <summary>Whether the arrays are overwritten with other examples from step to step: engines may not keep what they made of them.</summary>
+    public bool IsRefilled { get; init; }
+
     /// <summary>Tokens per example; <see cref="Tokens"/> holds Count x TokenWidth of them, each at least 0.</summary>
     public int TokenWidth { get; init; }
 

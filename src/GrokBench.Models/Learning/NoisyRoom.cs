@@ -17,6 +17,7 @@ internal sealed class NoisyRoom
         room = new Examples
         {
             Count = size,
+            IsRefilled = true,
             TokenWidth = pattern.TokenWidth,
             Tokens = new int[size * pattern.TokenWidth],
             InputWidth = pattern.InputWidth,

@@ -7,7 +7,7 @@ internal sealed class FreshParity(ParityRows rows, ulong seed) : IFreshExamples
 {
     private readonly ParityDraws draws = new(seed, "fresh");
 
-    public Examples NewBatch(int size) => rows.Room(size);
+    public Examples NewBatch(int size) => rows.Room(size, isRefilled: true);
 
     public void Draw(long step, Examples batch)
     {

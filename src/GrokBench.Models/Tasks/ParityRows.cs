@@ -27,9 +27,10 @@ internal sealed class ParityRows(Choice settings)
 
     private int InputWidth => bits + spurious;
 
-    public Examples Room(int count) => new()
+    public Examples Room(int count, bool isRefilled = false) => new()
     {
         Count = count,
+        IsRefilled = isRefilled,
         InputWidth = InputWidth,
         Inputs = new double[count * InputWidth],
         LabelWidth = classes ? 1 : 0,

@@ -1,0 +1,48 @@
+using GrokBench.Tensors;
+using GrokBench.Tensors.Graphs;
+using static TorchSharp.torch;
+
+namespace GrokBench.Torch;
+
+/// <summary>Mean loss over a batch, and its gradient.</summary>
+internal sealed class DifferentiateCommand(int run, Examples examples, int[] rows) : BatchCommand(run, examples, rows)
+{
+    public override object Key { get; } = (typeof(DifferentiateCommand), rows.Length);
+
+    public double Result { get; private set; }
+
+    public override void Execute(StackMemory memory, IReadOnlyList<Command> group)
+    {
+        var (graph, batch) = (memory.Graph!, BatchOf(memory, group));
+        Tensor[] leaves = [.. memory.ParameterTensors().Select(values => values.detach().requires_grad_(true))];
+        var output = memory.Evaluate(graph.Output.Id, leaves, batch);
+        Tensor losses, atOutput;
+        using (no_grad()) (losses, atOutput) = Losses.Evaluate(graph.Loss, output.detach(), batch, 1.0 / ((double)Count * graph.Output.Shape.Rows));
+
+        // What the output does not depend on keeps a gradient of zero, which the library would not make.
+        var used = UsedSlices(graph);
+        var gradients = Library.Backward(output, atOutput, [.. used.Select(i => leaves[i])]);
+        using var untaped = no_grad();
+        for (var i = 0; i < used.Length; i++)
+        {
+            var slice = graph.Parameters.Slices[used[i]];
+            memory.Assign(memory.Part(StackMemory.Gradient, slice.Offset, slice.Shape.Count), gradients[i].reshape(memory.Runs, slice.Shape.Count), group);
+        }
+
+        var sums = Library.ToArray<double>(losses.sum(1));
+        foreach (var command in group.Cast<DifferentiateCommand>()) command.Result = sums[command.Run] / Count;
+    }
+
+    private static int[] UsedSlices(Graph graph)
+    {
+        var used = new bool[graph.Nodes.Length];
+        used[graph.Output.Id] = true;
+        for (var id = graph.Output.Id; id >= 0; id--)
+        {
+            if (!used[id]) continue;
+            foreach (var input in graph.Nodes[id].Inputs) used[input.Id] = true;
+        }
+
+        return [.. Enumerable.Range(0, graph.Parameters.Slices.Length).Where(i => used[graph.Parameters.Slices[i].Node])];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrokBench.Tensors.Engines;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GrokBench.Torch;
+
+/// <summary>Finds the library and the device, and says what they are.</summary>
+internal static class Devices
+{
+    /// <summary>Loads the library, sets what is the same for the whole process, and tries the device with a small tensor.</summary>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</param>
+    /// <exception cref="EngineException">The library or the device cannot be used.</exception>
+    public static Device Open(string name, int threads)
+    {
+        try
+        {
+            set_num_threads(threads);
+            Library.UseFullPrecision();
+            return name == "cpu" ? CPU : Cuda(name);
+        }
+        catch (Exception exception) when (IsMissingLibrary(exception))
+        {
+            throw new EngineException($"the native library of TorchSharp {Library.Version} cannot be loaded: {Innermost(exception)}; build with make build TORCH=cpu or TORCH=cuda, or see docs/gpu.md");
+        }
+    }
+
+    /// <summary>What computes, for records: library, device, and the switches that decide its bits.</summary>
+    public static ImmutableSortedDictionary<string, string> Describe(Device device)
+    {
+        var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        facts["library"] = $"TorchSharp {Library.Version}, libtorch {Library.LibTorchVersion}";
+        facts["deterministic-algorithms"] = "no switch in this library; operations chosen that have one order of summation";
+        facts["float32-products"] = "full precision, TF32 off";
+        facts["threads"] = get_num_threads().ToString(CultureInfo.InvariantCulture);
+        facts["device"] = device.type == DeviceType.CUDA ? CudaDriver.Name(Math.Max(0, device.index)) : "processor";
+        if (device.type != DeviceType.CUDA) return facts.ToImmutable();
+        facts["driver"] = CudaDriver.DriverVersion;
+        facts["cuda"] = CudaDriver.LoadedRuntime;
+        return facts.ToImmutable();
+    }
+
+    private static Device Cuda(string name)
+    {
+        if (!cuda.is_available())
+            throw new EngineException($"device {name} was asked for, and no CUDA device can be used: {CudaDriver.Problem}; without one, use --device cpu");
+        var index = name.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? int.Parse(name.AsSpan(colon + 1), CultureInfo.InvariantCulture) : 0;
+        var count = cuda.device_count();
+        if (index >= count) throw new EngineException($"device {name} was asked for, and there are {count}: cuda:0 to cuda:{count - 1}");
+        var device = new Device(DeviceType.CUDA, index);
+        try
+        {
+            using var trial = zeros([1], dtype: ScalarType.Float32, device: device);
+            using var sum = trial.Plus(trial);
+            _ = sum.cpu();
+            return device;
+        }
+        catch (System.Runtime.InteropServices.ExternalException exception)
+        {
+            throw new EngineException($"device {name} does not work: {FirstLine(exception.Message)}; the driver may be older than the CUDA version of the library, or another program may hold the device");
+        }
+    }
+
+    private static bool IsMissingLibrary(Exception exception) => exception
+        is DllNotFoundException or NotSupportedException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException or FileNotFoundException;
+
+    private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : FirstLine(exception.Message);
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', ' ', '\r');
+}

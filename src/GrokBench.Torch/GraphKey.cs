@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using GrokBench.Tensors.Graphs;
+
+namespace GrokBench.Torch;
+
+/// <summary>Says of two graphs whether they are the same program: equal operations on equal shapes, with the same constants. How parameters are drawn does not matter.</summary>
+internal static class GraphKey
+{
+    /// <summary>Equal for graphs whose runs can be stacked.</summary>
+    public static string Of(Graph graph)
+    {
+        var text = new StringBuilder();
+        foreach (var node in graph.Nodes)
+        {
+            text.Append(FormattableString.Invariant($"{Of(node.Operation)}({string.Join(',', node.Inputs.Select(input => input.Id))}) {node.Shape.Rows}x{node.Shape.Columns} {node.Stage};"));
+        }
+
+        text.Append(FormattableString.Invariant($"{graph.Output.Id} {graph.Loss.Kind} {graph.Loss.Precision}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string Of(Operation operation) => operation switch
+    {
+        ParameterOperation parameter => $"parameter {parameter.Name}",
+        ConstantOperation constant => $"constant {List(constant.Values)}",
+        GatherOperation gather => FormattableString.Invariant($"gather {List(gather.TokenColumns)} {List(gather.Offsets)} {gather.Multiplier}"),
+        AttentionWeightsOperation weights => FormattableString.Invariant($"weights {weights.Heads} {weights.Scale:R} {List(weights.Visible)} {weights.Blocks}"),
+        SelectRowsOperation select => $"select {List(select.Rows)}",
+
+        // Records of numbers alone print them all, in a form that reads back.
+        var other => other.ToString(),
+    };
+
+    private static string List<T>(IEnumerable<T> values)
+        => string.Join(',', values.Select(value => FormattableString.Invariant($"{value}")));
+}

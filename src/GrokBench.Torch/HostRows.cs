@@ -1,0 +1,22 @@
+namespace GrokBench.Torch;
+
+/// <summary>Numbers of every example of every run, run-major, before they go to the device.</summary>
+internal sealed class HostRows<T>(int runs, int count, int width)
+    where T : unmanaged
+{
+    /// <summary>Per example.</summary>
+    public int Width { get; } = width;
+
+    public T[] Values { get; } = new T[runs * count * width];
+
+    public Span<T> Of(int run) => Values.AsSpan(run * count * Width, count * Width);
+
+    /// <summary>Copies chosen examples' numbers.</summary>
+    /// <param name="what">Of what they are, in the plural, for the message.</param>
+    public void Read(int run, T[] source, int sourceWidth, ReadOnlySpan<int> rows, string what)
+    {
+        if (sourceWidth != Width) throw new ArgumentException($"examples have {sourceWidth} {what}, the graph takes {Width}");
+        var target = Of(run);
+        for (var i = 0; i < rows.Length; i++) source.AsSpan(rows[i] * Width, Width).CopyTo(target[(i * Width)..]);
+    }
+}

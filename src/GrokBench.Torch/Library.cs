@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GrokBench.Torch;
+
+/// <summary>
+/// The part of TorchSharp that is not the same in all versions, or whose defaults are not PyTorch's. Written for 0.106 and 0.107; also run with 0.99.6.
+/// </summary>
+internal static class Library
+{
+    /// <summary>TorchSharp's version, as its assembly states it.</summary>
+    public static string Version { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
+    /// <summary>Version of libtorch that TorchSharp was built against.</summary>
+    public static string LibTorchVersion => __version__;
+
+    /// <summary>Float32 products in float32: without this, newer devices round their factors to ten bits.</summary>
+    public static void UseFullPrecision()
+    {
+        backends.cuda.matmul.allow_tf32 = false;
+        backends.cudnn.allow_tf32 = false;
+    }
+
+    /// <summary>The gradients at leaves, from that at the output. The order of such arguments has changed between versions, hence names.</summary>
+    public static IReadOnlyList<Tensor> Backward(Tensor output, Tensor atOutput, IReadOnlyList<Tensor> leaves) =>
+        [.. autograd.grad(outputs: [output], inputs: [.. leaves], grad_outputs: [atOutput], retain_graph: false, create_graph: false)];
+
+    /// <summary>A tensor with a copy of an array's numbers, on the device.</summary>
+    public static Tensor Copy(double[] values, long[] shape, ScalarType type, Device device)
+    {
+        using var host = tensor(values, shape, dtype: ScalarType.Float64);
+        return host.to(type, device, copy: true);
+    }
+
+    public static Tensor Copy(long[] values, long[] shape, Device device)
+    {
+        using var host = tensor(values, shape, dtype: ScalarType.Int64);
+        return host.to(ScalarType.Int64, device, copy: true);
+    }
+
+    /// <summary>A tensor's numbers, row-major.</summary>
+    public static T[] ToArray<T>(Tensor source)
+        where T : unmanaged
+    {
+        using var host = source.detach().cpu().contiguous();
+        return MemoryMarshal.Cast<byte, T>(host.bytes).ToArray();
+    }
+
+    /// <summary>Whether the library said that memory has run out, of the device or of the host: it has no exception of its own for that.</summary>
+    public static bool IsOutOfMemory(Exception exception) =>
+        exception is ExternalException
+        && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Graphs;
+using static TorchSharp.torch;
+
+namespace GrokBench.Torch;
+
+/// <summary>
+/// The graphs on TorchSharp: on the processor or on a CUDA device, runs of one shape stacked. The same bits on the same device model, library versions, number of threads and
+/// stack size; see docs/gpu.md.
+/// </summary>
+public sealed class TorchEngine : IEngine
+{
+    /// <summary>Raised whenever a result's bits may change though library and device are the same.</summary>
+    public const int Version = 1;
+
+    private readonly Device device;
+
+    /// <summary>Held while anything executes on the device: its memory and the order of its work belong to one stack at a time.</summary>
+    private readonly Lock deviceGate = new();
+    private readonly Lock stacksGate = new();
+    private readonly List<(string Shape, Stack Stack)> stacks = [];
+
+    /// <summary>By shape: the places of a stack, where it had to be made smaller.</summary>
+    private readonly ConcurrentDictionary<string, int> reduced = new(StringComparer.Ordinal);
+
+    private TorchEngine(Device device, int stack)
+    {
+        (this.device, Stack, Description) = (device, stack, Devices.Describe(device));
+        var text = string.Join('\n', Description.Select(fact => $"{fact.Key}: {fact.Value}").Append(FormattableString.Invariant($"stack: {stack}")));
+        Identity = new EngineIdentity("torch", Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+    }
+
+    public EngineIdentity Identity { get; }
+
+    public int Stack { get; }
+
+    public ImmutableSortedDictionary<string, string> Description { get; }
+
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</param>
+    /// <param name="stack">Runs of one shape that train as one program, at least 1.</param>
+    /// <param name="threads">Of the processor that an operation may use, at least 1.</param>
+    /// <exception cref="EngineException">The library or the device cannot be used.</exception>
+    public static TorchEngine Create(string device, int stack, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stack, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return new TorchEngine(Devices.Open(device, threads), stack);
+    }
+
+    public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
+        var vector = element * (long)graph.Parameters.Count;
+
+        // Every value is kept until the backward pass has made its gradient; what an operation needs beside them is about as much again.
+        var values = graph.Nodes.Sum(node => (long)node.Shape.Count * (node.Stage == Stage.Example ? largestBatch : 1));
+        var chosen = graph.Nodes.Sum(node => node.Operation is GatherOperation ? (long)node.Shape.Rows * largestBatch * node.Inputs[0].Shape.Rows : 0);
+        return new ResourceNeeds(1, (3 * vector) + (element * ((3 * values) + chosen))) { VectorBytes = vector };
+    }
+
+    public IFlatVectors NewVectors(int count, Precision precision, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var stack = new Stack(null, count, precision, 1, device, deviceGate, () => { });
+        return new StackedVectors(stack, stack.Join()!.Value, count, precision, threads);
+    }
+
+    public IProgram Compile(Graph graph, Precision precision, int largestBatch, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var (stack, place) = Join(graph, precision);
+        return new StackedProgram(stack, place, graph, precision, largestBatch, threads);
+    }
+
+    /// <summary>A place in a stack of this shape that has one free, or in a new one.</summary>
+    private (Stack Stack, int Place) Join(Graph graph, Precision precision)
+    {
+        var shape = $"{precision} {GraphKey.Of(graph)}";
+        lock (stacksGate)
+        {
+            stacks.RemoveAll(entry => entry.Stack.IsClosed);
+            foreach (var (_, stack) in stacks.Where(entry => entry.Shape == shape))
+            {
+                if (stack.Join() is { } place) return (stack, place);
+            }
+
+            var places = reduced.GetValueOrDefault(shape, Stack);
+            var added = new Stack(graph, graph.Parameters.Count, precision, places, device, deviceGate, () => reduced[shape] = Math.Max(1, places / 2));
+            stacks.Add((shape, added));
+            return (added, added.Join()!.Value);
+        }
+    }
+}

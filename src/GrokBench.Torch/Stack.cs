@@ -22,7 +22,7 @@ internal sealed class Stack : IDisposable
     private readonly List<Posted> waiting = [];
     private readonly Action outOfMemory;
 
-    /// <param name="deviceGate">Held while anything executes on the device.</param>
+    /// <param name="deviceGate">Held while the stack executes something.</param>
     /// <param name="outOfMemory">Called once, when memory has run out: the stack takes no further runs.</param>
     public Stack(Graph? graph, int count, Precision precision, int places, Device device, Lock deviceGate, Action outOfMemory)
     {

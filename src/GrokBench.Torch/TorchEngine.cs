@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GrokBench.Torch;
@@ -19,8 +20,8 @@ public sealed class TorchEngine : IEngine
 
     private readonly Device device;
 
-    /// <summary>Held while anything executes on the device: its memory and the order of its work belong to one stack at a time.</summary>
-    private readonly Lock deviceGate = new();
+    /// <summary>Held while anything executes on a CUDA device, so that the order of its work is one stack's after the other's; stacks on processors execute side by side.</summary>
+    private readonly Lock? cudaGate;
     private readonly Lock stacksGate = new();
     private readonly List<(string Shape, Stack Stack)> stacks = [];
 
@@ -30,6 +31,7 @@ public sealed class TorchEngine : IEngine
     private TorchEngine(Device device, int stack)
     {
         (this.device, Stack, Description) = (device, stack, Devices.Describe(device));
+        cudaGate = device.type == DeviceType.CUDA ? new Lock() : null;
         var text = string.Join('\n', Description.Select(fact => $"{fact.Key}: {fact.Value}").Append(FormattableString.Invariant($"stack: {stack}")));
         Identity = new EngineIdentity("torch", Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
     }
@@ -68,7 +70,7 @@ public sealed class TorchEngine : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var stack = new Stack(null, count, precision, 1, device, deviceGate, () => { });
+        var stack = new Stack(null, count, precision, 1, device, cudaGate ?? new Lock(), () => { });
         return new StackedVectors(stack, stack.Join()!.Value, count, precision, threads);
     }
 
@@ -93,7 +95,7 @@ public sealed class TorchEngine : IEngine
             }
 
             var places = reduced.GetValueOrDefault(shape, Stack);
-            var added = new Stack(graph, graph.Parameters.Count, precision, places, device, deviceGate, () => reduced[shape] = Math.Max(1, places / 2));
+            var added = new Stack(graph, graph.Parameters.Count, precision, places, device, cudaGate ?? new Lock(), () => reduced[shape] = Math.Max(1, places / 2));
             stacks.Add((shape, added));
             return (added, added.Join()!.Value);
         }

@@ -1,6 +1,10 @@
 # GrokBench: build, run and test with nothing but the .NET SDK and the package registry.
 #   make bench JOBS=4 PROFILE=ci OUT=results/ci SUITES="power-2022 nanda-2023"
 #   make perf ROUNDS=15 CASES="nanda-last one-hot-mlp"
+# The engine on TorchSharp, for the processor or for CUDA (docs/gpu.md); with ENGINE=torch what is built follows from DEVICE:
+#   make build TORCH=cuda
+#   make bench ENGINE=torch DEVICE=cuda:0 STACK=16
+#   make bench ENGINE=torch TORCHSHARP=../torchsharp/TorchSharp.dll
 # make itself ends with code 2 whatever went wrong; the last line and OUT/outcome.json tell grokbench's own exit code.
 
 JOBS ?=
@@ -10,10 +14,16 @@ SUITES ?=
 ROUNDS ?= 7
 THREADS ?= own
 CASES ?=
+ENGINE =
+DEVICE =
+STACK =
+TORCHSHARP ?=
+TORCH = $(if $(filter torch,$(ENGINE)),$(if $(filter cuda%,$(DEVICE)),cuda,cpu))
 
 GROKBENCH = dotnet src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll
-OPTIONS = $(if $(JOBS),--jobs $(JOBS))
-TEST = dotnet test GrokBench.sln --configuration Release --no-build --logger trx --results-directory "$(CURDIR)/TestResults"
+OPTIONS = $(if $(JOBS),--jobs $(JOBS)) $(if $(ENGINE),--engine $(ENGINE)) $(if $(DEVICE),--device $(DEVICE)) $(if $(STACK),--stack $(STACK))
+BUILD = --configuration Release $(if $(TORCH),-p:Torch=$(TORCH) $(if $(TORCHSHARP),"-p:TorchSharpAssembly=$(abspath $(TORCHSHARP))"))
+TEST = dotnet test GrokBench.sln $(BUILD) --no-build --logger trx --results-directory "$(CURDIR)/TestResults"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
@@ -21,7 +31,7 @@ export DOTNET_NOLOGO = 1
 .PHONY: build bench smoke perf test test-long data digests format clean
 
 build:
-	dotnet build GrokBench.sln --configuration Release --verbosity quiet
+	dotnet build GrokBench.sln $(BUILD) --verbosity quiet
 
 bench: build
 	$(GROKBENCH) bench $(SUITES) --profile $(PROFILE) --out $(OUT) $(OPTIONS)
@@ -47,8 +57,8 @@ data: build
 
 # Rewrites results/reference/digests.json, which make test checks. A change of bits needs a raised version and a reason in CHANGELOG.md.
 digests:
-	dotnet build tests/GrokBench.EndToEnd --configuration Release --verbosity quiet
-	GROKBENCH_REWRITE_DIGESTS=1 dotnet test tests/GrokBench.EndToEnd --configuration Release --no-build --filter "FullyQualifiedName~HasTheCommittedBits"
+	dotnet build tests/GrokBench.EndToEnd $(BUILD) --verbosity quiet
+	GROKBENCH_REWRITE_DIGESTS=1 dotnet test tests/GrokBench.EndToEnd $(BUILD) --no-build --filter "FullyQualifiedName~HasTheCommittedBits"
 	git --no-pager diff --stat results/reference/digests.json
 
 format:

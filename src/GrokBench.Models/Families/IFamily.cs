@@ -8,6 +8,12 @@ namespace GrokBench.Models.Families;
 /// <summary>A parametrised kind of learner.</summary>
 public interface IFamily : IKind
 {
+    /// <summary>Whether its learners are programs that any engine executes. All others compute by themselves, with the built-in engine.</summary>
+    bool IsProgram => false;
+
+    /// <summary>What runs have in common that an engine may train as one program: equal text, equal programs. Null where it is none.</summary>
+    string? ProgramShape(TrainingSpec spec) => null;
+
     /// <summary>Why this family cannot learn such a task, or a setting that does not fit it; empty when all is well.</summary>
     IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 

@@ -20,6 +20,14 @@ public abstract class NeuralFamily : IFamily
 
     public abstract ImmutableArray<Setting> Settings { get; }
 
+    public bool IsProgram => true;
+
+    public string ProgramShape(TrainingSpec spec)
+    {
+        var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
+        return FormattableString.Invariant($"{GraphKey.Of(Trained(spec, task))} {spec.Precision} {LargestBatch(spec, task)}");
+    }
+
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
     /// <summary>The model for a task: one output row per label, as wide as there are classes.</summary>

@@ -26,11 +26,21 @@ public class NeuralLearner : ILearner
         RequireTokens(dataset.Examples, graph.Tokens);
         batches = Batches(spec, dataset, graph.NoiseWidth);
         Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
-        DrawParameters(spec.InitSeed);
-        updates = new Updates(spec.Optimiser, Program);
-        updates.Begin();
-        state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
-        scores = new ExampleScores(Program, dataset.Examples);
+        try
+        {
+            DrawParameters(spec.InitSeed);
+            updates = new Updates(spec.Optimiser, Program);
+            updates.Begin();
+            state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
+            scores = new ExampleScores(Program, dataset.Examples);
+        }
+        catch
+        {
+            // On a device that has no memory left: what was had of it must not stay taken.
+            Program.Dispose();
+            throw;
+        }
+
         Splits = [.. dataset.Splits.Select(split => split.Name)];
     }
 

@@ -26,21 +26,23 @@ internal static class Calibration
 
     private static readonly ImmutableArray<(int Width, int Batch)> Sizes = [(16, 16), (64, 256), (192, 1024)];
 
-    public static ImmutableArray<StepTime> Measure(IEngine engine, TimeProvider clock)
+    public static StepTimes Measure(IEngine engine, TimeProvider clock)
     {
+        // An engine that says what it computes with has threads or a device of its own, whose time is not that of the calling thread.
+        var isOwnTime = engine.Description.IsEmpty;
         var networks = Sizes.Select(size => new Network(engine, size.Width, size.Batch)).ToArray();
         var fastest = Enumerable.Repeat(double.PositiveInfinity, networks.Length).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
-            for (var i = 0; i < networks.Length; i++) fastest[i] = Math.Min(fastest[i], SecondsPerStep(networks[i], clock));
+            for (var i = 0; i < networks.Length; i++) fastest[i] = Math.Min(fastest[i], SecondsPerStep(networks[i], isOwnTime, clock));
         }
 
         foreach (var network in networks) network.Dispose();
-        return [.. networks.Select((network, i) => new StepTime(network.Operations, fastest[i]))];
+        return new StepTimes(networks.Select((network, i) => new StepTime(network.Operations, fastest[i])));
     }
 
-    /// <summary>In processor time where the system tells it, since other programs may be running.</summary>
-    private static double SecondsPerStep(Network network, TimeProvider clock)
+    /// <summary>In processor time where that is the step's own and the system tells it, since other programs may be running.</summary>
+    private static double SecondsPerStep(Network network, bool isOwnTime, TimeProvider clock)
     {
         var (processor, start, steps) = (ThreadProcessorTime.Seconds(), clock.GetTimestamp(), 0);
         TimeSpan elapsed;
@@ -53,7 +55,7 @@ internal static class Calibration
         while (elapsed < RoundTime);
 
         processor = ThreadProcessorTime.Seconds() - processor;
-        return (processor > LeastProcessorSeconds ? processor : elapsed.TotalSeconds) / steps;
+        return (isOwnTime && processor > LeastProcessorSeconds ? processor : elapsed.TotalSeconds) / steps;
     }
 
     /// <summary>Two square layers with a ReLU between them, on real inputs, trained by Adam.</summary>

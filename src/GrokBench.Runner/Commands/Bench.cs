@@ -3,16 +3,17 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>What every verb that looks at results works with: the suites that were asked for, the engine, and the result folder.</summary>
+/// <summary>What every verb that looks at results works with: the suites that were asked for, the engines, and the result folder.</summary>
 internal sealed class Bench
 {
-    private Bench(BenchRequest request, ImmutableArray<Suite> suites, IEngine engine, RunStore store, CostModel costs, long memory)
+    private Bench(BenchRequest request, ImmutableArray<Suite> suites, EngineChoice engines, RunStore store, CostModel costs, long memory)
     {
-        (Request, Suites, Engine, Store, Costs, Memory) = (request, suites, engine, store, costs, memory);
+        (Request, Suites, Engines, Store, Costs, Memory) = (request, suites, engines, store, costs, memory);
         Plan = BenchPlan.Of(suites, costs);
     }
 
@@ -20,7 +21,7 @@ internal sealed class Bench
 
     public ImmutableArray<Suite> Suites { get; }
 
-    public IEngine Engine { get; }
+    public EngineChoice Engines { get; }
 
     public CostModel Costs { get; }
 
@@ -34,16 +35,27 @@ internal sealed class Bench
 
     public BenchPlan Plan { get; }
 
+    /// <summary>How many of the runs execute on which engine.</summary>
+    public ImmutableSortedDictionary<string, int> RunsByEngine => Plan.Runs.CountBy(run => Engines.IdentityOf(run.Specs[0].Training).ToString())
+        .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>Null when the request cannot be met as it stands; every reason has then been shown, and nothing written.</summary>
     /// <exception cref="StoreException">A record cannot be read.</exception>
+    /// <exception cref="EngineException">The engine cannot be used here; nothing has been written.</exception>
     public static Bench? Prepare(BenchRequest request, Purpose purpose, Host host)
     {
         if (SuiteLoader.Load(request, host) is not { } asked) return null;
-        var engine = host.Engines[request.Engine]();
-        var store = new RunStore(request.Out ?? Path.Combine("results", request.Profile), engine.Identity);
+        var engines = EnginesOf(request, host);
+        var store = new RunStore(request.Out ?? Path.Combine("results", request.Profile), engines.IdentityOf);
         if (OnData(asked, new DataChoice(store, purpose, request.Again, host.Complain), host) is not { } suites) return null;
-        var costs = new CostModel(host.Calibrate(engine), engine, request.Jobs, request.Threads);
-        return new Bench(request, suites, engine, store, costs, request.Memory ?? host.Memory());
+        var costs = new CostModel(engines, host.Calibrate, request.Cores, request.Threads);
+        return new Bench(request, suites, engines, store, costs, request.Memory ?? host.Memory());
+    }
+
+    private static EngineChoice EnginesOf(BenchRequest request, Host host)
+    {
+        var builtIn = host.Engines[EngineNames.BuiltIn](request.EngineOptions);
+        return request.Engine == EngineNames.BuiltIn ? new EngineChoice(builtIn) : new EngineChoice(host.Engines[request.Engine](request.EngineOptions), builtIn);
     }
 
     /// <summary>Null when a file of data is not what it should be, which has then been said.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Yaml;
 
@@ -9,14 +10,30 @@ namespace GrokBench.Runner.Commands;
 /// <summary>Every argument and option of the verbs, each declared once; a verb takes those that concern it.</summary>
 internal sealed class BenchOptions
 {
-    /// <param name="engines">Names of the engines that there are.</param>
+    /// <summary>What a device has to be given at a time to be kept busy by models of the papers' sizes.</summary>
+    private const int StackOnCuda = 16;
+
+    /// <param name="engines">Names of the engines that this build has.</param>
     public BenchOptions(IEnumerable<string> engines)
     {
         Profile.AcceptOnlyFromAmong([.. Profiles.Known]);
-        Engine.AcceptOnlyFromAmong([.. engines]);
+        Engine.AcceptOnlyFromAmong(EngineNames.BuiltIn, EngineNames.Torch);
+        Engine.Validators.Add(result =>
+        {
+            if (Typed(result) == EngineNames.Torch && !engines.Contains(EngineNames.Torch))
+                result.AddError($"{Engine.Name} is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, see docs/gpu.md");
+        });
+        ForTorchAlone(Device);
+        ForTorchAlone(Stack);
+        Device.Validators.Add(result =>
+        {
+            if (Typed(result) is { } device && !IsDevice(device))
+                result.AddError($"{Device.Name} is {device}; expected cpu, cuda, or cuda: and a number such as cuda:1");
+        });
         AtLeastOne(Seeds);
         AtLeastOne(Jobs);
         AtLeastOne(Threads);
+        AtLeastOne(Stack);
         Memory.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is not > 0) result.AddError($"{Memory.Name} expects a number above 0");
@@ -66,24 +83,36 @@ internal sealed class BenchOptions
 
     public Option<int?> Jobs { get; } = new("--jobs", "-j")
     {
-        Description = "Runs at a time, and threads of all runs together [default: one per processor].",
+        Description = "Runs at a time, and threads of all runs together [default: one per processor; with engine torch the stack, and threads are not counted].",
         HelpName = "count",
     };
 
     public Option<int?> Threads { get; } = new("--threads")
     {
-        Description = "Most threads of a run while cores are free [default: as many as it is worth].",
+        Description = "Most threads of a run while cores are free [default: as many as it is worth]; with engine torch those of the library [default: one per processor].",
         HelpName = "count",
     };
 
     public Option<double?> Memory { get; } = new("--memory")
     {
-        Description = "GiB that all runs together may take [default: nine tenths of what there is].",
+        Description = "GiB that all runs together may take [default: nine tenths of what there is; on cuda no limit].",
         HelpName = "GiB",
         CustomParser = Number,
     };
 
-    public Option<string?> Engine { get; } = new("--engine") { Description = "Where tensor programs execute [default: cpu]." };
+    public Option<string?> Engine { get; } = new("--engine") { Description = "Where tensor programs execute: cpu is built in, torch is TorchSharp where it was built [default: cpu]." };
+
+    public Option<string?> Device { get; } = new("--device")
+    {
+        Description = "With engine torch, what computes: cpu, cuda or cuda:N [default: cpu].",
+        HelpName = "device",
+    };
+
+    public Option<int?> Stack { get; } = new("--stack")
+    {
+        Description = "With engine torch, runs of one shape that train as one program; results depend on it [default: 1 on cpu, 16 on cuda].",
+        HelpName = "count",
+    };
 
     public Option<string?> Out { get; } = new("--out", "-o")
     {
@@ -105,26 +134,47 @@ internal sealed class BenchOptions
     public Option<bool> Plain { get; } = new("--plain") { Description = "Progress as plain lines, on a terminal too." };
 
     /// <summary>What was typed; what was not, or is not an option of the verb, has its default.</summary>
-    public BenchRequest Read(ParseResult result) => new()
+    public BenchRequest Read(ParseResult result)
     {
-        Suites = [.. result.GetValue(Suites) ?? []],
-        SuitesFolder = result.GetValue(SuitesFolder) ?? "suites",
-        Profile = result.GetValue(Profile) ?? "ci",
-        Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
-        Jobs = result.GetValue(Jobs) ?? Environment.ProcessorCount,
-        Threads = result.GetValue(Threads),
-        Memory = (long?)(result.GetValue(Memory) * (1L << 30)),
-        Engine = result.GetValue(Engine) ?? "cpu",
-        Out = result.GetValue(Out),
-        Again = result.GetValue(Again),
-        CheckpointInterval = TimeSpan.FromSeconds(result.GetValue(Checkpoint) ?? 10),
-        Progress = (result.GetValue(Quiet), result.GetValue(Plain)) switch
+        var (isTorch, processors) = (result.GetValue(Engine) == EngineNames.Torch, Environment.ProcessorCount);
+        var device = result.GetValue(Device) ?? "cpu";
+        var stack = result.GetValue(Stack) ?? (device == "cpu" ? 1 : StackOnCuda);
+        var jobs = result.GetValue(Jobs) ?? (isTorch ? stack : processors);
+        return new BenchRequest
         {
-            (true, _) => ProgressStyle.Quiet,
-            (_, true) => ProgressStyle.Plain,
-            _ => ProgressStyle.Automatic,
-        },
-    };
+            Suites = [.. result.GetValue(Suites) ?? []],
+            SuitesFolder = result.GetValue(SuitesFolder) ?? "suites",
+            Profile = result.GetValue(Profile) ?? "ci",
+            Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
+            Jobs = jobs,
+            Cores = isTorch ? processors : jobs,
+            Threads = result.GetValue(Threads),
+            Memory = (long?)(result.GetValue(Memory) * (1L << 30)) ?? (device == "cpu" ? null : long.MaxValue),
+            Engine = result.GetValue(Engine) ?? EngineNames.BuiltIn,
+            EngineOptions = new EngineOptions(device, stack, result.GetValue(Threads) ?? processors),
+            Out = result.GetValue(Out),
+            Again = result.GetValue(Again),
+            CheckpointInterval = TimeSpan.FromSeconds(result.GetValue(Checkpoint) ?? 10),
+            Progress = (result.GetValue(Quiet), result.GetValue(Plain)) switch
+            {
+                (true, _) => ProgressStyle.Quiet,
+                (_, true) => ProgressStyle.Plain,
+                _ => ProgressStyle.Automatic,
+            },
+        };
+    }
+
+    private static bool IsDevice(string text) =>
+        text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>What stands after an option; asking for its value would throw where another validator has found it to be wrong.</summary>
+    private static string? Typed(OptionResult? option) => option?.Tokens is [var token] ? token.Value : null;
+
+    /// <summary>The built-in engine has no choice of either.</summary>
+    private void ForTorchAlone(Option option) => option.Validators.Add(result =>
+    {
+        if (Typed(result.GetResult(Engine)) != EngineNames.Torch) result.AddError($"{option.Name} is for --engine torch; the built-in engine computes each run by itself, on the processor");
+    });
 
     private static double? Number(ArgumentResult result) =>
         double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;

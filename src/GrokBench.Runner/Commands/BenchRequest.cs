@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
 
 namespace GrokBench.Runner.Commands;
@@ -19,13 +20,19 @@ public sealed record BenchRequest
     /// <summary>Runs at a time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Threads of all runs together that the built-in engine computes, at least 1.</summary>
+    public int Cores { get; init; } = 1;
+
     /// <summary>Most threads of a run, at least 1; null: as many as its steps are worth.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Bytes that all runs together may take; null: what there is.</summary>
     public long? Memory { get; init; }
 
-    public string Engine { get; init; } = "cpu";
+    public string Engine { get; init; } = EngineNames.BuiltIn;
+
+    /// <summary>Where the engine computes, and how many runs it stacks.</summary>
+    public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>
     public string? Out { get; init; }

@@ -6,6 +6,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
 
@@ -41,7 +42,7 @@ internal sealed class BenchVerb
             var report = judges && training is not { Interrupted: true } ? ReportBuilder.Build(bench, training, host, started) : null;
             return Close(bench, training, report, host, started);
         }
-        catch (StoreException exception)
+        catch (Exception exception) when (exception is StoreException or EngineException)
         {
             host.Complain(exception.Message);
             host.Say(ClosingScreen.LastLine(new Ending(ExitCode.Failed, exception.Message)));

@@ -54,5 +54,5 @@ internal sealed class DataChoice(RunStore store, Purpose purpose, bool again, Ac
     }
 
     /// <returns>How many of the runs have a record of a finished run, and how many have any.</returns>
-    private (int Finished, int Records) Held(ImmutableArray<RunSpec> runs) => (store.Load(runs).Count, runs.Count(run => store.Read(run.Id).Value is not null));
+    private (int Finished, int Records) Held(ImmutableArray<RunSpec> runs) => (store.Load(runs).Count, runs.Count(run => store.Read(run).Value is not null));
 }

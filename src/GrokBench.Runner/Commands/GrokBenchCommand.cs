@@ -29,8 +29,9 @@ public static class GrokBenchCommand
     {
         var options = new BenchOptions(host.Engines.Keys);
         Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds];
-        Option[] place = [options.Engine, options.Out, options.Jobs];
-        Option[] training = [options.Threads, options.Memory, options.Again, options.Checkpoint, options.Quiet, options.Plain];
+        Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
+        Option[] place = [.. engine, options.Out];
+        Option[] training = [options.Memory, options.Again, options.Checkpoint, options.Quiet, options.Plain];
 
         var what = new Argument<string>("what") { Description = "What to list.", DefaultValueFactory = _ => "suites" };
         what.AcceptOnlyFromAmong([.. ListVerb.Subjects]);
@@ -41,7 +42,7 @@ public static class GrokBenchCommand
             Verb("run", "Train only.", [.. selection, .. place, .. training], BenchVerb.Run.Execute),
             Verb("check", "Decide the claims from the records there are.", [.. selection, .. place], BenchVerb.Check.Execute),
             Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place], BenchVerb.Report.Execute),
-            Verb("plan", "Predict what a bench takes.", [.. selection, options.Engine, options.Jobs, options.Threads, options.Memory], PlanVerb.Execute),
+            Verb("plan", "Predict what a bench takes.", [.. selection, .. engine, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             List(),
             Data(),

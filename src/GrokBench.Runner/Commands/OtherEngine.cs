@@ -20,7 +20,7 @@ internal static class OtherEngine
     {
         ImmutableArray<RunSpec> specs = [.. bench.Plan.Runs.SelectMany(run => run.Specs).Distinct()];
         ImmutableArray<RunSpec> own = [.. specs.Where(spec => !IsShared(spec))];
-        var here = bench.Engine.Identity;
+        var here = bench.Engines.Asked.Identity;
         if (StoredEngines.OtherThan(here.Name, bench.Folder, own.Select(spec => spec.Id)) is not [var (there, _), ..]) return suites;
 
         var loaded = new RunStore(bench.Folder, there).Load(own, notice);
@@ -29,5 +29,5 @@ internal static class OtherEngine
         return [.. suites.Select(suite => suite with { Engines = comparer.Compare(suite, others) })];
     }
 
-    private static bool IsShared(RunSpec spec) => spec.Training.Model.Kind is not NeuralFamily;
+    private static bool IsShared(RunSpec spec) => !((IFamily)spec.Training.Model.Kind).IsProgram;
 }

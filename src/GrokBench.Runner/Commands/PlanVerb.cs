@@ -1,5 +1,6 @@
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Screens;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
 
@@ -8,8 +9,16 @@ internal static class PlanVerb
 {
     public static ExitCode Execute(BenchRequest request, Host host)
     {
-        if (Bench.Prepare(request, Purpose.Predict, host) is not { } bench) return ExitCode.BadInput;
-        PlanTable.Show(host.Output, bench.Plan, bench.Suites.Select(suite => suite.Name), request, bench.Memory);
-        return ExitCode.Success;
+        try
+        {
+            if (Bench.Prepare(request, Purpose.Predict, host) is not { } bench) return ExitCode.BadInput;
+            PlanTable.Show(host.Output, bench.Plan, bench.Suites.Select(suite => suite.Name), request, bench.Memory);
+            return ExitCode.Success;
+        }
+        catch (EngineException exception)
+        {
+            host.Complain(exception.Message);
+            return ExitCode.Failed;
+        }
     }
 }

@@ -20,9 +20,13 @@ internal static class ReportBuilder
         ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => new SuiteReport(suite, results, Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds)))];
         var suites = OtherEngine.Compare(bench, judged, results, host.Complain);
         var environment = new EnvironmentFacts(
-            ThisBuild.Version, ThisBuild.Commit, bench.Engine.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
+            ThisBuild.Version, ThisBuild.Commit, bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
             Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds,
-            training?.Trained ?? 0, training?.Reused ?? results.Count);
+            training?.Trained ?? 0, training?.Reused ?? results.Count)
+        {
+            EngineFacts = bench.Engines.Asked.Description,
+            BuiltInEngine = bench.Engines.BuiltIn == bench.Engines.Asked ? null : bench.Engines.BuiltIn.Identity.ToString(),
+        };
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
         return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
     }
@@ -43,7 +47,7 @@ internal static class ReportBuilder
         var failed = training is not null
             ? training.Failures.AsEnumerable()
             : bench.Plan.Runs
-                .Select(run => (Run: run, bench.Store.Read(run.Id).Value?.Record))
+                .Select(run => (Run: run, bench.Store.Read(run.Specs[0]).Value?.Record))
                 .Where(found => found.Record is { Status: RunStatus.Failed })
                 .Select(found => new FailedRun(found.Run, found.Record!.Message ?? ""));
         return [.. failed.Select(failure => new RunFailure(failure.Run.AskedBy[0].Suite, failure.Run.Name, failure.Run.Id.Text, failure.Message))];

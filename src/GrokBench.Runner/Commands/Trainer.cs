@@ -13,10 +13,11 @@ internal static class Trainer
     {
         var runs = bench.Plan.Runs;
         var progress = new BenchProgress(runs, Math.Max(1, Math.Min(bench.Request.Jobs, runs.Length)), host.Clock);
-        var executor = new RunExecutor(bench.Store, bench.Engine, host.Clock, bench.Request.CheckpointInterval, host.Complain);
+        var executor = new RunExecutor(bench.Store, bench.Engines, host.Clock, bench.Request.CheckpointInterval, host.Complain);
         var scheduler = new RunScheduler(
-            new Machine(bench.Request.Jobs, bench.Memory), host.Clock, progress,
-            (run, allowance, report, token) => executor.Execute(run.Specs, allowance, report, token, bench.Request.Again));
+            new Machine(bench.Request.Jobs, bench.Request.Cores, bench.Memory), host.Clock, progress,
+            (run, allowance, report, token) => executor.Execute(run.Specs, allowance, report, token, bench.Request.Again),
+            host.Complain);
 
         // The runs have threads of their own; this one shows how they do.
         using var done = new ManualResetEventSlim();

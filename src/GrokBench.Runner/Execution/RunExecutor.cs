@@ -13,10 +13,10 @@ namespace GrokBench.Runner.Execution;
 /// Brings one run at a time into the store: from what is there, from a checkpoint, or from the beginning. Safe to use from several threads at once, for
 /// different runs.
 /// </summary>
-/// <param name="store">Of the same engine identity as <paramref name="engine"/>.</param>
+/// <param name="store">Of the same engine identities as <paramref name="engines"/>.</param>
 /// <param name="checkpointInterval">Time between checkpoints: what a kill may lose. Null: 10 seconds.</param>
 /// <param name="notice">Told of every unusable file and what is done about it, on the thread that executes the run.</param>
-public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clock, TimeSpan? checkpointInterval = null, Action<string>? notice = null)
+public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvider clock, TimeSpan? checkpointInterval = null, Action<string>? notice = null)
 {
     private readonly TimeSpan checkpointInterval = checkpointInterval ?? TimeSpan.FromSeconds(10);
 
@@ -37,14 +37,14 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         if (askers.IsDefaultOrEmpty || askers.Any(spec => spec.Id != askers[0].Id)) throw new ArgumentException("askers of one run are expected", nameof(askers));
         try
         {
-            if (!again && Covered(store.Read(askers[0].Id).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
+            if (!again && Covered(store.Read(askers[0]).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
             if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
             if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();
             using var held = store.TryLock(askers[0]);
             if (held is null) return new RunOutcome.LockedElsewhere();
 
             // Somebody may have finished it before the lock was ours.
-            var stored = Noticed(store.Read(askers[0].Id), "the run is trained again");
+            var stored = Noticed(store.Read(askers[0]), "the run is trained again");
             if (!again && Covered(stored, askers) is { } justFinished) return new RunOutcome.Finished(justFinished, Reused: true);
             return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, progress, stop);
         }
@@ -71,15 +71,15 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
             var demand = new RunDemand(askers, replaced, store.Measures);
             (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, again);
             training = new RunTraining(spec, demand, learner, allowance, checkpoint, clock);
-            void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engine.Identity.ToString()), learner.Save);
+            void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engines.IdentityOf(spec.Training).ToString()), learner.Save);
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
             var run = new StoredRun(Record(spec, demand, training, learner), training.Curve);
-            if (replaced is not null && TrajectoryDigest.FirstDifference(replaced.Record.Trajectory, run.Record.Trajectory) is { } step)
+            if (replaced is not null && replaced.Record.Provenance.Stack == learner.Stack && TrajectoryDigest.FirstDifference(replaced.Record.Trajectory, run.Record.Trajectory) is { } step)
             {
                 // Neither of the two can be trusted: the next attempt starts from nothing.
                 var message = string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
-                    + $"{store.FolderOf(spec.Id)}: a kind or the engine changed without a new version, or training is not deterministic here";
+                    + $"{store.FolderOf(spec)}: a kind or the engine changed without a new version, or training is not deterministic here";
                 held.WriteFailure(Failure(spec, message, training, learner.Steps));
                 held.DeleteCheckpoint();
                 return new RunOutcome.Failed(message);
@@ -90,10 +90,16 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
                 ?? throw new InvalidOperationException($"run {spec.Id} ended without what was asked for");
             return new RunOutcome.Finished(result, Reused: false);
         }
+        catch (DeviceMemoryException exception) when (exception.CanRetry)
+        {
+            // A state of another stack would not go on with the same bits.
+            held.DeleteCheckpoint();
+            return new RunOutcome.StackReduced(exception.Message);
+        }
         catch (Exception exception) when (exception is not StoreException)
         {
             // One run's fault must not take the others down. What a finished record holds is worth more than the news of this failure.
-            var message = $"{exception.GetType().Name}: {exception.Message}";
+            var message = exception is DeviceMemoryException or EngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
             if (replaced is null) held.WriteFailure(Failure(spec, message, training, learner?.Steps ?? 0));
             return new RunOutcome.Failed(message);
         }
@@ -107,8 +113,15 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
     private (ILearner Learner, Checkpoint? From) Begin(RunLock held, TrainingSpec training, RunDemand demand, int threads, bool again)
     {
         var stored = again ? null : Noticed(held.ReadCheckpoint(), "the run starts from the beginning");
-        var learner = ((IFamily)training.Model.Kind).Create(training, engine, threads);
+        var learner = Create(training, threads);
         if (stored is null || !demand.Continues(stored.Checkpoint)) return (learner, null);
+        if (stored.Checkpoint.Stack != learner.Stack)
+        {
+            notice?.Invoke(string.Create(
+                CultureInfo.InvariantCulture, $"a checkpoint is of a stack of {stored.Checkpoint.Stack}, and the stack is now of {learner.Stack}; the run starts from the beginning"));
+            return (learner, null);
+        }
+
         try
         {
             using var state = stored.OpenState();
@@ -119,9 +132,16 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         {
             notice?.Invoke($"a checkpoint's state is unusable ({exception.Message}); the run starts from the beginning");
             learner.Dispose();
-            return (((IFamily)training.Model.Kind).Create(training, engine, threads), null);
+            return (Create(training, threads), null);
+        }
+        catch
+        {
+            learner.Dispose();
+            throw;
         }
     }
+
+    private ILearner Create(TrainingSpec training, int threads) => ((IFamily)training.Model.Kind).Create(training, engines.Of(training), threads);
 
     private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, ILearner learner)
     {
@@ -130,21 +150,25 @@ public sealed class RunExecutor(RunStore store, IEngine engine, TimeProvider clo
         // What the learner holds: a second one would not be in what the run may take of the memory.
         var data = learner.Dataset ?? ((ITask)spec.Training.Task.Kind).Create(spec.Training.Task, spec.Training.DataSeed);
         return new RunRecord(
-            RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
+            RunRecord.CurrentSchema, spec.Id.Text, engines.IdentityOf(spec.Training).ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
             learner.Steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
-            training.Trajectory, SeriesDigest.Of(curve), Origin(spec.Training, training, data), training.Divergence is null ? MistakesOf(spec.Training, learner, data) : null);
+            training.Trajectory, SeriesDigest.Of(curve), Origin(spec, training, data), training.Divergence is null ? MistakesOf(spec.Training, learner, data) : null);
     }
 
     private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps) =>
-        new(RunRecord.CurrentSchema, spec.Id.Text, engine.Identity.ToString(), RunStatus.Failed, steps, spec.Observation.Steps, message,
+        new(RunRecord.CurrentSchema, spec.Id.Text, engines.IdentityOf(spec.Training).ToString(), RunStatus.Failed, steps, spec.Observation.Steps, message,
             ImmutableSortedDictionary<string, EventOutcome>.Empty, ImmutableSortedDictionary<string, double>.Empty, training?.Trajectory ?? [],
-            ImmutableSortedDictionary<string, string>.Empty, Origin(null, training, null));
+            ImmutableSortedDictionary<string, string>.Empty, Origin(spec, training, null));
 
-    /// <param name="spec">Null where the dataset itself may be what failed: its checksum is left empty.</param>
-    /// <param name="data">Null where <paramref name="spec"/> is.</param>
-    private Provenance Origin(TrainingSpec? spec, RunTraining? training, Dataset? data) =>
-        new(Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0, data?.Checksum() ?? "",
-            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, spec is null ? null : ((ITask)spec.Task.Kind).DataSource(spec.Task));
+    /// <param name="data">Null where the dataset itself may be what failed: its checksum is left empty.</param>
+    private Provenance Origin(RunSpec spec, RunTraining? training, Dataset? data)
+    {
+        var (engine, task) = (engines.Of(spec.Training), spec.Training.Task);
+        return new(
+            Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0, data?.Checksum() ?? "",
+            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, data is null ? null : ((ITask)task.Kind).DataSource(task),
+            training?.Stack ?? engine.Stack, engine.Description.IsEmpty ? null : engine.Description);
+    }
 
     /// <summary>Of images, which a report can show.</summary>
     private static Mistakes? MistakesOf(TrainingSpec training, ILearner learner, Dataset data)

@@ -27,6 +27,9 @@ public abstract record RunOutcome
     /// <summary>It would have to be trained, and the memory for that is not to be had now. Nothing was begun.</summary>
     public sealed record NoMemory : RunOutcome;
 
+    /// <summary>The device had no memory for its stack, and the engine has made it smaller: the run is to begin anew, its checkpoint is gone.</summary>
+    public sealed record StackReduced(string Message) : RunOutcome;
+
     /// <summary>The result folder cannot be read or written (permission, disk full): other runs will hardly fare better.</summary>
     /// <param name="Message">Names the file or folder.</param>
     public sealed record StoreFailed(string Message) : RunOutcome;

@@ -58,6 +58,9 @@ internal sealed class RunTraining
     /// <summary>The most threads that it had at a time.</summary>
     public int Threads { get; private set; }
 
+    /// <summary>See <see cref="ILearner.Stack"/>.</summary>
+    public int Stack => learner.Stack;
+
     public Curve Curve => curve.ToCurve();
 
     public ImmutableArray<TrajectoryPoint> Trajectory => digest.Points;
@@ -127,7 +130,7 @@ internal sealed class RunTraining
 
     /// <summary>Everything to go on from here but the learner's state.</summary>
     public Checkpoint Checkpoint(string engine) =>
-        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds);
+        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack);
 
     private void UseAllowedThreads()
     {

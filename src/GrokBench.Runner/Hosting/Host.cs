@@ -8,15 +8,15 @@ namespace GrokBench.Runner.Hosting;
 /// <summary>What a verb touches of the world outside, beside the folders it is told of, so that a test can put something else in its place.</summary>
 /// <param name="Output">Results: standard output.</param>
 /// <param name="Status">Progress and complaints: standard error.</param>
-/// <param name="Engines">How to make each engine, by name.</param>
+/// <param name="Engines">How to make each engine that this build has, by name. Making one may throw <see cref="EngineException"/>.</param>
 /// <param name="Calibrate">Measures a few small programs on an engine.</param>
 /// <param name="Memory">Bytes that all runs together may take.</param>
 public sealed record Host(
     IAnsiConsole Output,
     IAnsiConsole Status,
     TimeProvider Clock,
-    ImmutableSortedDictionary<string, Func<IEngine>> Engines,
-    Func<IEngine, ImmutableArray<StepTime>> Calibrate,
+    ImmutableSortedDictionary<string, Func<EngineOptions, IEngine>> Engines,
+    Func<IEngine, StepTimes> Calibrate,
     Func<long> Memory)
 {
     /// <summary>A line of text on standard output, however long.</summary>

@@ -17,7 +17,10 @@ internal static class SystemHost
 
     public static Host Create()
     {
-        var engines = ImmutableSortedDictionary.Create<string, Func<IEngine>>(StringComparer.Ordinal).Add("cpu", CpuEngine.Create);
+        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add(EngineNames.BuiltIn, _ => CpuEngine.Create());
+#if TORCH
+        engines = engines.Add(EngineNames.Torch, options => Torch.TorchEngine.Create(options.Device, options.Stack, options.Threads));
+#endif
         return new Host(
             Open(Console.Out, Console.IsOutputRedirected),
             Open(Console.Error, Console.IsErrorRedirected),

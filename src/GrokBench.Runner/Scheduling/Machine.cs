@@ -5,17 +5,24 @@ namespace GrokBench.Runner.Scheduling;
 /// <summary>
 /// The cores and the memory that runs have in common. A run begins on one core; cores that no waiting run will need go to the running runs that would end
 /// last, one thread at a time, and stay with them until they end. So there are never more threads than cores, and no run waits for another's next step.
-/// Safe to use from several threads at once.
+/// Runs that their engine's own threads compute take no core. Safe to use from several threads at once.
 /// </summary>
+/// <param name="places">Most runs at a time, at least 1.</param>
 /// <param name="cores">At least 1.</param>
 /// <param name="bytes">Memory of all runs together.</param>
-public sealed class Machine(int cores, long bytes)
+public sealed class Machine(int places, int cores, long bytes)
 {
     private readonly Lock gate = new();
     private readonly List<MachineShare> running = [];
     private int releases;
 
-    public int Cores => cores;
+    /// <summary>As many runs at a time as cores.</summary>
+    public Machine(int cores, long bytes)
+        : this(cores, cores, bytes)
+    {
+    }
+
+    public int Places => places;
 
     public long Bytes => bytes;
 
@@ -27,6 +34,12 @@ public sealed class Machine(int cores, long bytes)
         }
     }
 
+    /// <summary>Whether a run would find a place, and a core if it takes one.</summary>
+    public bool HasRoomFor(PlannedRun run)
+    {
+        lock (gate) return running.Count < places && (!run.Cost.TakesCores || Free() > 0);
+    }
+
     /// <summary>How many runs have given memory back. A run that there was no memory for need not ask again before this has risen.</summary>
     public int Releases
     {
@@ -36,12 +49,12 @@ public sealed class Machine(int cores, long bytes)
         }
     }
 
-    /// <summary>A run begins on a core of its own; its memory it takes when it knows that it needs it.</summary>
+    /// <summary>A run begins, if it takes cores on one of its own; its memory it takes when it knows that it needs it.</summary>
     public MachineShare Begin(PlannedRun run)
     {
         lock (gate)
         {
-            if (Free() == 0) throw new InvalidOperationException("no core is free");
+            if (!HasRoomFor(run)) throw new InvalidOperationException("no place or no core is free");
             var share = new MachineShare(run, TryTakeMemory);
             running.Add(share);
             return share;
@@ -66,14 +79,14 @@ public sealed class Machine(int cores, long bytes)
         {
             for (var free = Free() - reserved; free > 0; free--)
             {
-                var longest = running.Where(share => share.Allowance.Threads < share.Allowance.MostThreads).MaxBy(share => share.SecondsLeft);
+                var longest = running.Where(share => share.Run.Cost.TakesCores && share.Allowance.Threads < share.Allowance.MostThreads).MaxBy(share => share.SecondsLeft);
                 if (longest is null) return;
                 longest.Allowance.Threads++;
             }
         }
     }
 
-    private int Free() => cores - running.Sum(share => share.Allowance.Threads);
+    private int Free() => cores - running.Where(share => share.Run.Cost.TakesCores).Sum(share => share.Allowance.Threads);
 
     private bool TryTakeMemory(MachineShare share)
     {

@@ -9,14 +9,15 @@ using GrokBench.Suites.Records;
 namespace GrokBench.Runner.Scheduling;
 
 /// <summary>
-/// Works through planned runs in their order, one per core, on threads of its own. A run that another process is training is put back and asked for
+/// Works through planned runs in their order, as many at a time as the machine has places, on threads of its own. A run that another process is training is put back and asked for
 /// again until that process has finished it or died: no run is trained twice. A run whose memory is not free waits until another has ended, while smaller
-/// ones go ahead; one that needs more than there is fails. Cores that the waiting runs leave idle go to those under way.
+/// ones go ahead; one that needs more than there is fails. Cores that the waiting runs leave idle go to those under way. A run whose stack has become smaller is
+/// begun anew, in its place of the plan.
 /// </summary>
-/// <param name="machine">As many runs at a time as it has cores.</param>
 /// <param name="progress">Made for the same runs and as many workers.</param>
 /// <param name="train">Called from several threads at once.</param>
-public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgress progress, TrainRun train)
+/// <param name="notice">Told when runs begin anew, on any thread.</param>
+public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgress progress, TrainRun train, Action<string>? notice = null)
 {
     /// <summary>How long a run that is being trained elsewhere is left alone.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -24,6 +25,10 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     private readonly Lock gate = new();
     private readonly List<WaitingRun> waiting = [];
     private readonly List<FailedRun> failures = [];
+
+    /// <summary>What was said of which stacks: it comes from each of their runs.</summary>
+    private readonly HashSet<(string? Stack, string Message)> noticed = [];
+    private ImmutableDictionary<PlannedRun, int> order = ImmutableDictionary<PlannedRun, int>.Empty;
     private TaskCompletionSource ended = new();
     private int trained, reused;
     private string? breakdown;
@@ -34,12 +39,13 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     {
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         waiting.AddRange(runs.Select(run => new WaitingRun(run)));
-        var threads = Enumerable.Range(0, Math.Min(machine.Cores, runs.Length)).Select(worker => new Thread(() => Work(worker, halt)) { IsBackground = true }).ToArray();
+        order = runs.Select((run, i) => KeyValuePair.Create(run, i)).ToImmutableDictionary();
+        var threads = Enumerable.Range(0, Math.Min(machine.Places, runs.Length)).Select(worker => new Thread(() => Work(worker, halt)) { IsBackground = true }).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
 
         // Threads end in any order; failures are told in the order of the plan.
-        return new SchedulerResult(trained, reused, [.. failures.OrderBy(failure => runs.IndexOf(failure.Run))], waiting.Count, breakdown);
+        return new SchedulerResult(trained, reused, [.. failures.OrderBy(failure => order[failure.Run])], waiting.Count, breakdown);
     }
 
     private void Work(int worker, CancellationTokenSource halt)
@@ -60,7 +66,7 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
         {
             if (waiting.Count == 0) return (null, null);
             var (now, releases) = (clock.GetUtcNow(), machine.Releases);
-            var index = machine.FreeCores == 0 ? -1 : waiting.FindIndex(entry => entry.MayBegin(now, releases));
+            var index = waiting.FindIndex(entry => entry.MayBegin(now, releases) && machine.HasRoomFor(entry.Run));
             if (index < 0)
             {
                 var change = ended.Task;
@@ -140,10 +146,11 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
                     progress.Finished(worker, RunEnding.Failed, $"failed: {problem}");
                     break;
                 case RunOutcome.NoMemory:
-                    // Longest first, as in the plan.
-                    var place = waiting.FindIndex(entry => entry.Run.Cost.Seconds < run.Cost.Seconds);
-                    waiting.Insert(place < 0 ? waiting.Count : place, new WaitingRun(run) { Release = releases });
-                    progress.PutBack(worker);
+                    PutBack(worker, new WaitingRun(run) { Release = releases });
+                    break;
+                case RunOutcome.StackReduced reduced:
+                    if (noticed.Add((run.Stack, reduced.Message))) notice?.Invoke($"{run.Name}: {reduced.Message}; it and those stacked with it begin anew, in smaller stacks");
+                    PutBack(worker, new WaitingRun(run));
                     break;
                 case RunOutcome.LockedElsewhere:
                     waiting.Add(new WaitingRun(run) { NotBefore = clock.GetUtcNow() + Patience });
@@ -159,6 +166,14 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
             ended.SetResult();
             ended = new TaskCompletionSource();
         }
+    }
+
+    /// <summary>In its place of the plan.</summary>
+    private void PutBack(int worker, WaitingRun again)
+    {
+        var place = waiting.FindIndex(entry => order[entry.Run] > order[again.Run]);
+        waiting.Insert(place < 0 ? waiting.Count : place, again);
+        progress.PutBack(worker);
     }
 
     private string TooLarge(PlannedRun run) =>

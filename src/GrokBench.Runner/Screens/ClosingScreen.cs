@@ -17,7 +17,9 @@ internal static class ClosingScreen
     public static void Show(
         Host host, Bench bench, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
     {
-        host.Say($"Profile {bench.Request.Profile}, engine {bench.Engine.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
+        host.Say($"Profile {bench.Request.Profile}, engine {bench.Engines.Asked.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
+        foreach (var (engine, count) in bench.RunsByEngine.Where(pair => pair.Key != bench.Engines.Asked.Identity.ToString()))
+            host.Say($"On engine {engine}, which computes all learners that are no tensor programs: {Units.Count(count, "run", "runs")}");
         if (training is not null) host.Say(Runs(training));
         if (report is not null)
         {

@@ -14,7 +14,7 @@ internal static class PlanTable
     private const int MostNames = 5;
 
     /// <param name="suites">Names, in order.</param>
-    /// <param name="memory">Bytes that all runs together may take.</param>
+    /// <param name="memory">Bytes that all runs together may take; the largest number where there is no limit.</param>
     public static void Show(IAnsiConsole console, BenchPlan plan, IEnumerable<string> suites, BenchRequest request, long memory)
     {
         var table = TextTable.Columns("suite", ">runs", ">shared", ">core-seconds", ">memory per run", ">at a time");
@@ -24,9 +24,10 @@ internal static class PlanTable
         console.WriteLine();
 
         var peak = plan.Bytes(request.Jobs);
+        var limit = memory == long.MaxValue ? "memory, most of it the device's" : $"the {Units.Memory(memory)} that runs may take";
         var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"Profile {request.Profile}: at most about {Units.Duration(plan.WallSeconds(request.Jobs))} with {request.Jobs} at a time, and {Units.Memory(peak)} of the {Units.Memory(memory)} that runs may take. ");
+            $"Profile {request.Profile}: at most about {Units.Duration(plan.WallSeconds(request.Jobs))} with {request.Jobs} at a time, and {Units.Memory(peak)} of {limit}. ");
         if (peak > memory) summary += "Runs that do not fit beside the others wait, which takes longer. ";
         console.Write(new Text(summary + "A shared run is asked for more than once and trained once. Runs that stop early take less.\n"));
         ShowTooLarge(console, [.. plan.Runs.Where(run => run.Cost.Bytes > memory)]);

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 
 namespace GrokBench.Suites.Planning;
 
-/// <summary>What is to be trained for some suites: every run once, whoever asks for it, the longest first.</summary>
+/// <summary>What is to be trained for some suites: every run once, whoever asks for it, the longest first, and beside it those that can train with it as one program.</summary>
 public sealed class BenchPlan
 {
     private BenchPlan(ImmutableArray<PlannedRun> runs) => Runs = runs;
 
-    /// <summary>By predicted time, longest first; runs of equal time by id, so that the order is always the same.</summary>
+    /// <summary>
+    /// By predicted time, longest first; runs of equal time by id, so that the order is always the same. Runs that can be stacked stand together, where the longest of them stands.
+    /// </summary>
     public ImmutableArray<PlannedRun> Runs { get; }
 
     /// <summary>Core-seconds of all runs.</summary>
@@ -47,7 +49,9 @@ public sealed class BenchPlan
             .GroupBy(run => run.Spec.Id)
             .Select(askers => PlannedRun.Of([.. askers], costs))
             .OrderByDescending(run => run.Cost.Seconds)
-            .ThenBy(run => run.Id.Text, StringComparer.Ordinal);
+            .ThenBy(run => run.Id.Text, StringComparer.Ordinal)
+            .GroupBy(run => run.Stack ?? run.Id.Text)
+            .SelectMany(together => together);
         return new BenchPlan([.. runs]);
     }
 }

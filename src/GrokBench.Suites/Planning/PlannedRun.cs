@@ -10,6 +10,9 @@ public sealed record PlannedRun(ImmutableArray<AskedRun> AskedBy, RunCost Cost)
 {
     public RunId Id => AskedBy[0].Spec.Id;
 
+    /// <summary>Equal for runs that can train as one program; null for a run that trains alone.</summary>
+    public string? Stack { get; init; }
+
     /// <summary>The name under which its first asker knows it.</summary>
     public string Name => AskedBy[0].Name;
 
@@ -22,6 +25,6 @@ public sealed record PlannedRun(ImmutableArray<AskedRun> AskedBy, RunCost Cost)
     internal static PlannedRun Of(ImmutableArray<AskedRun> askers, CostModel costs)
     {
         var each = askers.Select(asker => costs.Of(asker.Spec)).ToArray();
-        return new(askers, each.MaxBy(cost => cost.Seconds) with { Bytes = each.Max(cost => cost.Bytes) });
+        return new(askers, each.MaxBy(cost => cost.Seconds) with { Bytes = each.Max(cost => cost.Bytes) }) { Stack = costs.StackOf(askers[0].Spec) };
     }
 }

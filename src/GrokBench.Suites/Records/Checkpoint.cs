@@ -11,6 +11,7 @@ namespace GrokBench.Suites.Records;
 /// <param name="Trajectory">Links of the digest so far.</param>
 /// <param name="WallSeconds">Time worked on the run so far.</param>
 /// <param name="CpuSeconds">Processor time so far; NaN where the system does not tell.</param>
+/// <param name="Stack">Of how many runs' program it was one: it goes on only in such a one.</param>
 public sealed record Checkpoint(
     string Id, string Engine, long Step, Curve Curve, ImmutableArray<double> StepLosses, ImmutableArray<TrajectoryPoint> Trajectory,
-    double WallSeconds, double CpuSeconds);
+    double WallSeconds, double CpuSeconds, int Stack = 1);

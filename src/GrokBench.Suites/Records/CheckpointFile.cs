@@ -12,7 +12,10 @@ namespace GrokBench.Suites.Records;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
+
+    /// <summary>Without the stack, which was always 1.</summary>
+    private const int VersionWithoutStack = 1;
     private const int TrailerBytes = 8 + 32;
 
     private static ReadOnlySpan<byte> Magic => "GBCP"u8;
@@ -27,6 +30,7 @@ internal static class CheckpointFile
             writer.Write(Version);
             writer.Write(checkpoint.Id);
             writer.Write(checkpoint.Engine);
+            writer.Write(checkpoint.Stack);
             writer.Write(checkpoint.Step);
             writer.Write(checkpoint.WallSeconds);
             writer.Write(checkpoint.CpuSeconds);
@@ -63,10 +67,11 @@ internal static class CheckpointFile
 
         using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Encoding.UTF8);
         var version = reader.ReadInt32();
-        if (version != Version)
+        if (version is not (Version or VersionWithoutStack))
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"its format is {version}; this version reads {Version}"));
         var id = reader.ReadString();
         var engine = reader.ReadString();
+        var stack = version == VersionWithoutStack ? 1 : reader.ReadInt32();
         var step = reader.ReadInt64();
         var wall = reader.ReadDouble();
         var cpu = reader.ReadDouble();
@@ -77,7 +82,7 @@ internal static class CheckpointFile
         var curve = new Curve(steps, series.ToImmutableSortedDictionary(StringComparer.Ordinal));
         var start = Magic.Length + (int)reader.BaseStream.Position;
         return new StoredCheckpoint(
-            new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu), new ArraySegment<byte>(bytes, start, length - start));
+            new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack), new ArraySegment<byte>(bytes, start, length - start));
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

@@ -3,7 +3,7 @@ using GrokBench.Suites.Runs;
 
 namespace GrokBench.Suites.Records;
 
-/// <summary>The finished runs at hand, by spec. All come from one engine identity.</summary>
+/// <summary>The finished runs at hand, by spec; each of the engine identity that its store has it from.</summary>
 /// <param name="results">
 /// At most one per spec. Two specs of one identity that are watched differently have a result each, so that neither sees what the other asked for.
 /// </param>

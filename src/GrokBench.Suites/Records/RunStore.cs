@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
@@ -7,21 +8,25 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// The runs of one engine identity in a result folder: <c>runs/[id]/[engine]/</c> holds <c>spec.json</c>, <c>record.json</c> and <c>curve.csv</c>, and
+/// The runs of a result folder, each of one engine identity: <c>runs/[id]/[engine]/</c> holds <c>spec.json</c>, <c>record.json</c> and <c>curve.csv</c>, and
 /// while a run is unfinished <c>checkpoint.bin</c>. See docs/records.md. Readers need no lock; writers hold <see cref="RunLock"/>.
 /// </summary>
 /// <param name="root">The result folder; made on the first write.</param>
-/// <param name="engine">Records of other engines are never read.</param>
+/// <param name="engineOf">The engine of each run: records of others are never read. See <see cref="EngineChoice"/>.</param>
 /// <param name="measures">Known measures by name; null for all of the <see cref="Catalogue"/>.</param>
-public sealed class RunStore(string root, EngineIdentity engine, IReadOnlyDictionary<string, IMeasure>? measures = null)
+public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> engineOf, IReadOnlyDictionary<string, IMeasure>? measures = null)
 {
-    public string Root => root;
+    /// <summary>Every run is of the same engine.</summary>
+    public RunStore(string root, EngineIdentity engine, IReadOnlyDictionary<string, IMeasure>? measures = null)
+        : this(root, _ => engine, measures)
+    {
+    }
 
-    public EngineIdentity Engine => engine;
+    public string Root => root;
 
     public IReadOnlyDictionary<string, IMeasure> Measures { get; } = measures ?? Catalogue.Measures;
 
-    public string FolderOf(RunId id) => Path.Combine(root, "runs", id.Text, engine.ToString());
+    public string FolderOf(RunSpec spec) => Path.Combine(root, "runs", spec.Id.Text, engineOf(spec.Training).ToString());
 
     /// <summary>
     /// The finished runs that hold all that their spec asks for, each as its own observer would have seen it. Ask with the specs that are looked up later: two
@@ -34,7 +39,7 @@ public sealed class RunStore(string root, EngineIdentity engine, IReadOnlyDictio
         var results = ImmutableArray.CreateBuilder<RunResult>();
         foreach (var askers in specs.Distinct().GroupBy(spec => spec.Id))
         {
-            var (run, problem) = Read(askers.Key);
+            var (run, problem) = Read(askers.First());
             if (problem is not null) notice?.Invoke(problem);
             if (run is not null) results.AddRange(askers.Select(spec => Coverage.Project(spec, run, Measures)).OfType<RunResult>());
         }
@@ -44,9 +49,9 @@ public sealed class RunStore(string root, EngineIdentity engine, IReadOnlyDictio
 
     /// <summary>The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is unusable.</summary>
     /// <exception cref="StoreException">A file is there and cannot be read.</exception>
-    public Reading<StoredRun> Read(RunId id)
+    public Reading<StoredRun> Read(RunSpec spec)
     {
-        var folder = FolderOf(id);
+        var (folder, id, engine) = (FolderOf(spec), spec.Id, engineOf(spec.Training));
         var path = Path.Combine(folder, RunFiles.Record);
         if (AtomicFile.Read(path) is not { } bytes) return default;
         try
@@ -71,5 +76,5 @@ public sealed class RunStore(string root, EngineIdentity engine, IReadOnlyDictio
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public RunLock? TryLock(RunSpec spec) => RunLock.TryTake(FolderOf(spec.Id), spec, engine);
+    public RunLock? TryLock(RunSpec spec) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training));
 }

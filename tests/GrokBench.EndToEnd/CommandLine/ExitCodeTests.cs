@@ -53,6 +53,11 @@ public sealed class ExitCodeTests
     [TestCase("bench no-such-suite", "there is no suite 'no-such-suite'")]
     [TestCase("bench --only T11", "--only: no suite has a claim 'T11'; did you mean T1?")]
     [TestCase("bench --cell adition", "--cell: no suite has a cell 'adition'; did you mean addition?")]
+    [TestCase("bench --device cuda", "--device is for --engine torch; ")]
+    [TestCase("bench --stack 4", "--stack is for --engine torch; ")]
+#if !TORCH
+    [TestCase("bench --engine torch", "--engine is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, see docs/gpu.md")]
+#endif
     [TestCase("bench --only T2", "nothing of what was asked for is part of profile ci")]
     public void Command_BadInput_EndsWithTwoAndWritesNothing(string line, string message)
     {

@@ -22,6 +22,27 @@ public sealed class NeuralFamilyTests
     }
 
     [Test]
+    public void ProgramShape_RunsThatDifferInSeedsAndRates_IsTheSame()
+    {
+        var shape = Shape(Specs.ReluMlp, Specs.AdamW, Specs.Training("full"), seed: 0);
+        Assert.That(Shape(Specs.ReluMlp, Specs.AdamW, Specs.Training("full"), seed: 1), Is.EqualTo(shape));
+        Assert.That(Shape(Specs.ReluMlp, Specs.AdamW.With("learning-rate", 0.1).With("weight-decay", 0), Specs.Training("full")), Is.EqualTo(shape));
+        Assert.That(Shape(Specs.ReluMlp.With("init-scale", 4), Specs.AdamW, Specs.Training("full")), Is.EqualTo(shape));
+    }
+
+    [Test]
+    public void ProgramShape_OtherSizesOrNumbers_AreOthers()
+    {
+        string?[] shapes =
+        [
+            Shape(Specs.ReluMlp, Specs.AdamW, Specs.Training("full")), Shape(Specs.ReluMlp.With("width", 128), Specs.AdamW, Specs.Training("full")),
+            Shape(Specs.ReluMlp.With("activation", "gelu"), Specs.AdamW, Specs.Training("full")), Shape(Specs.ReluMlp, Specs.AdamW, Specs.Training(48)),
+            Shape(Specs.ReluMlp, Specs.AdamW, Specs.Training("full").With("precision", "float64")), Shape(Specs.Nanda, Specs.AdamW, Specs.Training("full")),
+        ];
+        Assert.That(shapes, Is.Unique);
+    }
+
+    [Test]
     public void Cost_SmallBatches_AreCheaperPerStepButNotPerEvaluation()
     {
         var full = Cost(Specs.Nanda, Specs.Addition(31, 0.5), Specs.Training("full"));
@@ -67,4 +88,7 @@ public sealed class NeuralFamilyTests
 
     private static LearnerCost Cost(Choice model, Choice task, Choice training) =>
         ((IFamily)model.Kind).Cost(new TrainingSpec(task, model, Specs.AdamW, training, Seed: 0));
+
+    private static string? Shape(Choice model, Choice optimiser, Choice training, ulong seed = 0) =>
+        ((IFamily)model.Kind).ProgramShape(new TrainingSpec(Specs.Addition(31, 0.5), model, optimiser, training, seed));
 }

@@ -148,8 +148,8 @@ public sealed class BenchVerbTests
 
     private int Invoke(params string[] arguments)
     {
-        var engines = ImmutableSortedDictionary.Create<string, Func<IEngine>>(StringComparer.Ordinal).Add("cpu", () => Engine);
+        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
-        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, _ => [.. times], () => 1L << 30));
+        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, _ => new StepTimes(times), () => 1L << 30));
     }
 }

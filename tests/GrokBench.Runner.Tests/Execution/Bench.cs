@@ -9,15 +9,18 @@ namespace GrokBench.Runner.Tests.Execution;
 internal sealed class Bench : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly FakeEngine engine;
 
     /// <param name="clock">Null: time stands still, so that no checkpoint is made unasked.</param>
     public Bench(FakeFamily? family = null, TimeProvider? clock = null, int engineVersion = 1)
+        : this(new EngineChoice(new FakeEngine(engineVersion)), family, clock)
+    {
+    }
+
+    public Bench(EngineChoice engines, FakeFamily? family = null, TimeProvider? clock = null)
     {
         Family = family ?? new FakeFamily();
-        engine = new FakeEngine(engineVersion);
-        Store = new RunStore(folder.Path, engine.Identity, Fake.Measures);
-        Executor = new RunExecutor(Store, engine, clock ?? new ManualClock(), notice: Notices.Add);
+        Store = new RunStore(folder.Path, engines.IdentityOf, Fake.Measures);
+        Executor = new RunExecutor(Store, engines, clock ?? new ManualClock(), notice: Notices.Add);
     }
 
     public FakeFamily Family { get; }
@@ -57,7 +60,7 @@ internal sealed class Bench : IDisposable
         }
     }
 
-    public string PathOf(RunSpec spec, string file) => Path.Combine(Store.FolderOf(spec.Id), file);
+    public string PathOf(RunSpec spec, string file) => Path.Combine(Store.FolderOf(spec), file);
 
     public string CurveText(RunSpec spec) => File.ReadAllText(PathOf(spec, RunFiles.Curve));
 

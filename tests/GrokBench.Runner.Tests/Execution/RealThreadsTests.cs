@@ -38,7 +38,7 @@ public sealed class RealThreadsTests
             Seed: 5);
         var spec = new RunSpec(training, Fake.Observation(40, every: 4));
         using var folder = new TemporaryFolder();
-        var executor = new RunExecutor(new RunStore(folder.Path, engine.Identity), engine, TimeProvider.System);
+        var executor = new RunExecutor(new RunStore(folder.Path, engine.Identity), new EngineChoice(engine), TimeProvider.System);
 
         var outcome = executor.Execute(spec, allowance, new Listener(progress => evaluated?.Invoke(progress.Step)), CancellationToken.None);
         return ((RunOutcome.Finished)outcome).Result.Record;

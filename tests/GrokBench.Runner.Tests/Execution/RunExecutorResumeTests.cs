@@ -58,7 +58,7 @@ public sealed class RunExecutorResumeTests
         {
             if (made % 11 != 0) return;
             using var rerun = new Bench();
-            Copy(killed.Store.FolderOf(spec.Id), rerun.Store.FolderOf(spec.Id));
+            Copy(killed.Store.FolderOf(spec), rerun.Store.FolderOf(spec));
             File.WriteAllText(rerun.PathOf(spec, RunFiles.Checkpoint + ".tmp"), "half a checkpoint");
             long? first = null;
             rerun.Family.Stepping = step => first ??= step;
@@ -76,7 +76,7 @@ public sealed class RunExecutorResumeTests
         using var bench = new Bench();
         var spec = bench.Spec(Watched);
         bench.ExecuteUntil(spec, 50);
-        Assert.That(Directory.GetFiles(bench.Store.FolderOf(spec.Id)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        Assert.That(Directory.GetFiles(bench.Store.FolderOf(spec)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Is.EqualTo(new[] { RunFiles.Checkpoint, RunFiles.Lock, RunFiles.Spec }));
     }
 
@@ -88,7 +88,7 @@ public sealed class RunExecutorResumeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(bench.Execute(spec, stop: new CancellationToken(canceled: true)), Is.EqualTo(new RunOutcome.Interrupted(0)));
-            Assert.That(Directory.Exists(bench.Store.FolderOf(spec.Id)), Is.False);
+            Assert.That(Directory.Exists(bench.Store.FolderOf(spec)), Is.False);
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class RunExecutorResumeTests
         var spec = other.Spec(Watched);
         other.ExecuteUntil(spec, 100);
         using var bench = new Bench();
-        Copy(other.Store.FolderOf(spec.Id), bench.Store.FolderOf(spec.Id));
+        Copy(other.Store.FolderOf(spec), bench.Store.FolderOf(spec));
         AssertSame(bench, spec, bench.Finish(bench.Spec(Watched)));
         Assert.That(bench.Notices, Is.EqualTo(new[]
         {

@@ -184,7 +184,7 @@ public sealed class RunExecutorTests
             if (made == 33) throw new InvalidOperationException("no more");
         };
         var failed = bench.Execute(spec);
-        var record = bench.Store.Read(spec.Id).Value!.Record;
+        var record = bench.Store.Read(spec).Value!.Record;
         bench.Family.Stepping = null;
         using (Assert.EnterMultipleScope())
         {
@@ -300,7 +300,7 @@ public sealed class RunExecutorTests
     public void Execute_HeldByAnotherExecutor_IsLockedElsewhere()
     {
         var spec = bench.Spec(Fake.Observation(50, every: 10));
-        var other = new RunExecutor(new RunStore(bench.Store.Root, bench.Store.Engine, Fake.Measures), new FakeEngine(), new ManualClock());
+        var other = new RunExecutor(new RunStore(bench.Store.Root, new FakeEngine().Identity, Fake.Measures), new EngineChoice(new FakeEngine()), new ManualClock());
         RunOutcome? meanwhile = null;
         bench.Family.Stepping = made =>
         {
@@ -318,9 +318,9 @@ public sealed class RunExecutorTests
     public void Execute_UnwritableFolder_SaysWhich()
     {
         var spec = bench.Spec(Fake.Observation(50));
-        Directory.CreateDirectory(Path.GetDirectoryName(bench.Store.FolderOf(spec.Id))!);
-        File.WriteAllText(bench.Store.FolderOf(spec.Id), "in the way");
-        Assert.That(((RunOutcome.StoreFailed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.Store.FolderOf(spec.Id)}: "));
+        Directory.CreateDirectory(Path.GetDirectoryName(bench.Store.FolderOf(spec))!);
+        File.WriteAllText(bench.Store.FolderOf(spec), "in the way");
+        Assert.That(((RunOutcome.StoreFailed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.Store.FolderOf(spec)}: "));
     }
 
     [Test]
@@ -329,7 +329,7 @@ public sealed class RunExecutorTests
         var spec = bench.Spec(Fake.Observation(50));
         bench.Family.Stepping = made =>
         {
-            if (made == 40) Directory.Delete(bench.Store.FolderOf(spec.Id), recursive: true);
+            if (made == 40) Directory.Delete(bench.Store.FolderOf(spec), recursive: true);
         };
         Assert.That(((RunOutcome.StoreFailed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.PathOf(spec, RunFiles.Curve)}: "));
     }

@@ -24,6 +24,34 @@ public sealed class MachineTests
     }
 
     [Test]
+    public void HasRoomFor_RunsThatTakeNoCore_OnlyPlacesCount()
+    {
+        var machine = new Machine(places: 4, cores: 1, 100);
+        machine.Begin(Run(0));
+
+        Assert.That(machine.HasRoomFor(Run(1)), Is.False, "the core is taken");
+        var other = machine.Begin(Elsewhere(1));
+        machine.Begin(Elsewhere(2));
+        machine.Begin(Elsewhere(3));
+
+        Assert.That(machine.HasRoomFor(Elsewhere(0)), Is.False, "four places");
+        Assert.That(() => machine.Begin(Elsewhere(0)), Throws.InvalidOperationException);
+        machine.End(other);
+        Assert.That((machine.HasRoomFor(Elsewhere(0)), machine.HasRoomFor(Run(1))), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void ShareOut_RunsThatTakeNoCore_GetNone()
+    {
+        var machine = new Machine(places: 4, cores: 3, 100);
+        var (there, here) = (machine.Begin(Elsewhere(0)), machine.Begin(Run(1, seconds: 1)));
+
+        machine.ShareOut(reserved: 0);
+
+        Assert.That((there.Allowance.Threads, here.Allowance.Threads), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
     public void ShareOut_FreeCores_GoToTheRunsThatWouldEndLast()
     {
         var machine = new Machine(8, 100);
@@ -109,4 +137,7 @@ public sealed class MachineTests
         (first.Allowance.Threads, second.Allowance.Threads, third.Allowance.Threads);
 
     private static PlannedRun Run(int index, double seconds = 10, long bytes = 1, int threads = 8) => Runs[index] with { Cost = new RunCost(seconds, bytes, threads) };
+
+    /// <summary>Computed by its engine's threads, and the longest of all.</summary>
+    private static PlannedRun Elsewhere(int index) => Runs[index] with { Cost = new RunCost(1000, 1, 8) { TakesCores = false } };
 }

@@ -204,6 +204,47 @@ public sealed class RunSchedulerTests
         ]));
     }
 
+    [Test]
+    public void Run_StackThatHadToBeMadeSmaller_IsBegunAnewAndSaidOnce()
+    {
+        // The first three of the plan are in one stack, and their device is too small for all; the fourth is of another shape.
+        ImmutableArray<PlannedRun> runs = [.. Several(4).Select((run, i) => run with { Stack = i < 3 ? "a" : null })];
+        var (tries, notices) = (new ConcurrentDictionary<PlannedRun, int>(), new ConcurrentQueue<string>());
+
+        var result = Schedule(
+            1,
+            (run, _, _) => run.Stack is not null && tries.AddOrUpdate(run, 1, (_, made) => made + 1) == 1 ? new RunOutcome.StackReduced("16 do not fit") : Finished(run),
+            runs: runs,
+            notice: notices.Enqueue);
+
+        Assert.That((result.Trained, result.Failures.Length, result.Unfinished), Is.EqualTo((4, 0, 0)));
+        Assert.That(asked, Is.EqualTo([runs[0], runs[0], runs[1], runs[1], runs[2], runs[2], runs[3]]), "each again in its place of the plan");
+        Assert.That(notices, Is.EqualTo(new[] { $"{runs[0].Name}: 16 do not fit; it and those stacked with it begin anew, in smaller stacks" }));
+    }
+
+    [Test]
+    public void Run_ManyThatTakeACore_LeaveThePlacesToThoseThatDoNot()
+    {
+        // Two take the only core in turn; the other two have to be there together before the first of them ends.
+        ImmutableArray<PlannedRun> runs = [.. Several(4).Select((run, i) => run with { Cost = run.Cost with { TakesCores = i < 2 } })];
+        using var together = new Barrier(3);
+        var onCores = 0;
+
+        var result = Schedule(
+            4,
+            (run, _, _) =>
+            {
+                if (run.Cost.TakesCores) Assert.That(Interlocked.Increment(ref onCores), Is.EqualTo(1));
+                if (run != runs[1]) Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                if (run.Cost.TakesCores) Interlocked.Decrement(ref onCores);
+                return Finished(run);
+            },
+            runs: runs,
+            cores: 1);
+
+        Assert.That((result.Trained, result.Failures.Length), Is.EqualTo((4, 0)));
+    }
+
     private static ImmutableArray<PlannedRun> Several(int count, int mostThreads = 1, long bytes = 1) =>
         [.. Runs[..count].Select(run => run with { Cost = new RunCost(10, bytes, mostThreads) })];
 
@@ -217,20 +258,24 @@ public sealed class RunSchedulerTests
     }
 
     private SchedulerResult Schedule(
-        int cores, Func<PlannedRun, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null, CancellationToken stop = default) =>
-        Schedule(cores, (run, _, token) => train(run, token), runs, stop: stop);
+        int jobs, Func<PlannedRun, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null, CancellationToken stop = default) =>
+        Schedule(jobs, (run, _, token) => train(run, token), runs, stop: stop);
 
     private SchedulerResult Schedule(
-        int cores, Func<PlannedRun, RunAllowance, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null,
-        long memory = long.MaxValue, CancellationToken stop = default)
+        int jobs, Func<PlannedRun, RunAllowance, CancellationToken, RunOutcome> train, ImmutableArray<PlannedRun>? runs = null,
+        long memory = long.MaxValue, int? cores = null, Action<string>? notice = null, CancellationToken stop = default)
     {
         var clock = new HastyClock();
         var all = runs ?? Runs;
-        var scheduler = new RunScheduler(new Machine(cores, memory), clock, new BenchProgress(all, cores, clock), (run, allowance, _, token) =>
-        {
-            asked.Enqueue(run);
-            return train(run, allowance, token);
-        });
+        var machine = new Machine(jobs, cores ?? jobs, memory);
+        var scheduler = new RunScheduler(
+            machine, clock, new BenchProgress(all, jobs, clock),
+            (run, allowance, _, token) =>
+            {
+                asked.Enqueue(run);
+                return train(run, allowance, token);
+            },
+            notice);
         return scheduler.Run(all, stop);
     }
 

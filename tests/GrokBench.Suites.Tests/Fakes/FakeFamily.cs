@@ -21,6 +21,13 @@ public sealed class FakeFamily : IFamily
         new("diverge-at", SettingType.Integer(0), int.MaxValue, "The step whose loss is NaN."),
     ];
 
+    public bool IsProgram { get; init; } = true;
+
+    public string? Shape { get; init; }
+
+    /// <summary>Of the learners that are made.</summary>
+    public int Stack { get; set; } = 1;
+
     /// <summary>Called at the beginning of every step with the number of updates made.</summary>
     public Action<long>? Stepping { get; set; }
 
@@ -32,6 +39,8 @@ public sealed class FakeFamily : IFamily
 
     /// <summary>Threads the last learner has.</summary>
     public int Threads { get; set; }
+
+    public string? ProgramShape(TrainingSpec spec) => Shape;
 
     public IEnumerable<SettingProblem> Check(Choice settings, TaskShape task) => [];
 

@@ -28,6 +28,8 @@ public sealed class FakeLearner : ILearner
         set => family.Threads = value;
     }
 
+    public int Stack => family.Stack;
+
     public Dataset? Dataset { get; init; }
 
     public ImmutableArray<string> Splits => ["train", "test"];

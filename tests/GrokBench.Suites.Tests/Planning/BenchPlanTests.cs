@@ -1,4 +1,6 @@
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Runs;
+using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Suites.Tests.Planning;
 
@@ -71,5 +73,25 @@ public sealed class BenchPlanTests
 
         // Longer runs have longer curves and so are larger here; they are also the first of the plan.
         Assert.That(plan.Bytes(jobs), Is.EqualTo(plan.Runs.Take(jobs).Sum(run => run.Cost.Bytes)).And.GreaterThan(24));
+    }
+
+    [Test]
+    public void Of_RunsThatCanBeStacked_StandTogetherAtTheLongest()
+    {
+        var engine = new FakeEngine { Stack = 4 };
+        var costs = new CostModel(new EngineChoice(engine), _ => new StepTimes([new StepTime(1, 0.001)]), cores: 1);
+        Suite[] suites =
+        [
+            Planned.Suite("one",
+            [
+                Planned.Group("wide", new FakeFamily { Shape = "w" }, 1, 300, 1), Planned.Group("narrow", new FakeFamily { Shape = "n" }, 2, 200, 2),
+                Planned.Group("alone", new FakeFamily(), 1, 150, 3), Planned.Group("brief", new FakeFamily { Shape = "w" }, 2, 100, 4),
+            ]),
+        ];
+
+        string[] Order(CostModel model) => [.. BenchPlan.Of(suites, model).Runs.Select(run => run.AskedBy[0].Cell.Split('[')[0])];
+
+        Assert.That(Order(costs), Is.EqualTo(new[] { "wide", "brief", "brief", "narrow", "narrow", "alone" }));
+        Assert.That(Order(Planned.Costs), Is.EqualTo(new[] { "wide", "narrow", "narrow", "alone", "brief", "brief" }), "an engine that does not stack");
     }
 }

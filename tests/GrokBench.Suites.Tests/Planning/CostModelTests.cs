@@ -6,17 +6,7 @@ namespace GrokBench.Suites.Tests.Planning;
 
 public sealed class CostModelTests
 {
-    private static readonly CostModel Model = new([new StepTime(1000, 0.01), new StepTime(100, 0.002)], new FakeEngine(), cores: 1);
-
-    [TestCase(1, 0.002, Description = "below the smallest: its overhead")]
-    [TestCase(100, 0.002)]
-    [TestCase(550, 0.006, Description = "half way")]
-    [TestCase(1000, 0.01)]
-    [TestCase(5000, 0.05, Description = "above the largest: at its rate")]
-    public void StepSeconds_Size_LiesOnTheLine(double operations, double seconds)
-    {
-        Assert.That(Model.StepSeconds(operations), Is.EqualTo(seconds).Within(1e-12));
-    }
+    private static readonly CostModel Model = new(new EngineChoice(new FakeEngine()), _ => new StepTimes([new StepTime(1000, 0.01), new StepTime(100, 0.002)]), cores: 1);
 
     [Test]
     public void Of_Run_CountsStepsAndEvaluations()
@@ -43,7 +33,7 @@ public sealed class CostModelTests
     public void Of_Run_HasTheThreadsThatPay(int? asked, double stepSeconds, int expected, int busy = int.MaxValue)
     {
         // A step of the fake family is just the one that was measured.
-        var model = new CostModel([new StepTime(3, stepSeconds)], new FakeEngine(), cores: 6, asked);
+        var model = new CostModel(new EngineChoice(new FakeEngine()), _ => new StepTimes([new StepTime(3, stepSeconds)]), cores: 6, asked);
 
         var cost = model.Of(new RunSpec(Fake.Training(new FakeFamily { Busy = busy }), Fake.Observation(10)));
 
@@ -52,8 +42,21 @@ public sealed class CostModelTests
     }
 
     [Test]
-    public void Constructor_NothingMeasured_Throws()
+    public void Of_RunOnAnotherEngine_TakesItsTimeAndNoCores()
     {
-        Assert.That(() => new CostModel([], new FakeEngine(), 1), Throws.ArgumentException);
+        var (asked, builtIn) = (new FakeEngine(2), new FakeEngine(1));
+        var measured = new List<FakeEngine>();
+        var model = new CostModel(new EngineChoice(asked, builtIn), engine =>
+        {
+            measured.Add((FakeEngine)engine);
+            return new StepTimes([new StepTime(3, engine == asked ? 0.5 : 0.002)]);
+        }, cores: 6);
+
+        var there = model.Of(new RunSpec(Fake.Training(new FakeFamily()), Fake.Observation(10)));
+        Assert.That(measured, Is.EqualTo(new[] { asked }), "the other engine is not asked for");
+        var here = model.Of(new RunSpec(Fake.Training(new FakeFamily { IsProgram = false }), Fake.Observation(10)));
+
+        Assert.That((there.Seconds, there.Threads, there.TakesCores), Is.EqualTo((12 * 0.5, 1, false)));
+        Assert.That((here.Seconds, here.Threads, here.TakesCores), Is.EqualTo((12 * 0.002, 6, true)));
     }
 }

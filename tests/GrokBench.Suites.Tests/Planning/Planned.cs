@@ -11,7 +11,8 @@ namespace GrokBench.Suites.Tests.Planning;
 internal static class Planned
 {
     /// <summary>One millisecond per step or evaluation of the fake family.</summary>
-    public static CostModel Costs { get; } = new([new StepTime(1, 0.001), new StepTime(3, 0.001)], new FakeEngine(), cores: 1);
+    public static CostModel Costs { get; } =
+        new(new EngineChoice(new FakeEngine()), _ => new StepTimes([new StepTime(1, 0.001), new StepTime(3, 0.001)]), cores: 1);
 
     public static Suite Suite(string name, ImmutableArray<RunGroup> groups, params ImmutableArray<Claim> claims) =>
         new(name, $"{name}.yaml", "ci", new Paper("", "", 2026, "", ""), [], groups, claims);
@@ -19,10 +20,13 @@ internal static class Planned
     /// <param name="divergeAt">One cell for each.</param>
     public static RunGroup Group(string name, int seeds, long steps, params int[] divergeAt) => Group(name, true, seeds, steps, divergeAt);
 
-    public static RunGroup Group(string name, bool included, int seeds, long steps, params int[] divergeAt)
+    public static RunGroup Group(string name, bool included, int seeds, long steps, params int[] divergeAt) => Group(name, included, new FakeFamily(), seeds, steps, divergeAt);
+
+    public static RunGroup Group(string name, FakeFamily family, int seeds, long steps, params int[] divergeAt) => Group(name, true, family, seeds, steps, divergeAt);
+
+    private static RunGroup Group(string name, bool included, FakeFamily family, int seeds, long steps, params int[] divergeAt)
     {
         ImmutableArray<ulong> all = [.. Enumerable.Range(0, seeds).Select(seed => (ulong)seed)];
-        var family = new FakeFamily();
         var observation = Fake.Observation(steps, every: 10);
         var cells = divergeAt.Select(value => new Cell(
             name,

@@ -38,14 +38,14 @@ public sealed class StoreFilesTests
     public void TearDown() => folder.Dispose();
 
     [Test]
-    public void Read_NothingStored_IsMissing() => Assert.That(store.Read(Spec.Id), Is.EqualTo(default(Reading<StoredRun>)));
+    public void Read_NothingStored_IsMissing() => Assert.That(store.Read(Spec), Is.EqualTo(default(Reading<StoredRun>)));
 
     [Test]
     [SetCulture("ru-RU")]
     public void Read_StoredRun_GivesTheSameBits()
     {
         WriteResult();
-        var (run, problem) = store.Read(Spec.Id);
+        var (run, problem) = store.Read(Spec);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(problem, Is.Null);
@@ -85,7 +85,7 @@ public sealed class StoreFilesTests
     {
         using (var held = store.TryLock(Spec)!) held.WriteCheckpoint(Checkpoint(), stream => stream.WriteByte(1));
         WriteResult();
-        Assert.That(Directory.GetFiles(store.FolderOf(Spec.Id)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        Assert.That(Directory.GetFiles(store.FolderOf(Spec)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Is.EqualTo(new[] { RunFiles.Curve, RunFiles.Lock, RunFiles.Record, RunFiles.Spec }));
     }
 
@@ -100,6 +100,44 @@ public sealed class StoreFilesTests
         WriteResult();
         Replace(RunFiles.Record, "\"schema\": 1", "\"schema\": 7");
         AssertUnusable(RunFiles.Record, "its schema is 7; this version reads 1");
+    }
+
+    [Test]
+    public void Read_RecordOfBeforeThereWereStacks_IsOfAStackOfOne()
+    {
+        WriteResult();
+        Replace(RunFiles.Record, ",\n    \"stack\": 1,\n    \"engineFacts\": null", "");
+        var provenance = store.Read(Spec).Value!.Record.Provenance;
+        Assert.That(provenance, Is.EqualTo(Record().Provenance));
+        Assert.That((provenance.Stack, provenance.EngineFacts), Is.EqualTo((1, (object?)null)));
+    }
+
+    [Test]
+    public void Read_RecordOfAnEngineThatTellsWhatItIs_GivesTheFactsBack()
+    {
+        var facts = new Dictionary<string, string> { ["driver"] = "570.1", ["Device"] = "H200 <NVL>" }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var record = Record();
+        using (var held = store.TryLock(Spec)!)
+            held.WriteResult(new StoredRun(record with { Provenance = record.Provenance with { Stack = 16, EngineFacts = facts } }, Curve));
+        var provenance = store.Read(Spec).Value!.Record.Provenance;
+        Assert.That(provenance.Stack, Is.EqualTo(16));
+        Assert.That(provenance.EngineFacts, Is.EqualTo(facts));
+    }
+
+    [Test]
+    public void Read_RunsOfTwoEngines_AreEachLookedForInTheFolderOfTheirOwn()
+    {
+        var other = new RunSpec(Fake.Training(new FakeFamily { IsProgram = false }, seed: 1), Spec.Observation);
+        WriteResult(other);
+        WriteResult();
+
+        var choice = new EngineChoice(new FakeEngine(2), new FakeEngine());
+        var mixed = new RunStore(folder.Path, choice.IdentityOf, Fake.Measures);
+
+        Assert.That(mixed.FolderOf(Spec), Does.EndWith("fake-2-0123456789abcdef"));
+        Assert.That(mixed.Read(Spec).Value, Is.Null, "what was stored is of the other engine");
+        Assert.That(mixed.Read(other).Value!.Record.Engine, Is.EqualTo("fake-1-0123456789abcdef"));
+        Assert.That(mixed.Load([Spec, other]).Count, Is.EqualTo(1));
     }
 
     [Test]
@@ -174,7 +212,7 @@ public sealed class StoreFilesTests
     public void Read_FailedRun_HasItsMessageAndNoCurve()
     {
         using (var held = store.TryLock(Spec)!) held.WriteFailure(Record() with { Status = RunStatus.Failed, Message = "out of luck" });
-        var run = store.Read(Spec.Id).Value!;
+        var run = store.Read(Spec).Value!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((run.Record.Status, run.Record.Message), Is.EqualTo((RunStatus.Failed, "out of luck")));
@@ -197,7 +235,7 @@ public sealed class StoreFilesTests
         {
             Assert.That(found.Find(Spec), Is.Null);
             Assert.That(found.Find(other)!.Curve.Series["test.loss"], Is.EqualTo(new[] { 1.0, 2, 3 }));
-            Assert.That(notices, Is.EqualTo(new[] { store.Read(Spec.Id).Problem }));
+            Assert.That(notices, Is.EqualTo(new[] { store.Read(Spec).Problem }));
         }
     }
 
@@ -214,12 +252,33 @@ public sealed class StoreFilesTests
             Assert.That(state.ReadToEnd(), Is.EqualTo("state"));
             var read = stored.Checkpoint;
             Assert.That((read.Id, read.Engine), Is.EqualTo((Spec.Id.Text, "fake-1-0123456789abcdef")));
-            Assert.That((read.Step, read.WallSeconds, read.CpuSeconds), Is.EqualTo((17L, 1.5, double.NaN)));
+            Assert.That((read.Step, read.WallSeconds, read.CpuSeconds, read.Stack), Is.EqualTo((17L, 1.5, double.NaN, 16)));
             Assert.That(read.StepLosses, Is.EqualTo(Checkpoint().StepLosses));
             Assert.That(read.Trajectory, Is.EqualTo(Checkpoint().Trajectory));
             Assert.That(read.Curve.Steps, Is.EqualTo(Curve.Steps));
             Assert.That(SeriesDigest.Of(read.Curve), Is.EqualTo(SeriesDigest.Of(Curve)));
         }
+    }
+
+    [Test]
+    public void ReadCheckpoint_OfBeforeThereWereStacks_IsOfAStackOfOne()
+    {
+        using var held = store.TryLock(Spec)!;
+        held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
+        ReplaceVersion(1, withStack: false);
+        var (stored, problem) = held.ReadCheckpoint();
+        Assert.That(problem, Is.Null);
+        Assert.That((stored!.Checkpoint.Stack, stored.Checkpoint.Step, SeriesDigest.Of(stored.Checkpoint.Curve)["test.loss"]), Is.EqualTo((1, 17L, SeriesDigest.Of(Curve)["test.loss"])));
+        Assert.That(stored.State.ToArray(), Is.EqualTo("state"u8.ToArray()));
+    }
+
+    [Test]
+    public void ReadCheckpoint_OfAnUnknownFormat_SaysSo()
+    {
+        using var held = store.TryLock(Spec)!;
+        held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
+        ReplaceVersion(3, withStack: true);
+        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 3; this version reads 2"));
     }
 
     [Test]
@@ -261,7 +320,7 @@ public sealed class StoreFilesTests
     [Test]
     public void TryLock_HeldAlready_IsNullUntilReleased()
     {
-        var elsewhere = new RunStore(folder.Path, store.Engine, Fake.Measures);
+        var elsewhere = new RunStore(folder.Path, new FakeEngine().Identity, Fake.Measures);
         using (Assert.EnterMultipleScope())
         {
             using (var held = store.TryLock(Spec)) Assert.That(elsewhere.TryLock(Spec), Is.Null);
@@ -273,7 +332,7 @@ public sealed class StoreFilesTests
     [Test]
     public void TryLock_TemporaryFileLeftByAKill_IsRemoved()
     {
-        Directory.CreateDirectory(store.FolderOf(Spec.Id));
+        Directory.CreateDirectory(store.FolderOf(Spec));
         File.WriteAllText(PathOf("checkpoint.bin.tmp"), "half");
         using var held = store.TryLock(Spec);
         Assert.That(File.Exists(PathOf("checkpoint.bin.tmp")), Is.False);
@@ -284,9 +343,9 @@ public sealed class StoreFilesTests
     {
         var path = Path.Combine(folder.Path, "file");
         File.WriteAllText(path, "in the way");
-        var blocked = new RunStore(path, store.Engine, Fake.Measures);
+        var blocked = new RunStore(path, new FakeEngine().Identity, Fake.Measures);
         var exception = Assert.Throws<StoreException>(() => blocked.TryLock(Spec));
-        Assert.That(exception!.Message, Does.StartWith($"cannot write {blocked.FolderOf(Spec.Id)}: "));
+        Assert.That(exception!.Message, Does.StartWith($"cannot write {blocked.FolderOf(Spec)}: "));
     }
 
     private static RunRecord Record(RunSpec? spec = null) => new(
@@ -296,7 +355,7 @@ public sealed class StoreFilesTests
         new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]));
 
     private static Checkpoint Checkpoint() =>
-        new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN);
+        new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN, Stack: 16);
 
     private void WriteResult(RunSpec? spec = null)
     {
@@ -304,7 +363,7 @@ public sealed class StoreFilesTests
         held.WriteResult(new StoredRun(Record(spec), Curve));
     }
 
-    private string PathOf(string file) => Path.Combine(store.FolderOf(Spec.Id), file);
+    private string PathOf(string file) => Path.Combine(store.FolderOf(Spec), file);
 
     private void Replace(string file, string found, string changed)
     {
@@ -313,9 +372,19 @@ public sealed class StoreFilesTests
         File.WriteAllText(PathOf(file), text.Replace(found, changed, StringComparison.Ordinal), new UTF8Encoding(false));
     }
 
+    /// <summary>Makes the checkpoint one of another format: magic, version, two names with their lengths, the stack where there is one, the rest, and a trailer.</summary>
+    private void ReplaceVersion(int version, bool withStack)
+    {
+        const int Trailer = 40;
+        var bytes = File.ReadAllBytes(PathOf(RunFiles.Checkpoint));
+        var stackAt = 4 + 4 + (1 + Spec.Id.Text.Length) + (1 + "fake-1-0123456789abcdef".Length);
+        byte[] body = [.. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. bytes[(withStack ? stackAt : stackAt + 4)..^Trailer]];
+        File.WriteAllBytes(PathOf(RunFiles.Checkpoint), [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
+    }
+
     private void AssertUnusable(string file, string reason)
     {
-        var (run, problem) = store.Read(Spec.Id);
+        var (run, problem) = store.Read(Spec);
         Assert.That(run, Is.Null);
         Assert.That(problem, Does.StartWith($"{PathOf(file)} is unusable: {reason}"));
     }

@@ -177,6 +177,7 @@ internal sealed class HtmlReportTests
             Assert.That(cell.QuerySelectorAll("figcaption").Select(caption => caption.TextContent), Is.EqualTo(new[] { "Accuracy", "Loss", "weight-norm" }));
             Assert.That(cell.QuerySelectorAll(".seeds tbody tr"), Has.Length.EqualTo(5));
             Assert.That(cell.QuerySelector(".config")!.TextContent, Does.Contain("optimiser.weight-decay").And.Contain("model.layers"));
+            Assert.That(pages["nanda-2023.html"].GetElementById("settings-optimiser-made-up-adamw")!.NextElementSibling!.NextElementSibling!.TextContent, Does.Contain("optimiser.weight-decay").And.Contain("Decoupled decay."));
             Assert.That(cell.QuerySelector("pre.data")!.TextContent, Does.StartWith("seed,step,step-loss.max"));
             Assert.That(
                 cell.QuerySelector(".command code")!.TextContent,

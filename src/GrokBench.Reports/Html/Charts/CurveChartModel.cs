@@ -140,14 +140,35 @@ public sealed record CurveChartModel(
         return [.. marks.OfType<EventMark>()];
     }
 
-    /// <summary>A vertical stroke from the median to the largest step loss of each interval that spiked.</summary>
+    /// <summary>A vertical stroke from the median to the largest step loss of each interval that spiked; those of several seeds that overlap are one.</summary>
     private static string SpikesOf(CellView cell, LogScale x, Scale y) => string.Concat(
         from run in cell.Trained
         let curve = run.Result!.Curve
         where curve.Series.ContainsKey("step-loss.max") && curve.Series.ContainsKey("step-loss.median")
         from spike in curve.Steps.Zip(curve.Series["step-loss.median"], curve.Series["step-loss.max"])
         where spike.Second > 0 && spike.Third > SpikeFactor * spike.Second
-        select $"M{NumberText.Length(x.At(spike.First))} {NumberText.Length(y.At(spike.Second))}V{NumberText.Length(y.At(spike.Third))}");
+        group (From: y.At(spike.Second), To: y.At(spike.Third)) by NumberText.Length(x.At(spike.First)) into column
+        from stroke in Joined(column)
+        select $"M{column.Key} {NumberText.Length(stroke.From)}V{NumberText.Length(stroke.To)}");
+
+    /// <summary>The union of strokes, each from a lower place (larger pixel) to a higher one.</summary>
+    private static IEnumerable<(double From, double To)> Joined(IEnumerable<(double From, double To)> strokes)
+    {
+        (double From, double To)? open = null;
+        foreach (var stroke in strokes.OrderByDescending(stroke => stroke.From))
+        {
+            if (open is var (from, to) && stroke.From >= to)
+            {
+                open = (from, Math.Min(to, stroke.To));
+                continue;
+            }
+
+            if (open is { } done) yield return done;
+            open = stroke;
+        }
+
+        if (open is { } last) yield return last;
+    }
 
     private static IEnumerable<double> AllValues(ImmutableArray<CurveFamily> families) =>
         families.SelectMany(family => family.Seeds).SelectMany(seed => seed.Values);

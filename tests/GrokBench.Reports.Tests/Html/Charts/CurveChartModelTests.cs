@@ -64,6 +64,16 @@ internal sealed class CurveChartModelTests
     }
 
     [Test]
+    public void Loss_SpikesOfSeveralSeedsAtAStep_AreOneStrokeWhereTheyOverlap()
+    {
+        var cell = power.Groups[0].Cells[1];
+        var one = CurveChartModel.Loss(new CellView(cell.Cell, [cell.Runs[0]]))!;
+        var twice = CurveChartModel.Loss(new CellView(cell.Cell, [cell.Runs[0], cell.Runs[0]]))!;
+        Assert.That(one.SpikePath, Is.Not.Empty);
+        Assert.That(twice.SpikePath, Is.EqualTo(one.SpikePath));
+    }
+
+    [Test]
     public void Measure_ThatNoRunHas_IsNull() => Assert.That(CurveChartModel.Measure(power.Groups[0].Cells[0], "weight-norm"), Is.Null);
 
     [Test]

@@ -5,6 +5,10 @@ namespace GrokBench.Reports.Tests.Html.Charts;
 internal sealed class PathDataTests
 {
     [Test]
+    public void Line_InWholePixels_NeverDrifts() => Assert.That(
+        PathData.Line([(0.4, 10.6), (1.4, 20.1), (2.4, 10.6), (3.6, 10.9)], tolerance: 0, grain: 10), Is.EqualTo("M0 11l1 9l1 -9h2"));
+
+    [Test]
     public void Line_ThroughPoints_IsRelativeInTenths() => Assert.That(PathData.Line([(10, 20), (12.26, 18), (15, 18), (15, 30)], 0), Is.EqualTo("M10 20l2.3 -2h2.7v12"));
 
     [Test]

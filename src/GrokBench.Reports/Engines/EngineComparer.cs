@@ -46,7 +46,11 @@ public sealed class EngineComparer(EngineIdentity here, EngineIdentity there, Fu
                 .. report.Suite.Groups.SelectMany(group => group.Cells).Where(cell => cell.Runs.Any(run => !isShared(run)))
                     .Select(cell => CellOnTwoEngines.Of(cell, report.Results, others)).OfType<CellOnTwoEngines>(),
             ],
-            claims.ToImmutable(), shared);
+            claims.ToImmutable(), shared)
+        {
+            // The same of all its records: what they are is part of its identity.
+            FactsThere = own.Select(others.Find).OfType<RunResult>().First().Record.Provenance.EngineFacts ?? ImmutableSortedDictionary<string, string>.Empty,
+        };
     }
 
     internal static RunCounts Count(IReadOnlyCollection<RunSpec> runs, ResultSet here, ResultSet there) => new(

@@ -15,6 +15,9 @@ namespace GrokBench.Reports.Engines;
 public sealed record TwoEngines(
     EngineIdentity Here, EngineIdentity There, RunCounts Runs, int SharedRuns, ImmutableArray<CellOnTwoEngines> Cells, ImmutableArray<ClaimOnTwoEngines> Claims, int SharedClaims)
 {
+    /// <summary>What the other engine says that it computes with; empty where its identity says it all.</summary>
+    public ImmutableSortedDictionary<string, string> FactsThere { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public IEnumerable<ClaimOnTwoEngines> Differing => Claims.Where(claim => claim.Differs);
 
     /// <summary>Claims that get a verdict on both sides which says something about their runs.</summary>

@@ -12,6 +12,7 @@ internal static class EnginesJson
     {
         Here = engines.Here.ToString(),
         There = engines.There.ToString(),
+        engines.FactsThere,
         engines.Runs,
         engines.SharedRuns,
         engines.SharedClaims,

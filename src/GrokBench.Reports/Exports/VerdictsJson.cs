@@ -105,6 +105,7 @@ public static class VerdictsJson
         run.Spec.Training.Seed,
         Id = run.Spec.Id.Text,
         run.Record.Engine,
+        run.Record.Provenance.Stack,
         run.Record.Provenance.Data,
         StandIn = standIn,
         Status = Word(run.Record.Status),

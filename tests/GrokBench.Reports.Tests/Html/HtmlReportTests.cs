@@ -8,6 +8,7 @@ using GrokBench.Reports.Judging;
 using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Html.Synthetic;
 using GrokBench.Reports.Tests.Judging;
+using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Tests.Html;
 
@@ -274,6 +275,33 @@ internal sealed class HtmlReportTests
                 Is.EqualTo(new[] { "5", "300, 320", "= 0.0317 [-0.201, 0.0953]", "10, 10", "= 0 [0, 0]", "1, 1" }));
             Assert.That(shown["index.html"].QuerySelector("p.engines")!.TextContent, Does.Contain("not made-up C1").And.Contain("made-up"));
         });
+    }
+
+    [Test]
+    public async Task Report_WithRunsOfAStackedEngine_TellsWhatComputed()
+    {
+        var suite = report.Suites[0];
+        var results = suite.Suite.Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs).Select(suite.Results.Find).OfType<RunResult>()
+            .Select(run => run.Spec.Training.Seed > 1 ? run : run with
+            {
+                Record = run.Record with
+                {
+                    Engine = "torch-1-fedcba9876543210",
+                    Provenance = run.Record.Provenance with { Stack = 3, EngineFacts = ImmutableSortedDictionary<string, string>.Empty.Add("device", "NVIDIA H200") },
+                },
+            });
+        var shown = (await HtmlReport.RenderAsync(report with { Suites = [suite with { Results = new ResultSet(results) }] })).ToDictionary(page => page.Name, page => new HtmlParser().ParseDocument(page.Text));
+
+        Assert.That(
+            shown["power-2022.html"].GetElementById("cell-random-labels")!.QuerySelectorAll("p.key").Select(line => line.TextContent).Where(line => line.StartsWith("Trained by", StringComparison.Ordinal)),
+            Is.EqualTo(new[]
+            {
+                "Trained by engine torch-1-fedcba9876543210 (stacks of 3; device: NVIDIA H200), 1 thread: seeds 0, 1.",
+                $"Trained by engine {SyntheticRuns.Engine}, 1 thread: seeds 2, 3, 4.",
+            }));
+        Assert.That(
+            shown["environment.html"].QuerySelectorAll("#determinism tbody td:nth-child(3)").Select(cell => cell.TextContent),
+            Is.EquivalentTo(new[] { "torch-1-fedcba9876543210 stacks of 3; device: NVIDIA H200", SyntheticRuns.Engine }));
     }
 
     [Test]

@@ -20,12 +20,15 @@ public static class Figures
     }
 
     /// <summary>The value, or what is known of it: <c>&gt; 2000</c>.</summary>
-    public static string Write(Reading reading) => reading.Bound switch
+    public static string Write(Reading reading) => Write(reading.Value, reading.Bound);
+
+    /// <inheritdoc cref="Write(Reading)"/>
+    public static string Write(double value, Bound bound) => bound switch
     {
-        Bound.Above => $"> {Write(reading.Low)}",
-        Bound.Below => $"< {Write(reading.High)}",
+        Bound.Above => $"> {Write(value)}",
+        Bound.Below => $"< {Write(value)}",
         Bound.Unknown => "unknown",
-        _ => Write(reading.Low),
+        _ => Write(value),
     };
 
     /// <summary><c>[24, 52]</c>; an open end as <c>[24, ∞)</c>.</summary>

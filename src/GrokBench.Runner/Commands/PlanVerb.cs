@@ -12,7 +12,7 @@ internal static class PlanVerb
         try
         {
             if (Bench.Prepare(request, Purpose.Predict, host) is not { } bench) return ExitCode.BadInput;
-            PlanTable.Show(host.Output, bench.Plan, bench.Suites.Select(suite => suite.Name), request, bench.Memory);
+            PlanTable.Show(host.Output, bench.Plan, bench.Suites.Select(suite => (suite.Name, suite.Mark)), request, bench.Memory);
             return ExitCode.Success;
         }
         catch (EngineException exception)

@@ -13,12 +13,12 @@ internal static class PlanTable
     /// <summary>Runs that need too much are named one by one up to this many.</summary>
     private const int MostNames = 5;
 
-    /// <param name="suites">Names, in order.</param>
+    /// <param name="suites">Names, in order, and what stands after them.</param>
     /// <param name="memory">Bytes that all runs together may take; the largest number where there is no limit.</param>
-    public static void Show(IAnsiConsole console, BenchPlan plan, IEnumerable<string> suites, BenchRequest request, long memory)
+    public static void Show(IAnsiConsole console, BenchPlan plan, IEnumerable<(string Name, string Mark)> suites, BenchRequest request, long memory)
     {
         var table = TextTable.Columns("suite", ">runs", ">shared", ">core-seconds", ">memory per run", ">at a time");
-        foreach (var suite in suites) Row(suite, [.. plan.Runs.Where(run => run.AskedBy.Any(asker => asker.Suite == suite))]);
+        foreach (var (suite, mark) in suites) Row(suite + mark, [.. plan.Runs.Where(run => run.AskedBy.Any(asker => asker.Suite == suite))]);
         Row("all", plan.Runs);
         console.Write(table);
         console.WriteLine();

@@ -10,28 +10,16 @@ public static class NumberText
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>Three significant digits, whole from 100 on; powers of ten outside [1e-3, 1e6). NaN: "unknown".</summary>
-    public static string Short(double value)
-    {
-        if (double.IsNaN(value)) return "unknown";
-        if (double.IsInfinity(value)) return value > 0 ? "∞" : "−∞";
-        return value.ToString(Math.Abs(value) switch { 0 => "0", >= 1e6 or < 1e-3 => "0.##e0", >= 100 => "0", _ => "G3" }, Invariant);
-    }
+    public static string Short(double value) => Figures.Write(value);
 
     /// <summary>The value, or what is known of it: "> 2000".</summary>
-    public static string Known(Reading reading) => Known(reading.Value, reading.Bound);
+    public static string Known(Reading reading) => Figures.Write(reading);
 
     /// <inheritdoc cref="Known(Reading)"/>
-    public static string Known(double value, Bound bound) => bound switch
-    {
-        Bound.Above => "> " + Short(value),
-        Bound.Below => "< " + Short(value),
-        Bound.Unknown => Short(double.NaN),
-        _ => Short(value),
-    };
+    public static string Known(double value, Bound bound) => Figures.Write(value, bound);
 
     /// <summary>"[24, 52]"; an open end as "[24, ∞)".</summary>
-    public static string Interval(double low, double high) =>
-        $"{(double.IsInfinity(low) ? "(" : "[")}{Short(low)}, {Short(high)}{(double.IsInfinity(high) ? ")" : "]")}";
+    public static string Interval(double low, double high) => Figures.Interval(low, high);
 
     /// <summary>A whole number, all its digits.</summary>
     public static string Count(long number) => number.ToString(Invariant);

@@ -33,16 +33,7 @@ internal sealed record PerSeed(Estimate Estimate, CellEvidence Evidence)
     }
 
     /// <summary><c>31 [24, 52]</c>.</summary>
-    public static string Figure(Estimate estimate)
-    {
-        var value = estimate.Bound switch
-        {
-            Bound.Above => $"> {Figures.Write(estimate.Value)}",
-            Bound.Below => $"< {Figures.Write(estimate.Value)}",
-            _ => Figures.Write(estimate.Value),
-        };
-        return $"{value} {Figures.Interval(estimate.Low, estimate.High)}";
-    }
+    public static string Figure(Estimate estimate) => $"{Figures.Write(estimate.Value, estimate.Bound)} {Figures.Interval(estimate.Low, estimate.High)}";
 
     /// <summary><c>5 of 5 seeds at least 10</c>.</summary>
     public string Share(string predicate) =>

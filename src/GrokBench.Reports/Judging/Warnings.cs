@@ -30,10 +30,12 @@ internal static class Warnings
 
         var diverged = runs.Count(run => run.Record.Status == RunStatus.Diverged);
         if (diverged > 0) yield return FormattableString.Invariant($"{cell.Name}: {diverged} of {Figures.Count(runs.Length, "seed")} diverged");
-        var lost = runs.Count(run => PhaseDecider.PhaseOf(run) == Phase.Unstable);
-        if (lost > 0)
-            yield return FormattableString.Invariant(
-                $"{cell.Name}: {lost} of {Figures.Count(runs.Length, "seed")} lost generalisation again (test accuracy below {PhaseClassifier.LostBelow})");
+        RunResult[] lost = [.. runs.Where(run => PhaseDecider.PhaseOf(run) == Phase.Unstable)];
+        if (lost.Length > 0)
+        {
+            var below = Figures.Write(PhaseClassifier.LostBelow(lost[0].Spec.Observation));
+            yield return FormattableString.Invariant($"{cell.Name}: {lost.Length} of {Figures.Count(runs.Length, "seed")} lost generalisation again (test accuracy below {below})");
+        }
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ public enum Phase
     /// <summary>Generalised at least the grokking ratio after memorising.</summary>
     Grokking,
 
-    /// <summary>Generalised, then lost it again (test accuracy below 0.9 after the event held).</summary>
+    /// <summary>Generalised, then lost it again (test accuracy below 0.9, or below nine tenths of what the event asks for where that is less than 0.9, after it held).</summary>
     Unstable,
 
     /// <summary>The loss or a parameter became NaN or infinite.</summary>

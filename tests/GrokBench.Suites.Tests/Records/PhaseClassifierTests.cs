@@ -16,6 +16,9 @@ public sealed class PhaseClassifierTests
         null,
         new PhaseRule("t_mem", "t_gen", 5));
 
+    /// <summary>Generalising asks for half of the examples.</summary>
+    private static readonly Observation Lenient = Watch with { Events = [Watch.Events[0], Watch.Events[1] with { Threshold = 0.5 }] };
+
     private static Phase Classify(double[] train, double[] test, RunStatus status = RunStatus.Complete) =>
         PhaseClassifier.Classify(Curves.Of(10, ("train.accuracy", train), ("test.accuracy", test)), Watch, status);
 
@@ -46,6 +49,12 @@ public sealed class PhaseClassifierTests
     [Test]
     public void Classify_SmallDipAfterHold_NotUnstable() =>
         Assert.That(Classify([0, 1, 1, 1, 1, 1], [0, 0, 1, 1, 1, 0.9]), Is.EqualTo(Phase.Comprehension));
+
+    [TestCase(0.46, Phase.Comprehension)]
+    [TestCase(0.44, Phase.Unstable)]
+    public void Classify_GeneralisedAtLess_UnstableBelowNineTenthsOfIt(double last, Phase expected) => Assert.That(
+        PhaseClassifier.Classify(Curves.Of(10, ("train.accuracy", [0, 1, 1, 1, 1]), ("test.accuracy", [0, 0, 0.6, 0.6, last])), Lenient, RunStatus.Complete),
+        Is.EqualTo(expected));
 
     [Test]
     public void Classify_DipBeforeHold_NotUnstable() =>

@@ -19,6 +19,9 @@ public sealed record BenchReport(
 /// <summary>A suite with its runs and verdicts, claims in the suite's order.</summary>
 public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims)
 {
+    /// <summary>What commands have to say to reach the engine of the results, with a blank before it; empty for the built-in one.</summary>
+    public string EngineOptions { get; init; } = "";
+
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
     public ImmutableArray<string> StandIns => Suite.StandIns;
 

@@ -34,6 +34,11 @@ public sealed record BenchRequest
     /// <summary>Where the engine computes, and how many runs it stacks.</summary>
     public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
+    /// <summary>As typed, with a blank before it; empty for the built-in engine, which is the default.</summary>
+    public string EngineWords => Engine == EngineNames.BuiltIn
+        ? ""
+        : FormattableString.Invariant($" --engine {Engine} --device {EngineOptions.Device} --stack {EngineOptions.Stack} --threads {EngineOptions.Threads}");
+
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>
     public string? Out { get; init; }
 

@@ -3,6 +3,7 @@ using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
+using GrokBench.Suites;
 using GrokBench.Suites.Records;
 using ThisBuild = GrokBench.Runner.Execution.Build;
 
@@ -17,7 +18,7 @@ internal static class ReportBuilder
     public static BenchReport Build(Bench bench, SchedulerResult? training, Host host, long started)
     {
         var results = bench.Store.Load(bench.Plan.Runs.SelectMany(run => run.Specs), host.Complain);
-        ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => new SuiteReport(suite, results, Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds)))];
+        ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => Judged(suite, results, bench))];
         var suites = OtherEngine.Compare(bench, judged, results, host.Complain);
         var environment = new EnvironmentFacts(
             ThisBuild.Version, ThisBuild.Commit, bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
@@ -29,6 +30,12 @@ internal static class ReportBuilder
         };
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
         return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
+    }
+
+    private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
+    {
+        var (claims, words) = (Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds), bench.Request.EngineWords);
+        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = claim.Command + words })]) { EngineOptions = words };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

@@ -101,7 +101,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             // One run's fault must not take the others down. What a finished record holds is worth more than the news of this failure.
             var message = exception is DeviceMemoryException or EngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
             if (replaced is null) held.WriteFailure(Failure(spec, message, training, learner?.Steps ?? 0));
-            return new RunOutcome.Failed(message);
+            return exception is DeviceMemoryException ? new RunOutcome.NoDeviceMemory(message) : new RunOutcome.Failed(message);
         }
         finally
         {

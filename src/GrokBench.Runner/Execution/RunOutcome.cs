@@ -30,6 +30,9 @@ public abstract record RunOutcome
     /// <summary>The device had no memory for its stack, and the engine has made it smaller: the run is to begin anew, its checkpoint is gone.</summary>
     public sealed record StackReduced(string Message) : RunOutcome;
 
+    /// <summary>The device has no memory for it, and the engine can do nothing about that. Beside other runs it is worth another attempt when one of them has ended.</summary>
+    public sealed record NoDeviceMemory(string Message) : RunOutcome;
+
     /// <summary>The result folder cannot be read or written (permission, disk full): other runs will hardly fare better.</summary>
     /// <param name="Message">Names the file or folder.</param>
     public sealed record StoreFailed(string Message) : RunOutcome;

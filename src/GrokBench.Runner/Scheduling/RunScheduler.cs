@@ -11,8 +11,8 @@ namespace GrokBench.Runner.Scheduling;
 /// <summary>
 /// Works through planned runs in their order, as many at a time as the machine has places, on threads of its own. A run that another process is training is put back and asked for
 /// again until that process has finished it or died: no run is trained twice. A run whose memory is not free waits until another has ended, while smaller
-/// ones go ahead; one that needs more than there is fails. Cores that the waiting runs leave idle go to those under way. A run whose stack has become smaller is
-/// begun anew, in its place of the plan.
+/// ones go ahead; one that needs more than there is fails. Cores that the waiting runs leave idle go to those under way. When a stack has
+/// become smaller its runs begin anew, in their places of the plan, once all of them have left it and its memory is free.
 /// </summary>
 /// <param name="progress">Made for the same runs and as many workers.</param>
 /// <param name="train">Called from several threads at once.</param>
@@ -25,6 +25,10 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     private readonly Lock gate = new();
     private readonly List<WaitingRun> waiting = [];
     private readonly List<FailedRun> failures = [];
+    private readonly List<MachineShare> underWay = [];
+
+    /// <summary>Of those under way the ones whose memory the device lacks: until they have ended, none of their shape begins.</summary>
+    private readonly HashSet<MachineShare> leaving = [];
 
     /// <summary>What was said of which stacks: it comes from each of their runs.</summary>
     private readonly HashSet<(string? Stack, string Message)> noticed = [];
@@ -66,7 +70,7 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
         {
             if (waiting.Count == 0) return (null, null);
             var (now, releases) = (clock.GetUtcNow(), machine.Releases);
-            var index = waiting.FindIndex(entry => entry.MayBegin(now, releases) && machine.HasRoomFor(entry.Run));
+            var index = waiting.FindIndex(entry => MayBegin(entry, now, releases) && machine.HasRoomFor(entry.Run));
             if (index < 0)
             {
                 var change = ended.Task;
@@ -75,6 +79,7 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
             }
 
             var share = machine.Begin(waiting[index].Run);
+            underWay.Add(share);
             waiting.RemoveAt(index);
             ShareOut();
             return (share, null);
@@ -97,7 +102,7 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     private void ShareOut()
     {
         var (now, releases) = (clock.GetUtcNow(), machine.Releases);
-        if (!waiting.Exists(entry => entry.MayBegin(now, releases))) machine.ShareOut(waiting.Count(entry => entry.NotBefore > now));
+        if (!waiting.Exists(entry => MayBegin(entry, now, releases))) machine.ShareOut(waiting.Count(entry => entry.NotBefore > now));
     }
 
     private void Attempt(int worker, MachineShare share, CancellationTokenSource halt)
@@ -119,6 +124,8 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
         lock (gate)
         {
             machine.End(share);
+            underWay.Remove(share);
+            leaving.Remove(share);
             switch (outcome)
             {
                 case RunOutcome.Finished { Reused: true }:
@@ -130,27 +137,30 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
                     progress.Finished(worker, RunEnding.Trained, Words(record));
                     break;
                 case RunOutcome.Failed failed:
-                    failures.Add(new FailedRun(run, failed.Message));
-                    progress.Finished(worker, RunEnding.Failed, $"failed: {failed.Message}");
+                    Fail(worker, run, failed.Message);
                     break;
                 case RunOutcome.StoreFailed failed:
                     // Nothing that is trained from here on could be kept.
                     breakdown ??= failed.Message;
-                    failures.Add(new FailedRun(run, failed.Message));
-                    progress.Finished(worker, RunEnding.Failed, $"failed: {failed.Message}");
+                    Fail(worker, run, failed.Message);
                     halt.Cancel();
                     break;
                 case RunOutcome.NoMemory when run.Cost.Bytes > machine.Bytes:
-                    var problem = TooLarge(run);
-                    failures.Add(new FailedRun(run, problem));
-                    progress.Finished(worker, RunEnding.Failed, $"failed: {problem}");
+                    Fail(worker, run, TooLarge(run));
                     break;
                 case RunOutcome.NoMemory:
                     PutBack(worker, new WaitingRun(run) { Release = releases });
                     break;
                 case RunOutcome.StackReduced reduced:
                     if (noticed.Add((run.Stack, reduced.Message))) notice?.Invoke($"{run.Name}: {reduced.Message}; it and those stacked with it begin anew, in smaller stacks");
+                    leaving.UnionWith(underWay.Where(other => IsStackedWith(other, run)));
                     PutBack(worker, new WaitingRun(run));
+                    break;
+                case RunOutcome.NoDeviceMemory when underWay.Exists(other => !other.Run.Cost.TakesCores):
+                    PutBack(worker, new WaitingRun(run) { Beside = [.. underWay.Where(other => !other.Run.Cost.TakesCores)] });
+                    break;
+                case RunOutcome.NoDeviceMemory failed:
+                    Fail(worker, run, failed.Message);
                     break;
                 case RunOutcome.LockedElsewhere:
                     waiting.Add(new WaitingRun(run) { NotBefore = clock.GetUtcNow() + Patience });
@@ -166,6 +176,17 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
             ended.SetResult();
             ended = new TaskCompletionSource();
         }
+    }
+
+    private bool MayBegin(WaitingRun entry, DateTimeOffset now, int releases) =>
+        entry.MayBegin(now, releases, underWay) && !leaving.Any(share => IsStackedWith(share, entry.Run));
+
+    private static bool IsStackedWith(MachineShare share, PlannedRun run) => run.Stack is not null && share.Run.Stack == run.Stack;
+
+    private void Fail(int worker, PlannedRun run, string message)
+    {
+        failures.Add(new FailedRun(run, message));
+        progress.Finished(worker, RunEnding.Failed, $"failed: {message}");
     }
 
     /// <summary>In its place of the plan.</summary>

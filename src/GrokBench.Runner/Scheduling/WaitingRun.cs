@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.Suites.Planning;
 
 namespace GrokBench.Runner.Scheduling;
@@ -12,6 +13,11 @@ internal sealed record WaitingRun(PlannedRun Run, DateTimeOffset NotBefore, int 
     {
     }
 
+    /// <summary>Left alone while all of these are under way: they took the memory of the device. Empty: not so.</summary>
+    public ImmutableArray<MachineShare> Beside { get; init; } = [];
+
     /// <param name="releases">The present <see cref="Machine.Releases"/>.</param>
-    public bool MayBegin(DateTimeOffset now, int releases) => NotBefore <= now && Release < releases;
+    /// <param name="underWay">The runs that are under way.</param>
+    public bool MayBegin(DateTimeOffset now, int releases, IReadOnlyCollection<MachineShare> underWay) =>
+        NotBefore <= now && Release < releases && (Beside.IsEmpty || !Beside.All(underWay.Contains));
 }

@@ -37,7 +37,14 @@ public sealed class EngineTests
             train:     { steps: 20, batch: full, loss: mse, precision: float64 }
             observe:   { per-decade: 5 }
             seeds: 1
-        claims: {}
+        claims:
+          fits:
+            title: "The training part is fitted"
+            says: "Every seed fits the training part."
+            source: "nowhere"
+            strength: weak
+            over: network
+            check: { kind: value, of: { measure: train.accuracy, at: end }, at-least: 0.5 }
         """;
 
     private static readonly CpuEngine Engine = CpuEngine.Create();
@@ -78,6 +85,9 @@ public sealed class EngineTests
         Assert.That(outcome.RootElement.GetProperty("engine").GetString(), Is.EqualTo(Torch));
         Assert.That(outcome.RootElement.GetProperty("engines").GetRawText(), Does.Match($$"""^\{\s*"{{Engine.Identity}}": 1,\s*"{{Torch}}": 2\s*\}$"""));
         var page = File.ReadAllText(Path.Combine(Out, "report", "environment.html"));
+        Assert.That(page, Does.Contain(", with 3 runs at a time"));
+        var again = $" --profile ci --engine torch --device cpu --stack 3 --threads {Environment.ProcessorCount}";
+        Assert.That(File.ReadAllText(Path.Combine(Out, "report", "mixed.html")), Does.Contain($"--again{again}").And.Contain($"--only fits{again}"));
         Assert.That(page, Does.Contain($"come from the built-in engine <code>{Engine.Identity}</code>").And.Contain("Engine: device"));
     }
 

@@ -80,7 +80,7 @@ public sealed class RunExecutorEngineTests
 
         var outcome = bench.Execute(spec);
 
-        Assert.That(outcome, Is.EqualTo(new RunOutcome.Failed("a run alone does not fit")));
+        Assert.That(outcome, Is.EqualTo(new RunOutcome.NoDeviceMemory("a run alone does not fit")));
         var record = bench.Store.Read(spec).Value!.Record;
         Assert.That((record.Status, record.Message, record.Engine), Is.EqualTo((RunStatus.Failed, "a run alone does not fit", Stacking.Identity.ToString())));
         Assert.That(record.Provenance.EngineFacts, Is.EqualTo(Stacking.Description));

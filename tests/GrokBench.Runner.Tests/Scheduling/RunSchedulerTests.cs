@@ -223,6 +223,72 @@ public sealed class RunSchedulerTests
     }
 
     [Test]
+    public void Run_StackThatHadToBeMadeSmaller_IsLeftByAllBeforeOneBeginsAnew()
+    {
+        // Two of the stack are under way; the third, which has not been in it, must not take the memory either that the second still holds.
+        ImmutableArray<PlannedRun> runs = [.. Several(3).Select(run => run with { Stack = "a" })];
+        using var together = new Barrier(2);
+        using var anew = new ManualResetEventSlim();
+        var first = new ConcurrentDictionary<PlannedRun, bool>();
+
+        var result = Schedule(
+            2,
+            (run, _, _) =>
+            {
+                if (run == runs[2] || !first.TryAdd(run, true))
+                {
+                    anew.Set();
+                    return Finished(run);
+                }
+
+                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                if (run == runs[1]) Assert.That(anew.Wait(TimeSpan.FromMilliseconds(200), CancellationToken.None), Is.False);
+                return new RunOutcome.StackReduced("too large");
+            },
+            runs: runs);
+
+        Assert.That((result.Trained, result.Failures.Length), Is.EqualTo((3, 0)));
+    }
+
+    [Test]
+    public void Run_DeviceFullBesideOthers_IsBegunAgainWhenOneHasEnded()
+    {
+        ImmutableArray<PlannedRun> runs = [.. Several(2).Select(run => run with { Cost = run.Cost with { TakesCores = false } })];
+        using var together = new Barrier(2);
+        using var again = new ManualResetEventSlim();
+        var tries = 0;
+
+        var result = Schedule(
+            2,
+            (run, allowance, _) =>
+            {
+                allowance.TryTakeMemory();
+                if (run == runs[0] && ++tries > 1)
+                {
+                    again.Set();
+                    return Finished(run);
+                }
+
+                Assert.That(together.SignalAndWait(TimeSpan.FromSeconds(30), CancellationToken.None));
+                if (run == runs[0]) return new RunOutcome.NoDeviceMemory("no room");
+                Assert.That(again.Wait(TimeSpan.FromMilliseconds(200), CancellationToken.None), Is.False, "it would find no more room than before");
+                return Finished(run);
+            },
+            runs: runs);
+
+        Assert.That((result.Trained, result.Failures.Length), Is.EqualTo((2, 0)));
+    }
+
+    [Test]
+    public void Run_DeviceFullWithNothingBesideIt_Fails()
+    {
+        var result = Schedule(1, (run, _) => run == Runs[1] ? new RunOutcome.NoDeviceMemory("no room") : Finished(run));
+
+        Assert.That(result.Failures, Is.EqualTo([new FailedRun(Runs[1], "no room")]));
+        Assert.That(result.Trained, Is.EqualTo(7));
+    }
+
+    [Test]
     public void Run_ManyThatTakeACore_LeaveThePlacesToThoseThatDoNot()
     {
         // Two take the only core in turn; the other two have to be there together before the first of them ends.

@@ -11,11 +11,6 @@ internal static partial class CudaDriver
     /// <summary>As the kernel module states it; <c>unknown</c> where it does not.</summary>
     public static string DriverVersion => File.Exists(VersionFile) ? File.ReadLines(VersionFile).First().Trim() : Unknown;
 
-    /// <summary>The runtime library that this process has loaded, by its file's name, which holds the version.</summary>
-    public static string LoadedRuntime => File.Exists("/proc/self/maps")
-        ? File.ReadLines("/proc/self/maps").Select(line => Path.GetFileName(line.Split(' ')[^1])).FirstOrDefault(name => name.StartsWith("libcudart", StringComparison.Ordinal)) ?? Unknown
-        : Unknown;
-
     /// <summary>Why there is no device, as far as the driver tells.</summary>
     public static string Problem
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using GrokBench.Tensors.Engines;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,11 +35,35 @@ internal static class Devices
         facts["deterministic-algorithms"] = "no switch in this library; operations chosen that have one order of summation";
         facts["float32-products"] = "full precision, TF32 off";
         facts["threads"] = get_num_threads().ToString(CultureInfo.InvariantCulture);
-        facts["device"] = device.type == DeviceType.CUDA ? CudaDriver.Name(Math.Max(0, device.index)) : "processor";
+        facts["device"] = device.type == DeviceType.CUDA ? CudaDriver.Name(Math.Max(0, device.index)) : Processor;
+        facts["loaded"] = string.Join(", ", LoadedLibraries);
         if (device.type != DeviceType.CUDA) return facts.ToImmutable();
         facts["driver"] = CudaDriver.DriverVersion;
-        facts["cuda"] = CudaDriver.LoadedRuntime;
         return facts.ToImmutable();
+    }
+
+    /// <summary>The processor's product name, where the system tells it.</summary>
+    private static string Processor
+    {
+        get
+        {
+            const string file = "/proc/cpuinfo", key = "model name";
+            var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) : null;
+            return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        }
+    }
+
+    /// <summary>The files that the numbers come from, as this process has loaded them, links followed: their names have versions. Empty where the system does not tell.</summary>
+    private static IEnumerable<string> LoadedLibraries
+    {
+        get
+        {
+            const string file = "/proc/self/maps";
+            string[] wanted = ["libtorch_cpu", "libtorch_cuda", "libcudart", "libcublas.", "libcublas-", "libopenblas", "libmkl_core", "libblas"];
+            return File.Exists(file)
+                ? File.ReadLines(file).Select(line => Path.GetFileName(line.Split(' ')[^1])).Where(name => wanted.Any(name.StartsWith)).Distinct().Order(StringComparer.Ordinal)
+                : [];
+        }
     }
 
     private static Device Cuda(string name)
@@ -56,16 +81,14 @@ internal static class Devices
             _ = sum.cpu();
             return device;
         }
-        catch (System.Runtime.InteropServices.ExternalException exception)
+        catch (ExternalException exception)
         {
-            throw new EngineException($"device {name} does not work: {FirstLine(exception.Message)}; the driver may be older than the CUDA version of the library, or another program may hold the device");
+            throw new EngineException($"device {name} does not work: {Library.Explain(exception)}; the driver may be older than the CUDA version of the library, or another program may hold the device");
         }
     }
 
     private static bool IsMissingLibrary(Exception exception) => exception
         is DllNotFoundException or NotSupportedException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException or FileNotFoundException;
 
-    private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : FirstLine(exception.Message);
-
-    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', ' ', '\r');
+    private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : Library.Explain(exception);
 }

@@ -9,6 +9,8 @@ namespace GrokBench.Torch;
 /// </summary>
 internal static class Library
 {
+    private static readonly string[] OutOfMemory = ["out of memory", "can't allocate memory", "ALLOC_FAILED"];
+
     /// <summary>TorchSharp's version, as its assembly states it.</summary>
     public static string Version { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
@@ -49,6 +51,8 @@ internal static class Library
 
     /// <summary>Whether the library said that memory has run out, of the device or of the host: it has no exception of its own for that.</summary>
     public static bool IsOutOfMemory(Exception exception) =>
-        exception is ExternalException
-        && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase));
+        exception is ExternalException && OutOfMemory.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What the library says, without where in its sources it says so.</summary>
+    public static string Explain(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 using static TorchSharp.torch;
@@ -19,6 +20,9 @@ internal sealed class Stack : IDisposable
     private readonly object gate = new();
     private readonly StackMemory memory;
     private readonly bool[] occupied;
+
+    /// <summary>Places whose run did not come when the others waited for it: nobody waits for it again until it has.</summary>
+    private readonly bool[] away;
     private readonly List<Posted> waiting = [];
     private readonly Action outOfMemory;
 
@@ -26,7 +30,7 @@ internal sealed class Stack : IDisposable
     /// <param name="outOfMemory">Called once, when memory has run out: the stack takes no further runs.</param>
     public Stack(Graph? graph, int count, Precision precision, int places, Device device, Lock deviceGate, Action outOfMemory)
     {
-        (this.deviceGate, this.outOfMemory, occupied) = (deviceGate, outOfMemory, new bool[places]);
+        (this.deviceGate, this.outOfMemory, occupied, away) = (deviceGate, outOfMemory, new bool[places], new bool[places]);
         memory = new StackMemory(graph, count, precision, places, device) { Occupied = occupied };
     }
 
@@ -48,7 +52,7 @@ internal sealed class Stack : IDisposable
         {
             var place = Array.IndexOf(occupied, false);
             if (place < 0 || IsBroken || IsClosed) return null;
-            occupied[place] = true;
+            (occupied[place], away[place]) = (true, false);
             lock (deviceGate) memory.Clear(place);
             return place;
         }
@@ -79,30 +83,38 @@ internal sealed class Stack : IDisposable
         lock (gate)
         {
             waiting.Add(posted);
+            away[posted.Place] = false;
             if (AllWait) Execute();
             while (!posted.IsDone)
             {
                 // Whoever gets here first executes for all that wait.
-                if (!Monitor.Wait(gate, Patience) && !posted.IsDone) Execute();
+                if (Monitor.Wait(gate, Patience) || posted.IsDone) continue;
+                for (var place = 0; place < Places; place++) away[place] = !waiting.Exists(other => other.Place == place);
+                Execute();
             }
         }
 
         posted.Problem?.Throw();
     }
 
-    private bool AllWait => waiting.Count > 0 && waiting.Count >= occupied.Count(isOccupied => isOccupied);
+    private bool AllWait => waiting.Count > 0 && waiting.Count >= Enumerable.Range(0, Places).Count(place => occupied[place] && !away[place]);
 
     /// <summary>Works through everything that waits. The gate is held.</summary>
     private void Execute()
     {
-        lock (deviceGate)
+        try
         {
-            while (waiting.Find(posted => posted.Next is not null) is { } first) Execute(GroupOf(first));
+            lock (deviceGate)
+            {
+                while (waiting.Find(posted => posted.Next is not null) is { } first) Execute(GroupOf(first));
+            }
         }
-
-        foreach (var posted in waiting) posted.IsDone = true;
-        waiting.Clear();
-        Monitor.PulseAll(gate);
+        finally
+        {
+            foreach (var posted in waiting) posted.IsDone = true;
+            waiting.Clear();
+            Monitor.PulseAll(gate);
+        }
     }
 
     private List<Posted> GroupOf(Posted first)
@@ -126,22 +138,27 @@ internal sealed class Stack : IDisposable
             outOfMemory();
             foreach (var posted in group) posted.Fail(OutOfMemory(exception));
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (ArgumentException) when (group.Count > 1)
         {
-            // What is wrong with one run's request is that run's problem.
-            if (group.Count > 1) foreach (var posted in group) Execute([posted]);
-            else group[0].Fail(exception);
+            // Examples are read before anything changes: what is wrong with one run's request is that run's problem.
+            foreach (var posted in group) Execute([posted]);
+        }
+        catch (Exception exception)
+        {
+            foreach (var posted in group) posted.Fail(exception is ExternalException ? new EngineException(Library.Explain(exception), exception) : exception);
         }
     }
 
     private DeviceMemoryException OutOfMemory(Exception? cause) => Places == 1
-        ? new($"a run alone does not fit into the memory of {memory.Device}: {cause?.Message ?? "no memory is left"}", canRetry: false)
+        ? new($"a run alone does not fit into the memory of {memory.Device}: {(cause is null ? "no memory is left" : Library.Explain(cause))}", canRetry: false)
         : new($"{Places} stacked runs do not fit into the memory of {memory.Device}", canRetry: true);
 
     /// <summary>Commands of one run that wait to be executed.</summary>
     private sealed class Posted(IReadOnlyList<Command> commands)
     {
         private int done;
+
+        public int Place { get; } = commands[0].Run;
 
         public bool IsDone { get; set; }
 

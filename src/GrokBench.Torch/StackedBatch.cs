@@ -91,7 +91,7 @@ internal sealed class StackedBatch : IDisposable
 
         foreach (var (id, values) in chosenRows) Gather(graph.Nodes[id], values.Of(run), request);
         inputs?.Read(run, examples.Inputs, examples.InputWidth, rows, "inputs");
-        if (noise is not null && examples.NoiseWidth > 0) noise.Read(run, examples.Noise, examples.NoiseWidth, rows, "draws");
+        if (noise is not null && examples.NoiseWidth > 0) noise.Read(run, examples.Noise, examples.NoiseWidth, rows, "draws", mayHaveMore: true);
         else noise?.Of(run).Clear();
         targets?.Read(run, examples.Targets, examples.TargetWidth, rows, "targets");
         if (labels is null) return;

@@ -9,7 +9,7 @@ internal sealed class StackedProgram(Stack stack, int place, Graph graph, Precis
     : StackedVectors(stack, place, graph.Parameters.Count, precision, threads), IProgram
 {
     /// <summary>Examples that are evaluated together: bounds the memory of an evaluation.</summary>
-    private const int Block = 4096;
+    public const int Block = 4096;
 
     public Graph Graph { get; } = graph;
 

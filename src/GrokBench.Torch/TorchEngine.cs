@@ -32,8 +32,7 @@ public sealed class TorchEngine : IEngine
     {
         (this.device, Stack, Description) = (device, stack, Devices.Describe(device));
         cudaGate = device.type == DeviceType.CUDA ? new Lock() : null;
-        var text = string.Join('\n', Description.Select(fact => $"{fact.Key}: {fact.Value}").Append(FormattableString.Invariant($"stack: {stack}")));
-        Identity = new EngineIdentity("torch", Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+        Identity = new EngineIdentity("torch", Version, Fingerprint());
     }
 
     public EngineIdentity Identity { get; }
@@ -60,10 +59,11 @@ public sealed class TorchEngine : IEngine
         var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
         var vector = element * (long)graph.Parameters.Count;
 
-        // Every value is kept until the backward pass has made its gradient; what an operation needs beside them is about as much again.
-        var values = graph.Nodes.Sum(node => (long)node.Shape.Count * (node.Stage == Stage.Example ? largestBatch : 1));
-        var chosen = graph.Nodes.Sum(node => node.Operation is GatherOperation ? (long)node.Shape.Rows * largestBatch * node.Inputs[0].Shape.Rows : 0);
-        return new ResourceNeeds(1, (3 * vector) + (element * ((3 * values) + chosen))) { VectorBytes = vector };
+        // Of a step every value is kept until the backward pass has made its gradient, and what an operation needs beside them is about as much again; an evaluation has no gradients.
+        long Values(int examples) => graph.Nodes.Sum(node => (long)node.Shape.Count * (node.Stage == Stage.Example ? examples : 1));
+        long Chosen(int examples) => graph.Nodes.Sum(node => node.Operation is GatherOperation ? (long)node.Shape.Rows * examples * node.Inputs[0].Shape.Rows : 0);
+        var elements = (3 * Values(largestBatch)) + Chosen(largestBatch) + Values(StackedProgram.Block) + Chosen(StackedProgram.Block);
+        return new ResourceNeeds(1, (3 * vector) + (element * elements)) { VectorBytes = vector };
     }
 
     public IFlatVectors NewVectors(int count, Precision precision, int threads)
@@ -78,14 +78,14 @@ public sealed class TorchEngine : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var (stack, place) = Join(graph, precision);
+        var (stack, place) = Join(graph, precision, largestBatch);
         return new StackedProgram(stack, place, graph, precision, largestBatch, threads);
     }
 
     /// <summary>A place in a stack of this shape that has one free, or in a new one.</summary>
-    private (Stack Stack, int Place) Join(Graph graph, Precision precision)
+    private (Stack Stack, int Place) Join(Graph graph, Precision precision, int largestBatch)
     {
-        var shape = $"{precision} {GraphKey.Of(graph)}";
+        var shape = FormattableString.Invariant($"{GraphKey.Of(graph)} {precision} {largestBatch}");
         lock (stacksGate)
         {
             stacks.RemoveAll(entry => entry.Stack.IsClosed);
@@ -95,9 +95,29 @@ public sealed class TorchEngine : IEngine
             }
 
             var places = reduced.GetValueOrDefault(shape, Stack);
-            var added = new Stack(graph, graph.Parameters.Count, precision, places, device, cudaGate ?? new Lock(), () => reduced[shape] = Math.Max(1, places / 2));
-            stacks.Add((shape, added));
-            return (added, added.Join()!.Value);
+            try
+            {
+                var added = new Stack(graph, graph.Parameters.Count, precision, places, device, cudaGate ?? new Lock(), () => Reduce(shape, places));
+                stacks.Add((shape, added));
+                return (added, added.Join()!.Value);
+            }
+            catch (Exception exception) when (Library.IsOutOfMemory(exception))
+            {
+                Reduce(shape, places);
+                throw new DeviceMemoryException($"a stack of {places} does not fit into the memory of {device}: {Library.Explain(exception)}", canRetry: places > 1, exception);
+            }
         }
+    }
+
+    private void Reduce(string shape, int places) => reduced.AddOrUpdate(shape, Math.Max(1, places / 2), (_, known) => Math.Min(known, Math.Max(1, places / 2)));
+
+    /// <summary>Of what the device and the library are called, and of what they compute in a stack of this size: a second or two.</summary>
+    private string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, fact) in Description) hash.AppendData(Encoding.UTF8.GetBytes($"{name}: {fact}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"stack: {Stack}\n")));
+        ProgramSelfTest.Append(hash, (graph, precision, count) => Compile(graph, precision, count, threads: 1));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.LinearAlgebra;
 using GrokBench.Tensors.Maths;
 using GrokBench.Tensors.RandomNumbers;
@@ -8,74 +6,18 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Tensors.Engines.Cpu;
 
 /// <summary>
-/// Runs every operation, loss and optimiser primitive in both precisions on small graphs, every function of one number and the linear algebra, and hashes all
-/// bits: two engines with the same fingerprint compute the same.
+/// Hashes what small programs compute (<see cref="ProgramSelfTest"/>), every function of one number and the linear algebra: two builds with the same fingerprint compute the same.
 /// </summary>
 internal static class SelfTest
 {
-    private const int Tokens = 5, Sequence = 3;
-
-    /// <summary>Examples of most runs: less than a chunk. Of one run per precision: several row groups, of several chunks each.</summary>
-    private const int Few = 19, Many = 700;
-
     public static string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var precision in new[] { Precision.Float32, Precision.Float64 })
-        {
-            // Each activation with some loss, each loss with some activation: what the pairs add is nothing but time.
-            var kinds = Enum.GetValues<LossKind>();
-            foreach (var activation in Enum.GetValues<Activation>())
-            {
-                var kind = kinds[(int)activation % kinds.Length];
-                Run(hash, precision, Everything(activation, new Loss(kind, LossPrecision.Float64)), activation == Activation.Relu ? Many : Few);
-                if ((int)activation >= kinds.Length) continue;
-                Run(hash, precision, Everything(activation, new Loss(kind, LossPrecision.Float32)), Few);
-                Run(hash, precision, Everything(activation, new Loss(kind, LossPrecision.Float16)), Few);
-            }
-        }
-
+        ProgramSelfTest.Append(
+            hash, (graph, precision, count) => precision == Precision.Float32 ? new CpuProgram<float>(graph, count, 1) : new CpuProgram<double>(graph, count, 1));
         Functions(hash);
         LinearAlgebra(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
-
-    /// <summary>A graph that uses every operation.</summary>
-    private static Graph Everything(Activation activation, Loss loss)
-    {
-        var graph = new GraphBuilder();
-        const int width = 18, heads = 2;
-        Node Matrix(string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.4));
-        Node Scaled(string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.15));
-        Node Row(string name, int columns) => graph.Parameter(name, 1, columns, new UniformInitialiser(0.3));
-
-        var embed = Matrix("embed", Tokens, width);
-        var position = graph.Constant(Sequence, width, [.. Enumerable.Range(0, Sequence * width).Select(i => (i % 7) * 0.1)]);
-        var keys = graph.Gather(graph.Linear(embed, Matrix("key", width, width)), [0, 1, 2]);
-        var x = graph.Add(graph.Gather(embed, [0, 1, 2]), position);
-        var values = graph.Linear(x, graph.Scale(Matrix("value", width, width), 0.9), Row("value-bias", width));
-        var last = graph.SelectRows(x, 2);
-        var attended = graph.Attention(graph.Linear(last, Matrix("query", width, width)), keys, values, heads, 0.3, causal: true);
-        var wide = graph.Attention(x, keys, values, heads, 0.3, causal: false);
-        var products = graph.HeadLinear(graph.Linear(embed, Matrix("head", width, width)), Matrix("heads", width, width), heads);
-        var summed = graph.AttentionMix(
-            graph.AttentionWeights(last, keys, heads, 0.2, [2]), graph.Gather(products, [0, 0, 1, 1, 2, 2], [0, 1, 0, 1, 0, 1], heads), heads, summed: true,
-            Row("summed-bias", width));
-        var y = graph.LayerNorm(graph.Add(graph.Add(attended, last), summed), Row("gain", width), Row("bias", width));
-        y = graph.Add(y, graph.Scale(graph.SumRows(wide), 0.25));
-        y = graph.Add(y, graph.Linear(graph.FlattenRows(wide), Matrix("flat", Sequence * width, width)));
-        var pairs = graph.SelectRows(embed, 0, 1, 0, 2, 0, 3, 0, 4, 1, 2);
-        var table = graph.AttentionMix(graph.AttentionWeights(embed, pairs, heads, 0.3, [2], Tokens), pairs, heads, summed: false, blocks: Tokens);
-        y = graph.Add(y, graph.SumRows(graph.ConcatRows(graph.Gather(table, [1]), last, table)));
-        y = graph.Add(y, graph.Linear(graph.Input(4), Matrix("input", 4, width)));
-        var spread = graph.SquareRoot(graph.Linear(graph.Activate(y, Activation.Square), graph.Exponential(graph.Scale(Matrix("spread", width, width), 2))));
-        y = graph.Add(y, graph.Multiply(spread, graph.Noise(width, 1)));
-        y = graph.Activate(graph.Linear(y, Matrix("in", width, 37)), activation);
-        y = graph.Activate(graph.Linear(y, Scaled("widen", 37, 66)), Activation.Relu);
-        y = graph.Activate(graph.Linear(y, Scaled("sparse", 66, 67)), Activation.Relu);
-        y = graph.Linear(y, Scaled("out", 67, width));
-        var output = loss.Kind == LossKind.Hinge ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
-        return graph.Build(output, loss);
     }
 
     private static void Functions(IncrementalHash hash)
@@ -83,20 +25,20 @@ internal static class SelfTest
         for (var i = -64; i <= 64; i++)
         {
             var x = i * 0.37;
-            Append(hash, SpecialFunctions.Exp(x));
-            Append(hash, SpecialFunctions.Tanh(x));
-            Append(hash, SpecialFunctions.Erf(x / 8));
-            Append(hash, SpecialFunctions.Log(x + 24));
-            Append(hash, SpecialFunctions.Sin(x * 100));
-            Append(hash, SpecialFunctions.Cos(x * 100));
-            Append(hash, SpecialFunctions.Sin(x * 1e30));
-            Append(hash, SpecialFunctions.Cos(x * 1e30));
-            Append(hash, SpecialFunctions.Power(0.98, i));
-            Append(hash, NormalQuantile.At((i + 64.5) / 129));
-            Append(hash, SpecialFunctions.LogOnePlus((i + 64.5) / 60));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Exp(x));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Tanh(x));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Erf(x / 8));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Log(x + 24));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Sin(x * 100));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Cos(x * 100));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Sin(x * 1e30));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Cos(x * 1e30));
+            ProgramSelfTest.Append(hash, SpecialFunctions.Power(0.98, i));
+            ProgramSelfTest.Append(hash, NormalQuantile.At((i + 64.5) / 129));
+            ProgramSelfTest.Append(hash, SpecialFunctions.LogOnePlus((i + 64.5) / 60));
             var (logCumulative, slope) = NormalDistribution.LogCumulative(x);
-            Append(hash, logCumulative);
-            Append(hash, slope);
+            ProgramSelfTest.Append(hash, logCumulative);
+            ProgramSelfTest.Append(hash, slope);
         }
     }
 
@@ -122,66 +64,11 @@ internal static class SelfTest
         algebra.SolveBothSides(factor, positive);
         foreach (var matrix in new[] { factor, solved, square, positive })
         {
-            for (var i = 0; i < size * size; i++) Append(hash, matrix[i / size, i % size]);
+            for (var i = 0; i < size * size; i++) ProgramSelfTest.Append(hash, matrix[i / size, i % size]);
         }
 
         var symmetric = Enumerable.Range(0, 12 * 12).Select(i => draws.Normal(9000 + (ulong)(Math.Min(i / 12, i % 12) * 12) + (ulong)Math.Max(i / 12, i % 12))).ToArray();
         var (values, vectors) = SymmetricEigen.Decompose(symmetric, 12);
-        foreach (var value in values.Concat(vectors)) Append(hash, value);
-    }
-
-    private static void Run(IncrementalHash hash, Precision precision, Graph graph, int count)
-    {
-        var draws = new RandomStream(7, "self-test");
-        var examples = new Examples
-        {
-            Count = count,
-            TokenWidth = Sequence,
-            Tokens = [.. Enumerable.Range(0, count * Sequence).Select(i => draws.Below((ulong)i, Tokens))],
-            InputWidth = 4,
-            Inputs = [.. Enumerable.Range(0, count * 4).Select(i => draws.Normal(1000 + (ulong)i))],
-            NoiseWidth = 20,
-            Noise = [.. Enumerable.Range(0, count * 20).Select(i => draws.Normal(100000 + (ulong)i))],
-            LabelWidth = 1,
-            Labels = [.. Enumerable.Range(0, count).Select(i => draws.Below(2000 + (ulong)i, Tokens))],
-            TargetWidth = graph.Output.Shape.Columns,
-            Targets = graph.Loss.Kind == LossKind.Hinge
-                ? [.. Enumerable.Range(0, count).Select(i => (2.0 * draws.Below(3000 + (ulong)i, 2)) - 1)]
-                : [.. Enumerable.Range(0, count * Tokens).Select(i => draws.Uniform(3000 + (ulong)i))],
-        };
-        IProgram program = precision == Precision.Float32 ? new CpuProgram<float>(graph, count, 1) : new CpuProgram<double>(graph, count, 1);
-        using (program)
-        {
-            foreach (var slice in graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(7));
-            var (first, second, total) = (program.NewVector(), program.NewVector(), program.NewVector());
-            var rows = Enumerable.Range(0, count).ToArray();
-            var (losses, correct) = (new double[count], new byte[count]);
-            var bytes = new byte[program.Parameters.Count * (precision == Precision.Float32 ? 4 : 8)];
-            for (var step = 1; step <= 2; step++)
-            {
-                Append(hash, program.Differentiate(examples, rows));
-                total.AddScaled(0.5, program.Gradient);
-                total.Scale(0.9);
-                total.AddScaledGrowth(0.3, 2, program.Parameters);
-                Append(hash, total.Dot(program.Gradient, 3, 101));
-                program.Parameters.AdamUpdate(program.Gradient, first, second, 0.01, 0.9, 0.98, 0.1 * step, 0.02 * step, 1e-8, keep: 0.99);
-                total.Part(5, 77).Descend(program.Gradient.Part(5, 77), 0.1, 0.01);
-                program.Score(examples, rows, losses, correct);
-                foreach (var loss in losses) Append(hash, loss);
-                hash.AppendData(correct);
-                foreach (var vector in new[] { program.Parameters, program.Gradient, total })
-                {
-                    vector.WriteBytes(bytes);
-                    hash.AppendData(bytes);
-                }
-            }
-        }
-    }
-
-    private static void Append(IncrementalHash hash, double value)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.IsNaN(value) ? double.NaN : value);
-        hash.AppendData(bytes);
+        foreach (var value in values.Concat(vectors)) ProgramSelfTest.Append(hash, value);
     }
 }

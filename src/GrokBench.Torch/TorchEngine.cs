@@ -49,7 +49,14 @@ public sealed class TorchEngine : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stack, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new TorchEngine(Devices.Open(device, threads), stack);
+        try
+        {
+            return new TorchEngine(Devices.Open(device, threads), stack);
+        }
+        catch (DeviceMemoryException exception)
+        {
+            throw new EngineException($"device {device} has no room for the small programs that tell what it computes: {exception.Message}; another program may hold it, or a smaller --stack may do", exception);
+        }
     }
 
     public ResourceNeeds Needs(Graph graph, Precision precision, int largestBatch, int threads)

@@ -48,7 +48,7 @@ internal sealed class Bench
         var engines = EnginesOf(request, host);
         var store = new RunStore(request.Out ?? Path.Combine("results", request.Profile), engines.IdentityOf);
         if (OnData(asked, new DataChoice(store, purpose, request.Again, host.Complain), host) is not { } suites) return null;
-        var costs = new CostModel(engines, host.Calibrate, request.Cores, request.Threads);
+        var costs = new CostModel(engines, engine => Calibrate(engine, host), request.Cores, request.Threads);
         return new Bench(request, suites, engines, store, costs, request.Memory ?? host.Memory());
     }
 
@@ -56,6 +56,18 @@ internal sealed class Bench
     {
         var builtIn = host.Engines[EngineNames.BuiltIn](request.EngineOptions);
         return request.Engine == EngineNames.BuiltIn ? new EngineChoice(builtIn) : new EngineChoice(host.Engines[request.Engine](request.EngineOptions), builtIn);
+    }
+
+    private static StepTimes Calibrate(IEngine engine, Host host)
+    {
+        try
+        {
+            return host.Calibrate(engine);
+        }
+        catch (DeviceMemoryException exception)
+        {
+            throw new EngineException($"engine {engine.Identity} has no room for the small programs that time it: {exception.Message}; another program may hold the device", exception);
+        }
     }
 
     /// <summary>Null when a file of data is not what it should be, which has then been said.</summary>

@@ -96,13 +96,14 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     }
 
     /// <summary>
-    /// Gives away idle cores, which never changes a result, once every run that may begin has: so the longest get them, and not the first. A core is kept for
+    /// Gives away idle cores, which never changes a result, once every run that may begin and takes one has: so the longest get them, and not the first. A core is kept for
     /// each run that another process trains; those that wait for memory take the place of one that ends.
     /// </summary>
     private void ShareOut()
     {
         var (now, releases) = (clock.GetUtcNow(), machine.Releases);
-        if (!waiting.Exists(entry => MayBegin(entry, now, releases))) machine.ShareOut(waiting.Count(entry => entry.NotBefore > now));
+        var forCores = waiting.FindAll(entry => entry.Run.Cost.TakesCores);
+        if (!forCores.Exists(entry => MayBegin(entry, now, releases))) machine.ShareOut(forCores.Count(entry => entry.NotBefore > now));
     }
 
     private void Attempt(int worker, MachineShare share, CancellationTokenSource halt)

@@ -136,6 +136,18 @@ public sealed class EngineTests
     }
 
     [Test]
+    public void Command_NoRoomToTimeTheEngine_EndsWithThree([Values("bench", "plan")] string verb)
+    {
+        var code = Invoke(
+            new(Timing: () => throw new DeviceMemoryException("16 stacked runs do not fit into the memory of cuda:0", canRetry: true)),
+            [verb, suite, "--engine", "torch", .. verb == "plan" ? [] : new[] { "--out", Out }]);
+
+        Assert.That(code, Is.EqualTo(3), output.Text);
+        Assert.That(status.Text, Does.Contain(
+            $"engine {Torch} has no room for the small programs that time it: 16 stacked runs do not fit into the memory of cuda:0; another program may hold the device"));
+    }
+
+    [Test]
     public void Bench_DeviceRunsOutOfMemoryOnce_TrainsInASmallerStack()
     {
         var compiled = 0;
@@ -203,10 +215,17 @@ public sealed class EngineTests
         }
 
         var times = new StepTimes([new StepTime(1, 0.001), new StepTime(1e9, 0.001)]);
-        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, _ => times, () => 1L << 30));
+        return GrokBenchCommand.Invoke(arguments, new Host(output.Console, status.Console, new ManualClock(), engines, Time, () => 1L << 30));
+
+        StepTimes Time(IEngine engine)
+        {
+            if (engine != Engine) behaviour?.Timing?.Invoke();
+            return times;
+        }
     }
 
     /// <param name="Making">Called before the engine is made.</param>
     /// <param name="Compiling">Called before each of its programs is compiled.</param>
-    private sealed record Behaviour(Action? Making = null, Action? Compiling = null);
+    /// <param name="Timing">Called before it is timed.</param>
+    private sealed record Behaviour(Action? Making = null, Action? Compiling = null, Action? Timing = null);
 }

@@ -311,6 +311,25 @@ public sealed class RunSchedulerTests
         Assert.That((result.Trained, result.Failures.Length), Is.EqualTo((4, 0)));
     }
 
+    [Test]
+    public void Run_OneTakesCoresAndOthersThatDoNotWait_HasTheIdleCores()
+    {
+        ImmutableArray<PlannedRun> runs = [.. Several(2, mostThreads: 4).Select((run, i) => run with { Cost = run.Cost with { TakesCores = i == 0 } })];
+        var threads = 0;
+
+        Schedule(
+            1,
+            (run, allowance, _) =>
+            {
+                if (run == runs[0]) threads = allowance.Threads;
+                return Finished(run);
+            },
+            runs: runs,
+            cores: 4);
+
+        Assert.That(threads, Is.EqualTo(4));
+    }
+
     private static ImmutableArray<PlannedRun> Several(int count, int mostThreads = 1, long bytes = 1) =>
         [.. Runs[..count].Select(run => run with { Cost = new RunCost(10, bytes, mostThreads) })];
 

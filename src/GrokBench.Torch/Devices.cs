@@ -23,7 +23,7 @@ internal static class Devices
         }
         catch (Exception exception) when (IsMissingLibrary(exception))
         {
-            throw new EngineException($"the native library of TorchSharp {Library.Version} cannot be loaded: {Innermost(exception)}; build with make build TORCH=cpu or TORCH=cuda, or see docs/gpu.md");
+            throw new EngineException($"the native library of TorchSharp {Library.Version} cannot be loaded: {Innermost(exception)} (ldd libLibTorchSharp.so names what is missing; docs/gpu.md says how to build)", exception);
         }
     }
 

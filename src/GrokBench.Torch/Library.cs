@@ -53,6 +53,6 @@ internal static class Library
     public static bool IsOutOfMemory(Exception exception) =>
         exception is ExternalException && OutOfMemory.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the library says, without where in its sources it says so.</summary>
-    public static string Explain(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
+    /// <summary>The first sentence of what the library or its loader says: what follows is where in the sources, and advice on debuggers.</summary>
+    public static string Explain(Exception exception) => exception.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', ' ', '\r');
 }

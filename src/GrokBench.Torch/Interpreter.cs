@@ -20,9 +20,11 @@ internal sealed class Interpreter : IDisposable
     {
         (this.graph, this.runs) = (graph, runs);
         (constants, hidden) = (new Tensor?[graph.Nodes.Length], new Tensor?[graph.Nodes.Length]);
+        using var scope = NewDisposeScope();
         foreach (var node in graph.Nodes)
         {
-            if (node.Operation is ConstantOperation constant) constants[node.Id] = Library.Copy([.. constant.Values], [1, 1, node.Shape.Rows, node.Shape.Columns], type, device);
+            if (node.Operation is ConstantOperation constant)
+                constants[node.Id] = Library.Copy([.. constant.Values], [1, 1, node.Shape.Rows, node.Shape.Columns], type, device).DetachFromDisposeScope();
             if (node.Operation is AttentionWeightsOperation attention) hidden[node.Id] = Hidden(attention, node.Inputs[1].Shape.Rows / attention.Blocks, device);
         }
     }
@@ -45,8 +47,8 @@ internal sealed class Interpreter : IDisposable
     private static Tensor? Hidden(AttentionWeightsOperation attention, int keys, Device device)
     {
         if (attention.Visible.All(visible => visible == keys)) return null;
-        using var visible = Library.Copy([.. attention.Visible.Select(count => (long)count)], [attention.Visible.Length, 1], device);
         using var scope = NewDisposeScope();
+        var visible = Library.Copy([.. attention.Visible.Select(count => (long)count)], [attention.Visible.Length, 1], device);
         return Scalars.Range(keys, device).unsqueeze(0).ge(visible).DetachFromDisposeScope();
     }
 
@@ -84,6 +86,7 @@ internal sealed class Interpreter : IDisposable
 
     /// <summary>
     /// Rows of a table by a product with one-hot vectors: the same bits as reading the rows, and unlike the library's gathers its gradient is deterministic on every device.
+    /// A number in the table that is not finite makes its column NaN in every row: 0 times infinity.
     /// </summary>
     private Tensor Gather(Tensor chosen, Tensor table, Shape shape) =>
         chosen.matmul(table.expand(runs, 1, -1, -1).squeeze(1)).view(runs, -1, shape.Rows, shape.Columns);

@@ -24,9 +24,25 @@ internal static class Library
         backends.cudnn.allow_tf32 = false;
     }
 
-    /// <summary>The gradients at leaves, from that at the output. The order of such arguments has changed between versions, hence names.</summary>
-    public static IReadOnlyList<Tensor> Backward(Tensor output, Tensor atOutput, IReadOnlyList<Tensor> leaves) =>
-        [.. autograd.grad(outputs: [output], inputs: [.. leaves], grad_outputs: [atOutput], retain_graph: false, create_graph: false)];
+    /// <summary>
+    /// Adds the gradients, from that at the output, to those that the leaves have. Of the library's two ways this is the one that reports a device without memory: the other ends the process.
+    /// The order of such arguments has changed between versions, hence names.
+    /// </summary>
+    public static void Backward(Tensor output, Tensor atOutput, IReadOnlyList<Tensor> leaves) =>
+        autograd.backward(tensors: [output], grad_tensors: [atOutput], retain_graph: false, create_graph: false, inputs: [.. leaves]);
+
+    /// <summary>A tensor that shares memory with another, and has a gradient of zeros.</summary>
+    public static Tensor Leaf(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var leaf = values.detach().requires_grad_(true);
+        Backward(leaf, zeros_like(values), [leaf]);
+        return leaf.DetachFromDisposeScope();
+    }
+
+    /// <summary>The gradient that a leaf has. A method in some versions, a property in others.</summary>
+    public static Func<Tensor, Tensor?> GradientOf { get; } =
+        (typeof(Tensor).GetMethod("get_grad", []) ?? typeof(Tensor).GetMethod("grad", []) ?? throw new MissingMethodException(nameof(Tensor), "grad")).CreateDelegate<Func<Tensor, Tensor?>>();
 
     /// <summary>A tensor with a copy of an array's numbers, on the device.</summary>
     public static Tensor Copy(double[] values, long[] shape, ScalarType type, Device device)

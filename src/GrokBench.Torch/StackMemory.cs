@@ -12,7 +12,7 @@ internal sealed class StackMemory : IDisposable
 {
     public const int Parameters = 0, Gradient = 1;
 
-    private readonly List<Tensor> vectors = [];
+    private readonly List<Tensor> vectors = [], leaves = [];
 
     /// <summary>The batches used last, latest first: a full batch and the splits come again and again.</summary>
     private readonly List<StackedBatch> batches = [];
@@ -65,12 +65,27 @@ internal sealed class StackMemory : IDisposable
     }
 
     /// <summary>The value of a node for a batch, of every run: runs x examples x rows x columns.</summary>
-    /// <param name="parameters">By slice, as of <see cref="ParameterTensors"/>.</param>
+    /// <param name="parameters">By slice, as of <see cref="Leaves"/>.</param>
     public Tensor Evaluate(int node, IReadOnlyList<Tensor> parameters, StackedBatch batch) => interpreter!.Evaluate(node, parameters, batch);
 
-    /// <summary>By slice of the graph's layout: runs x 1 x rows x columns, sharing memory with the parameters.</summary>
-    public Tensor[] ParameterTensors() =>
-        [.. Graph!.Parameters.Slices.Select(slice => Part(Parameters, slice.Offset, slice.Shape.Count).view(Runs, 1, slice.Shape.Rows, slice.Shape.Columns))];
+    /// <summary>
+    /// By slice of the graph's layout: runs x 1 x rows x columns, sharing memory with the parameters. Made once, with the gradients that they collect: every step adds to zeros.
+    /// </summary>
+    public IReadOnlyList<Tensor> Leaves
+    {
+        get
+        {
+            if (leaves.Count > 0) return leaves;
+            using var scope = NewDisposeScope();
+            foreach (var slice in Graph!.Parameters.Slices)
+            {
+                var values = Part(Parameters, slice.Offset, slice.Shape.Count).view(Runs, 1, slice.Shape.Rows, slice.Shape.Columns);
+                leaves.Add(Library.Leaf(values).DetachFromDisposeScope());
+            }
+
+            return leaves;
+        }
+    }
 
     /// <summary>A batch that holds what is asked for; what other runs had in it stays.</summary>
     public StackedBatch BatchOf(IReadOnlyCollection<(int Run, BatchRequest Request)> requests)
@@ -90,7 +105,17 @@ internal sealed class StackMemory : IDisposable
         }
 
         batches.Remove(best);
-        best.Fill(requests);
+        try
+        {
+            best.Fill(requests);
+        }
+        catch
+        {
+            // Half filled, it is of no use to anyone.
+            best.Dispose();
+            throw;
+        }
+
         batches.Insert(0, best);
         return best;
     }
@@ -105,9 +130,10 @@ internal sealed class StackMemory : IDisposable
 
     public void Dispose()
     {
-        foreach (var tensor in vectors) tensor.Dispose();
+        foreach (var tensor in leaves.Concat(vectors)) tensor.Dispose();
         foreach (var batch in batches) batch.Dispose();
         interpreter?.Dispose();
+        leaves.Clear();
         vectors.Clear();
         batches.Clear();
     }

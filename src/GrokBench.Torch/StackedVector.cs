@@ -114,7 +114,7 @@ internal sealed class StackedVector : IVector
         return command.Result;
     }
 
-    private StackedVector Mine(IVector vector) => vector is StackedVector mine && mine.owner == owner && mine.first == first
+    private StackedVector Mine(IVector vector) => vector is StackedVector mine && mine.owner == owner && (mine.first, mine.Count) == (first, Count)
         ? mine
         : throw new ArgumentException($"a {vector.GetType().Name} of another program, or of other elements", nameof(vector));
 

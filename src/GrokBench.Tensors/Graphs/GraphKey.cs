@@ -23,9 +23,11 @@ public static class GraphKey
         ConstantOperation constant => $"constant {List(constant.Values)}",
         GatherOperation gather => FormattableString.Invariant($"gather {List(gather.TokenColumns)} {List(gather.Offsets)} {gather.Multiplier}"),
         AttentionWeightsOperation weights => FormattableString.Invariant($"weights {weights.Heads} {weights.Scale:R} {List(weights.Visible)} {weights.Blocks}"),
+        ScaleOperation scale => FormattableString.Invariant($"scale {scale.Factor:R}"),
+        LayerNormOperation norm => FormattableString.Invariant($"norm {norm.Epsilon:R}"),
         SelectRowsOperation select => $"select {List(select.Rows)}",
 
-        // Records of numbers alone print them all, in a form that reads back.
+        // Records of whole numbers, switches and words print them all, alike in every culture.
         var other => other.ToString(),
     };
 

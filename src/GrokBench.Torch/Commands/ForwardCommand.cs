@@ -16,7 +16,7 @@ internal sealed class ForwardCommand(int run, int node, Examples examples, int[]
         using var untaped = no_grad();
         var (graph, batch) = (memory.Graph!, BatchOf(memory, group));
         var shape = graph.Nodes[node].Shape;
-        var value = memory.Evaluate(node, memory.ParameterTensors(), batch).expand(memory.Runs, Count, shape.Rows, shape.Columns);
+        var value = memory.Evaluate(node, memory.Leaves, batch).expand(memory.Runs, Count, shape.Rows, shape.Columns);
         foreach (var command in group.Cast<ForwardCommand>()) command.Result = Library.ToArray<double>(value.select(0, command.Run).to(ScalarType.Float64));
     }
 }

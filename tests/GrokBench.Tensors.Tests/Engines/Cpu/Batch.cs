@@ -35,9 +35,9 @@ internal static class Batch
 
     public static int[] Rows(int count) => [.. Enumerable.Range(0, count)];
 
-    public static IProgram Program(Graph graph, Precision precision, int largestBatch, int threads = 1)
+    public static IProgram Program(Graph graph, Precision precision, int largestBatch, int threads = 1, IEngine? engine = null)
     {
-        var program = Engine.Compile(graph, precision, largestBatch, threads);
+        var program = (engine ?? Engine).Compile(graph, precision, largestBatch, threads);
         foreach (var slice in graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(3));
         return program;
     }

@@ -24,7 +24,7 @@ internal sealed class IndependenceTests
     /// <summary>At the ends of what may be a chunk or a group.</summary>
     private static readonly int[] Places = [0, 47, 48, 149, 150, Count - 1];
 
-    private static IEnumerable<string> Names => GradientTests.Operations.Keys;
+    private static IEnumerable<string> Names => OperationGraphs.Operations.Keys;
 
     [Test]
     public void Operation_SomeWidths_IsIndependent([ValueSource(nameof(Names))] string operation, [Values] Precision precision) =>
@@ -110,7 +110,7 @@ internal sealed class IndependenceTests
     private static Graph Graph(string operation, int width)
     {
         var graph = new GraphBuilder();
-        var result = GradientTests.Operations[operation](graph, Table(graph, width), width);
+        var result = OperationGraphs.Operations[operation](graph, Table(graph, width), width);
         var head = Matrix(graph, "head", result.Shape.Count, Classes);
         return graph.Build(graph.Linear(graph.FlattenRows(result), head), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
     }

@@ -9,7 +9,7 @@ internal sealed class OperationTests
     private const double Float64 = 1e-10;
 
     /// <summary>In float32, unless <see cref="Float32"/> has the case: some tens of roundings of 6e-8 each, over sums of up to 70 products.</summary>
-    private const double Usual = 5e-6;
+    private const double Usual = 2e-6;
 
     /// <summary>Relative differences that are let pass in float32, where it is more than the usual.</summary>
     private static readonly Dictionary<string, double> Float32 = new(StringComparer.Ordinal)

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using GrokBench.Reports.Judging;
+using GrokBench.Reports.Readings;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
-using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Engines;
 
@@ -14,38 +13,24 @@ namespace GrokBench.Reports.Engines;
 public sealed record CellOnTwoEngines(Cell Cell, ImmutableArray<ulong> Seeds, PairedTimes? Memorised, PairedTimes? Generalised, (double Here, double There)? Accuracy)
 {
     /// <summary>Null where no seed is finished on both.</summary>
-    internal static CellOnTwoEngines? Of(Cell cell, ResultSet here, ResultSet there)
+    internal static CellOnTwoEngines? Of(Cell cell, ReadingTable here, ReadingTable there)
     {
-        (RunResult Here, RunResult There)[] pairs =
-        [
-            .. from spec in cell.Runs
-               orderby spec.Training.Seed
-               let run = (Here: here.Find(spec), There: there.Find(spec))
-               where run.Here is not null && run.There is not null
-               select (run.Here, run.There),
-        ];
-        if (pairs.Length == 0) return null;
-        var rule = pairs[0].Here.Spec.Observation.Phases;
-        return new CellOnTwoEngines(
-            cell, [.. pairs.Select(pair => pair.Here.Spec.Training.Seed)], Times(pairs, rule.Memorised), Times(pairs, rule.Generalised), Accuracies(pairs));
-    }
+        ImmutableArray<ulong> seeds = [.. cell.Runs.Select(run => run.Training.Seed).Where(seed => here.Find(cell.Name, seed) is not null && there.Find(cell.Name, seed) is not null).Order()];
+        if (seeds.IsEmpty) return null;
+        var rule = cell.Runs[0].Observation.Phases;
+        return new CellOnTwoEngines(cell, seeds, Times(rule.Memorised), Times(rule.Generalised), Accuracies());
 
-    private static PairedTimes? Times((RunResult Here, RunResult There)[] pairs, string name)
-    {
-        if (pairs[0].Here.Spec.Observation.Events.FirstOrDefault(item => item.Name == name) is not { } item) return null;
-        if (pairs.Any(pair => !Has(pair.Here) || !Has(pair.There))) return null;
-        return PairedTimes.Of([.. pairs.Select(pair => (Step(pair.Here), Step(pair.There)))]);
+        PairedTimes? Times(string name) => Pairs(name) is { } pairs ? PairedTimes.Of(pairs) : null;
 
-        bool Has(RunResult run) => run.Curve.Series.ContainsKey(item.Series) && !run.Curve.Steps.IsEmpty;
-        Reading Step(RunResult run) => QuantityReader.Step(QuantityReader.Outcome(run, name));
-    }
+        (double Here, double There)? Accuracies() => Pairs("test.accuracy at end") is { } pairs
+            ? (MedianInterval.MedianOf(pairs.Select(pair => pair.Here)).Value, MedianInterval.MedianOf(pairs.Select(pair => pair.There)).Value)
+            : null;
 
-    private static (double Here, double There)? Accuracies((RunResult Here, RunResult There)[] pairs)
-    {
-        const string Series = "test.accuracy";
-        if (pairs.Any(pair => !pair.Here.Curve.Series.ContainsKey(Series) || !pair.There.Curve.Series.ContainsKey(Series))) return null;
-        return (Median(pairs.Select(pair => pair.Here)), Median(pairs.Select(pair => pair.There)));
-
-        static double Median(IEnumerable<RunResult> runs) => MedianInterval.MedianOf(runs.Select(run => Reading.Exactly(run.Curve.Series[Series][^1]))).Value;
+        // Null where a run lacks the quantity.
+        (Reading Here, Reading There)[]? Pairs(string quantity)
+        {
+            var pairs = seeds.Select(seed => (Here: here.Read(cell.Name, seed, quantity), There: there.Read(cell.Name, seed, quantity))).ToArray();
+            return pairs.Any(pair => pair.Here is null || pair.There is null) ? null : [.. pairs.Select(pair => (pair.Here!.Value, pair.There!.Value))];
+        }
     }
 }

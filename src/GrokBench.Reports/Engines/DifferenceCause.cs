@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Readings;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 
 namespace GrokBench.Reports.Engines;
@@ -13,31 +14,31 @@ namespace GrokBench.Reports.Engines;
 /// </summary>
 /// <param name="here">Name of the report's engine.</param>
 /// <param name="there">Name of the other.</param>
-internal sealed class DifferenceCause(string here, string there, Suite suite, ResultSet results, ResultSet others)
+internal sealed class DifferenceCause(string here, string there, Suite suite, ReadingTable results, ReadingTable others)
 {
     /// <param name="runs">That the claim reads and that either engine trains.</param>
-    public string Of(ClaimResult mine, ClaimResult other, ImmutableArray<RunSpec> runs)
+    public string Of(ClaimResult mine, ClaimResult other, ImmutableArray<(string Cell, ulong Seed)> runs)
     {
         var counts = EngineComparer.Count(runs, results, others);
         if (counts.Here == counts.Both && counts.There == counts.Both) return Same(mine, other, runs);
 
         var lead = $"not the same runs: of {Number(counts.All)}, {here} has {Number(counts.Here)} and {there} {Number(counts.There)}";
         if (counts.Both == 0) return lead;
-        bool InBoth(RunSpec run) => results.Find(run) is not null && others.Find(run) is not null;
-        var (less, otherLess) = (Judged(mine.Claim, results, InBoth), Judged(mine.Claim, others, InBoth));
+        bool InBoth(string cell, ulong seed) => results.Find(cell, seed) is not null && others.Find(cell, seed) is not null;
+        var (less, otherLess) = (Judged(mine.Claim, results.Where(InBoth)), Judged(mine.Claim, others.Where(InBoth)));
         return $"{lead}; " + (less.Verdict == otherLess.Verdict
             ? $"from the {Number(counts.Both)} that both have, both give {Word(less)}"
-            : $"from the {Number(counts.Both)} that both have, {here} gives {Word(less)}, {there} {Word(otherLess)}, and {Same(less, otherLess, [.. runs.Where(InBoth)])}");
+            : $"from the {Number(counts.Both)} that both have, {here} gives {Word(less)}, {there} {Word(otherLess)}, and {Same(less, otherLess, [.. runs.Where(run => InBoth(run.Cell, run.Seed))])}");
     }
 
     /// <summary>Where both sides have the same runs.</summary>
-    private string Same(ClaimResult mine, ClaimResult other, ImmutableArray<RunSpec> runs)
+    private string Same(ClaimResult mine, ClaimResult other, ImmutableArray<(string Cell, ulong Seed)> runs)
     {
         var (diverged, divergedThere) = (Diverged(results), Diverged(others));
         var lead = diverged == divergedThere ? "" : $"{Number(diverged)} of {Figures.Count(runs.Length, "run")} diverged on {here}, {Number(divergedThere)} on {there}; ";
         return lead + Intervals(mine, other);
 
-        int Diverged(ResultSet set) => runs.Count(run => set.Find(run)?.Record.Status == RunStatus.Diverged);
+        int Diverged(ReadingTable table) => runs.Count(run => table.Read(run.Cell, run.Seed, RunPhase.Instance.Text) is { } phase && RunPhase.Of(phase) == Phase.Diverged);
     }
 
     private static string Intervals(ClaimResult mine, ClaimResult other)
@@ -56,11 +57,7 @@ internal sealed class DifferenceCause(string here, string there, Suite suite, Re
 
     private static bool Overlap(Estimate a, Estimate b) => a.Low <= b.High && b.Low <= a.High;
 
-    private ClaimResult Judged(Claim claim, ResultSet from, Func<RunSpec, bool> kept)
-    {
-        var runs = suite.Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs).Distinct();
-        return Judge.Decide(suite with { Claims = [claim] }, new ResultSet(runs.Where(kept).Select(from.Find).OfType<RunResult>()), _ => 0).Single();
-    }
+    private ClaimResult Judged(Claim claim, ReadingTable readings) => Judge.Decide(suite with { Claims = [claim] }, readings, _ => 0).Single();
 
     private static string Word(ClaimResult result) => result.Verdict is { } verdict ? Outcome.Name(verdict) : "no verdict";
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Readings;
 using GrokBench.Suites;
-using GrokBench.Suites.Claims;
-using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
 
@@ -16,50 +15,50 @@ namespace GrokBench.Reports.Engines;
 public sealed class EngineComparer(EngineIdentity here, EngineIdentity there, Func<RunSpec, bool> isShared, Func<RunSpec, double> predictedSeconds)
 {
     /// <summary>Null where the other engine has finished none of the suite's runs.</summary>
-    /// <param name="report">With the results of the report's engine.</param>
-    /// <param name="others">Results of the other engine, and of shared runs.</param>
-    public TwoEngines? Compare(SuiteReport report, ResultSet others)
+    /// <param name="mine">What the claims came to on the report's engine.</param>
+    /// <param name="readings">Of the report's engine.</param>
+    /// <param name="others">Of the other engine, and of shared runs.</param>
+    public TwoEngines? Compare(Suite suite, ImmutableArray<ClaimResult> mine, ReadingTable readings, ReadingTable others)
     {
-        var runs = Runs(report.Suite, report.Suite.Groups.Where(group => group.Included).SelectMany(group => group.Cells));
-        var own = runs.Where(run => !isShared(run)).ToImmutableArray();
-        var counts = Count(own, report.Results, others);
+        var runs = Runs(suite, suite.Groups.Where(group => group.Included).SelectMany(group => group.Cells));
+        var own = runs.Where(run => !isShared(run.Spec)).ToImmutableArray();
+        var counts = Count(Names(own), readings, others);
         if (counts.There == 0) return null;
 
-        var cause = new DifferenceCause(here.Name, there.Name, report.Suite, report.Results, others);
+        var cause = new DifferenceCause(here.Name, there.Name, suite, readings, others);
         var claims = ImmutableArray.CreateBuilder<ClaimOnTwoEngines>();
         var shared = 0;
-        foreach (var (mine, other) in report.Claims.Zip(Judge.Decide(report.Suite, others, predictedSeconds)))
+        foreach (var (claim, other) in mine.Zip(Judge.Decide(suite, others, predictedSeconds)))
         {
-            var read = Runs(report.Suite, Cells(mine.Claim, report.Suite)).Where(run => !isShared(run)).ToImmutableArray();
+            var read = Runs(suite, claim.Claim.Check.Selectors.SelectMany(selector => selector.Of(suite))).Where(run => !isShared(run.Spec)).ToImmutableArray();
             if (read.IsEmpty)
             {
                 shared++;
                 continue;
             }
 
-            claims.Add(new ClaimOnTwoEngines(mine, other, mine.Verdict == other.Verdict ? "" : cause.Of(mine, other, read)));
+            claims.Add(new ClaimOnTwoEngines(claim, other, claim.Verdict == other.Verdict ? "" : cause.Of(claim, other, Names(read))));
         }
 
         return new TwoEngines(
             here, there, counts, runs.Length - own.Length,
             [
-                .. report.Suite.Groups.SelectMany(group => group.Cells).Where(cell => cell.Runs.Any(run => !isShared(run)))
-                    .Select(cell => CellOnTwoEngines.Of(cell, report.Results, others)).OfType<CellOnTwoEngines>(),
+                .. suite.Groups.SelectMany(group => group.Cells).Where(cell => cell.Runs.Any(run => !isShared(run)))
+                    .Select(cell => CellOnTwoEngines.Of(cell, readings, others)).OfType<CellOnTwoEngines>(),
             ],
-            claims.ToImmutable(), shared)
-        {
-            // The same of all its records: what they are is part of its identity.
-            FactsThere = own.Select(others.Find).OfType<RunResult>().First().Record.Provenance.EngineFacts ?? ImmutableSortedDictionary<string, string>.Empty,
-        };
+            claims.ToImmutable(), shared);
     }
 
-    internal static RunCounts Count(IReadOnlyCollection<RunSpec> runs, ResultSet here, ResultSet there) => new(
-        runs.Count, runs.Count(run => here.Find(run) is not null), runs.Count(run => there.Find(run) is not null),
-        runs.Count(run => here.Find(run) is not null && there.Find(run) is not null));
+    internal static RunCounts Count(IReadOnlyCollection<(string Cell, ulong Seed)> runs, ReadingTable here, ReadingTable there)
+    {
+        return new(runs.Count, runs.Count(run => Has(here, run)), runs.Count(run => Has(there, run)), runs.Count(run => Has(here, run) && Has(there, run)));
 
-    private static IEnumerable<Cell> Cells(Claim claim, Suite suite) => claim.Check.Selectors.SelectMany(selector => selector.Of(suite));
+        static bool Has(ReadingTable table, (string Cell, ulong Seed) run) => table.Find(run.Cell, run.Seed) is not null;
+    }
+
+    private static ImmutableArray<(string Cell, ulong Seed)> Names(IEnumerable<(Cell Cell, RunSpec Spec)> runs) => [.. runs.Select(run => (run.Cell.Name, run.Spec.Training.Seed))];
 
     /// <summary>Each training once, however many cells ask for it.</summary>
-    private static ImmutableArray<RunSpec> Runs(Suite suite, IEnumerable<Cell> cells) =>
-        [.. cells.Where(cell => suite.Group(cell.Group).Included).SelectMany(cell => cell.Runs).DistinctBy(run => run.Id)];
+    private static ImmutableArray<(Cell Cell, RunSpec Spec)> Runs(Suite suite, IEnumerable<Cell> cells) =>
+        [.. cells.Where(cell => suite.Group(cell.Group).Included).SelectMany(cell => cell.Runs.Select(run => (cell, run))).DistinctBy(run => run.run.Id)];
 }

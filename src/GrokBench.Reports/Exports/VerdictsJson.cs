@@ -86,13 +86,13 @@ public static class VerdictsJson
 
     private static object Evidence(CellEvidence evidence) => new
     {
-        Cell = evidence.Cell.Name,
+        evidence.Cell,
         evidence.Quantity,
         Seeds = evidence.Seeds.Select(seed => new
         {
             seed.Seed,
-            Run = seed.Run?.Spec.Id.Text,
-            Digest = seed.Run?.Record.Digest,
+            seed.Run,
+            seed.Digest,
             Value = Finite(seed.Value),
             Bound = Word(seed.Bound),
             seed.Holds,

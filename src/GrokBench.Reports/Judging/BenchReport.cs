@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Images;
+using GrokBench.Reports.Readings;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
 
@@ -19,6 +20,9 @@ public sealed record BenchReport(
 /// <summary>A suite with its runs and verdicts, claims in the suite's order.</summary>
 public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims)
 {
+    /// <summary>What the claims were decided from.</summary>
+    public ReadingTable Readings { get; init; } = ReadingTable.Empty;
+
     /// <summary>What commands have to say to reach the engine of the results, with a blank before it; empty for the built-in one.</summary>
     public string EngineOptions { get; init; } = "";
 

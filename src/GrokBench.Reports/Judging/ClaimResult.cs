@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using GrokBench.Suites;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Judging;
 
@@ -52,15 +51,14 @@ public sealed record Estimate(
 }
 
 /// <summary>A cell's seeds as one check saw them.</summary>
+/// <param name="Cell">Its name.</param>
 /// <param name="Quantity">What the values are: "t_gen / t_mem".</param>
-public sealed record CellEvidence(Cell Cell, string Quantity, ImmutableArray<SeedEvidence> Seeds);
+public sealed record CellEvidence(string Cell, string Quantity, ImmutableArray<SeedEvidence> Seeds);
 
-/// <summary>One seed of a cell. <paramref name="Run"/> is null where the run is missing: failed, or not trained yet.</summary>
+/// <summary>One seed of a cell.</summary>
+/// <param name="Run">Identity; null where the run is missing: failed, or not trained yet.</param>
+/// <param name="Digest">Of its trajectory; null likewise.</param>
 /// <param name="Value">The seed's value; at a censored seed the bound it exceeds. NaN when undefined.</param>
-/// <param name="Censored">The value is a lower bound.</param>
+/// <param name="Bound">How the value relates to the true one.</param>
 /// <param name="Holds">Whether this seed satisfies the prediction; null when it cannot be told.</param>
-public sealed record SeedEvidence(ulong Seed, RunResult? Run, double Value, bool Censored, bool? Holds)
-{
-    /// <summary>Says more than <see cref="Censored"/>, which is true for <see cref="Bound.Above"/> alone.</summary>
-    public Bound Bound { get; init; } = Censored ? Bound.Above : Bound.None;
-}
+public sealed record SeedEvidence(ulong Seed, string? Run, string? Digest, double Value, Bound Bound, bool? Holds);

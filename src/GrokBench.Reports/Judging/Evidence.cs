@@ -1,25 +1,28 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Reports.Readings;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Records;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Reports.Judging;
 
-/// <summary>What a decider may look at: the suite, its finished runs, and the claim's own random stream.</summary>
-internal sealed class Evidence(Suite suite, ResultSet results, Claim claim)
+/// <summary>What a check may look at: the suite's cells and seeds, the readings of one part of one claim, and the claim's own random stream.</summary>
+public sealed class Evidence(Suite suite, ReadingTable readings, Claim claim, int part)
 {
     public Suite Suite => suite;
+
+    public Strength Strength => claim.Strength;
 
     /// <summary>Keyed by the claim, so that its intervals never depend on what else is decided.</summary>
     public RandomStream Stream { get; } = new(0, $"{suite.Name}/{claim.Id}");
 
     public ImmutableArray<Cell> Cells(CellSelector selector) => [.. selector.Of(suite)];
 
-    /// <summary>Every seed of a cell, with its run where there is one.</summary>
-    public ImmutableArray<SeedRun> Seeds(Cell cell) => [.. cell.Runs.Select(spec => new SeedRun(spec.Training.Seed, results.Find(spec)))];
+    /// <summary>Every seed of a cell, missing ones too.</summary>
+    public ImmutableArray<SeedReadings> Seeds(Cell cell) =>
+        [.. cell.Runs.Select(run => new SeedReadings(run.Training.Seed, readings.Find(claim.Id, part, cell.Name, run.Training.Seed)))];
 
     /// <summary>A quantity of a cell's finished runs.</summary>
     public ImmutableArray<Reading> Read(Cell cell, Quantity quantity) =>
@@ -29,10 +32,23 @@ internal sealed class Evidence(Suite suite, ResultSet results, Claim claim)
     public ImmutableArray<ulong> CommonSeeds(IEnumerable<Cell> cells) =>
     [
         .. cells
-            .Select(cell => Seeds(cell).Where(seed => seed.Run is not null).Select(seed => seed.Seed))
+            .Select(cell => Seeds(cell).Where(seed => !seed.IsMissing).Select(seed => seed.Seed))
             .Aggregate((common, more) => common.Intersect(more))
             .Order(),
     ];
+
+    /// <summary>One array per cell with a reading per seed, in the order of <paramref name="seeds"/>, all of them finished.</summary>
+    public Reading[][] Table(IEnumerable<Cell> cells, ImmutableArray<ulong> seeds, Quantity quantity) =>
+    [
+        .. cells.Select(cell =>
+        {
+            var bySeed = Seeds(cell).ToDictionary(seed => seed.Seed, seed => seed.Read(quantity));
+            return seeds.Select(seed => bySeed[seed]!.Value).ToArray();
+        }),
+    ];
+
+    /// <summary>A quantity of every seed of a cell, without a prediction that a single seed could satisfy.</summary>
+    public CellEvidence Show(Cell cell, Quantity quantity) => new(cell.Name, quantity.Text, [.. Seeds(cell).Select(seed => seed.Show(seed.Read(quantity), null))]);
 
     /// <summary>The cells in ascending order along an axis, one line for each combination of the other coordinates; in file order where values are not numbers.</summary>
     public static ImmutableArray<ImmutableArray<Cell>> Lines(IEnumerable<Cell> cells, string axis) =>

@@ -3,7 +3,7 @@ using GrokBench.Reports.Statistics;
 namespace GrokBench.Reports.Judging;
 
 /// <summary>The numbers between which a statistic is predicted to lie, both included; null where that side is free.</summary>
-internal readonly record struct Prediction(double? AtLeast, double? AtMost)
+public readonly record struct Prediction(double? AtLeast, double? AtMost)
 {
     /// <summary>Seeds that a verdict needs.</summary>
     public const int LeastSeeds = 5;

@@ -1,7 +1,6 @@
-using GrokBench.Reports.Judging.Deciders;
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
-using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 
@@ -17,8 +16,8 @@ internal static class Warnings
     public static IEnumerable<string> Of(Cell cell, Evidence evidence)
     {
         var seeds = evidence.Seeds(cell);
-        RunResult[] runs = [.. seeds.Select(seed => seed.Run).OfType<RunResult>()];
-        var missing = seeds.Where(seed => seed.Run is null).Select(seed => seed.Seed).ToArray();
+        SeedReadings[] runs = [.. seeds.Where(seed => !seed.IsMissing)];
+        var missing = seeds.Where(seed => seed.IsMissing).Select(seed => seed.Seed).ToArray();
         if (missing.Length > 0)
         {
             var (noun, verb) = missing.Length == 1 ? ("seed", "is") : ("seeds", "are");
@@ -28,13 +27,12 @@ internal static class Warnings
         if (runs.Length < Prediction.LeastSeeds)
             yield return FormattableString.Invariant($"{cell.Name}: {Figures.Count(runs.Length, "seed")}; a verdict needs {Prediction.LeastSeeds}");
 
-        var diverged = runs.Count(run => run.Record.Status == RunStatus.Diverged);
+        var (diverged, lost) = (runs.Count(run => run.Phase == Phase.Diverged), runs.Count(run => run.Phase == Phase.Unstable));
         if (diverged > 0) yield return FormattableString.Invariant($"{cell.Name}: {diverged} of {Figures.Count(runs.Length, "seed")} diverged");
-        RunResult[] lost = [.. runs.Where(run => PhaseDecider.PhaseOf(run) == Phase.Unstable)];
-        if (lost.Length > 0)
+        if (lost > 0)
         {
-            var below = Figures.Write(PhaseClassifier.LostBelow(lost[0].Spec.Observation));
-            yield return FormattableString.Invariant($"{cell.Name}: {lost.Length} of {Figures.Count(runs.Length, "seed")} lost generalisation again (test accuracy below {below})");
+            var below = Figures.Write(PhaseClassifier.LostBelow(cell.Runs[0].Observation));
+            yield return FormattableString.Invariant($"{cell.Name}: {lost} of {Figures.Count(runs.Length, "seed")} lost generalisation again (test accuracy below {below})");
         }
     }
 
@@ -42,35 +40,36 @@ internal static class Warnings
     /// Times that fall into two groups: sorted, the widest gap between neighbours is at least a factor of 2 and more than half of the whole range in
     /// logarithms, with two seeds or more on either side.
     /// </summary>
-    public static IEnumerable<string> Bimodal(Cell cell, string name, Evidence evidence)
+    public static IEnumerable<string> Bimodal(Cell cell, EventStep time, Evidence evidence)
     {
-        double[] times = [.. evidence.Read(cell, new EventStep(name)).Where(value => value.Exact).Select(value => value.Low).Order()];
+        double[] times = [.. evidence.Read(cell, time).Where(value => value.Exact).Select(value => value.Low).Order()];
         if (times.Length < Prediction.LeastSeeds) yield break;
         var range = Math.Log(times[^1] / times[0]);
         for (var i = 2; i <= times.Length - 2; i++)
         {
             var gap = Math.Log(times[i] / times[i - 1]);
             if (gap < Math.Log(2) || gap <= range / 2) continue;
-            yield return $"{cell.Name}: the times of {name} fall into two groups, up to {Figures.Write(times[i - 1])} and from {Figures.Write(times[i])}";
+            yield return $"{cell.Name}: the times of {time.Text} fall into two groups, up to {Figures.Write(times[i - 1])} and from {Figures.Write(times[i])}";
         }
     }
 
+    /// <summary>What <see cref="CoarseMargin"/> and <see cref="CoarsePairs"/> read beside a quantity.</summary>
+    public static IEnumerable<RunQuantity> Reads(RunQuantity? quantity) => quantity is EventStep step ? [new EvaluationBefore(step.Event)] : [];
+
     /// <summary>Seeds whose value could come much closer to the threshold, or cross it, if events had happened anywhere since the evaluation before.</summary>
-    public static IEnumerable<string> CoarseMargin(Cell cell, Quantity of, Quantity? to, Prediction prediction, Evidence evidence)
+    public static IEnumerable<string> CoarseMargin(Cell cell, RunQuantity of, RunQuantity? to, Prediction prediction, Evidence evidence)
     {
-        RunResult[] runs = [.. evidence.Seeds(cell).Select(seed => seed.Run).OfType<RunResult>()];
+        SeedReadings[] runs = [.. evidence.Seeds(cell).Where(seed => !seed.IsMissing)];
         var coarse = runs.Count(run => Coarse(Span(of, run), to is null ? Reading.Exactly(1) : Span(to, run), prediction));
         return Report(cell.Name, coarse, runs.Length);
     }
 
     /// <inheritdoc cref="CoarseMargin"/>
-    public static IEnumerable<string> CoarsePairs(Cell cell, Cell than, Quantity quantity, Prediction prediction, Evidence evidence)
+    public static IEnumerable<string> CoarsePairs(Cell cell, Cell than, RunQuantity quantity, Prediction prediction, Evidence evidence)
     {
-        var partners = evidence.Seeds(than).ToDictionary(seed => seed.Seed, seed => seed.Run);
-        var pairs = evidence.Seeds(cell)
-            .Select(seed => (Left: seed.Run, Right: partners.GetValueOrDefault(seed.Seed)))
-            .Where(pair => pair.Left is not null && pair.Right is not null).ToArray();
-        return Report($"{cell.Name} / {than.Name}", pairs.Count(pair => Coarse(Span(quantity, pair.Left!), Span(quantity, pair.Right!), prediction)), pairs.Length);
+        var partners = evidence.Seeds(than).Where(seed => !seed.IsMissing).ToDictionary(seed => seed.Seed);
+        var pairs = evidence.Seeds(cell).Where(seed => !seed.IsMissing && partners.ContainsKey(seed.Seed)).Select(seed => (Left: seed, Right: partners[seed.Seed])).ToArray();
+        return Report($"{cell.Name} / {than.Name}", pairs.Count(pair => Coarse(Span(quantity, pair.Left), Span(quantity, pair.Right), prediction)), pairs.Length);
     }
 
     private static IEnumerable<string> Report(string name, int coarse, int count) => coarse == 0
@@ -82,13 +81,13 @@ internal static class Warnings
         ];
 
     /// <summary>Where a quantity's event may have happened: after the evaluation before (low end) and up to its own (high end). Other quantities are as observed.</summary>
-    private static Reading? Span(Quantity quantity, RunResult run)
+    private static Reading? Span(RunQuantity quantity, SeedReadings run)
     {
-        if (quantity is not EventStep step)
-            return QuantityReader.Read(quantity, run) is { Exact: true } observed ? observed : null;
-        if (QuantityReader.Outcome(run, step.Event).Held is not { } held) return null;
-        var i = run.Curve.Steps.AsSpan().BinarySearch(held);
-        return new Reading(i == 0 ? held : run.Curve.Steps[i - 1], held);
+        if (run.Read(quantity) is not { Exact: true } observed) return null;
+        if (quantity is not EventStep step) return observed;
+
+        // An event of step 0 counts as step 1, and so does the evaluation before the one that it has.
+        return new Reading(Math.Min(run.Read(new EvaluationBefore(step.Event))!.Value.Value, observed.Value), observed.Value);
     }
 
     private static bool Coarse(Reading? numerator, Reading? denominator, Prediction prediction)

@@ -25,8 +25,17 @@ internal static class OtherEngine
 
         var loaded = new RunStore(bench.Folder, there).Load(own, notice);
         var others = new ResultSet(specs.Select(spec => IsShared(spec) ? results.Find(spec) : loaded.Find(spec)).OfType<RunResult>());
+        var facts = own.Select(loaded.Find).OfType<RunResult>().FirstOrDefault()?.Record.Provenance.EngineFacts ?? ImmutableSortedDictionary<string, string>.Empty;
         var comparer = new EngineComparer(here, there, IsShared, run => bench.Costs.Of(run).Seconds);
-        return [.. suites.Select(suite => suite with { Engines = comparer.Compare(suite, others) })];
+        return [.. suites.Select(Compared)];
+
+        SuiteReport Compared(SuiteReport suite)
+        {
+            var engines = comparer.Compare(suite.Suite, suite.Claims, suite.Readings, SuiteReadings.Of(suite.Suite, others));
+
+            // The same of all its records: what they are is part of its identity.
+            return suite with { Engines = engines is null ? null : engines with { FactsThere = facts } };
+        }
     }
 
     private static bool IsShared(RunSpec spec) => !((IFamily)spec.Training.Model.Kind).IsProgram;

@@ -34,8 +34,9 @@ internal static class ReportBuilder
 
     private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
     {
-        var (claims, words) = (Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds), bench.Request.EngineWords);
-        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = claim.Command + words })]) { EngineOptions = words };
+        var (readings, words) = (SuiteReadings.Of(suite, results), bench.Request.EngineWords);
+        var claims = Judge.Decide(suite, readings, run => bench.Costs.Of(run).Seconds);
+        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = claim.Command + words })]) { Readings = readings, EngineOptions = words };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
 using GrokBench.Suites.Yaml;
@@ -17,7 +18,7 @@ internal static class SuiteLoader
         var files = Find(request, problems);
         if (problems.Count == 0)
         {
-            var reading = SuiteReader.Read(files, request.Profile);
+            var reading = SuiteReader.Read(files, request.Profile, ClaimCatalogue.Vocabulary);
             problems.AddRange(reading.Problems.Select(problem => problem.ToString()));
             problems.AddRange(SelectionProblems.Of(request.Selection, reading.Suites));
             if (problems.Count == 0) return [.. reading.Suites.Select(request.Selection.Of).OfType<Suite>()];

@@ -12,8 +12,10 @@ public static class Events
     /// <exception cref="KeyNotFoundException">The curve lacks the event's series.</exception>
     public static EventOutcome Locate(Curve curve, EventSpec spec)
     {
-        var (held, first) = Crossings(curve, spec);
-        return new EventOutcome(held is { } index ? curve.Steps[index] : null, first is { } at ? curve.Steps[at] : null, curve.Steps[^1]);
+        var (held, first, pending) = Crossings(curve, spec);
+        return new EventOutcome(At(held), At(first), curve.Steps[^1], At(pending));
+
+        long? At(int? index) => index is { } i ? curve.Steps[i] : null;
     }
 
     /// <summary>Every event of an observation, by name.</summary>
@@ -24,8 +26,8 @@ public static class Events
     internal static long? HoldComplete(Curve curve, EventSpec spec) =>
         Crossings(curve, spec).Held is { } index ? curve.Steps[index + spec.Hold - 1] : null;
 
-    /// <summary>Indices of the evaluations at which the held and the plain crossing begin.</summary>
-    private static (int? Held, int? First) Crossings(Curve curve, EventSpec spec)
+    /// <summary>Indices of the evaluations at which the held and the plain crossing begin, and a hold that is unfinished at the end.</summary>
+    private static (int? Held, int? First, int? Pending) Crossings(Curve curve, EventSpec spec)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(spec.Hold, 1);
         if (!curve.Series.TryGetValue(spec.Series, out var values))
@@ -38,9 +40,9 @@ public static class Events
             var met = spec.Comparison == Comparison.AtLeast ? values[i] >= spec.Threshold : values[i] <= spec.Threshold;
             run = met ? run + 1 : 0;
             if (met) first ??= i;
-            if (run == spec.Hold) return (i - spec.Hold + 1, first);
+            if (run == spec.Hold) return (i - spec.Hold + 1, first, null);
         }
 
-        return (null, first);
+        return (null, first, run > 0 ? values.Length - run : null);
     }
 }

@@ -5,7 +5,7 @@ namespace GrokBench.Suites.Yaml;
 /// <summary>A key of the suite format, declared once for the reader, the editor schema and the documentation.</summary>
 /// <param name="Type">For plain values; null where the value has a shape of its own.</param>
 /// <param name="Shape">Name of the definition in the editor schema that describes the value, where <paramref name="Type"/> is null.</param>
-internal sealed record Key(string Name, string Meaning, SettingType? Type = null, string? Shape = null, bool Required = false)
+public sealed record Key(string Name, string Meaning, SettingType? Type = null, string? Shape = null, bool Required = false)
 {
     public string Expectation => Type?.Expectation ?? Shape switch
     {

@@ -7,9 +7,9 @@ public static class SuiteReader
 {
     /// <param name="paths">Files, in the order in which their suites are wanted.</param>
     /// <param name="profile">One of <see cref="Profiles.Known"/>.</param>
-    /// <param name="kinds">What suites may name; by default everything that there is.</param>
+    /// <param name="vocabulary">What suites may name.</param>
     /// <exception cref="ArgumentException">There is no such profile.</exception>
-    public static SuiteReading Read(IEnumerable<string> paths, string profile, KnownKinds? kinds = null)
+    public static SuiteReading Read(IEnumerable<string> paths, string profile, Vocabulary vocabulary)
     {
         var suites = ImmutableArray.CreateBuilder<Suite>();
         var problems = ImmutableArray.CreateBuilder<SuiteProblem>();
@@ -27,7 +27,7 @@ public static class SuiteReader
                 continue;
             }
 
-            var reading = Parse(path, text, profile, kinds);
+            var reading = Parse(path, text, profile, vocabulary);
             problems.AddRange(reading.Problems);
             foreach (var suite in reading.Suites)
             {
@@ -41,7 +41,7 @@ public static class SuiteReader
 
     /// <summary>Reads a suite from text. <paramref name="file"/> stands in messages, and its name without extension is what the suite must be called.</summary>
     /// <exception cref="ArgumentException">There is no such profile.</exception>
-    public static SuiteReading Parse(string file, string text, string profile, KnownKinds? kinds = null)
+    public static SuiteReading Parse(string file, string text, string profile, Vocabulary vocabulary)
     {
         if (!Profiles.Known.Contains(profile))
         {
@@ -49,7 +49,7 @@ public static class SuiteReader
         }
 
         var problems = new ProblemList(file);
-        var suite = new SuiteText(file, profile, kinds ?? KnownKinds.Catalogue, problems).Read(text);
+        var suite = new SuiteText(file, profile, vocabulary, problems).Read(text);
         var found = problems.InOrder;
         return new SuiteReading(suite is null || found.Length > 0 ? [] : [suite], found);
     }

@@ -10,8 +10,10 @@ namespace GrokBench.Suites.Yaml;
 /// Reads one suite: syntax, then run groups under every profile, then claims under every profile. All profiles are checked whichever is asked for, so
 /// that a suite that is valid for one is valid for all.
 /// </summary>
-internal sealed class SuiteText(string file, string profile, KnownKinds kinds, ProblemList problems)
+internal sealed class SuiteText(string file, string profile, Vocabulary vocabulary, ProblemList problems)
 {
+    private readonly KnownKinds kinds = vocabulary.Kinds;
+
     /// <summary>Null where the file cannot be read that far; otherwise to be used only when there is no problem.</summary>
     public Suite? Read(string text)
     {
@@ -37,7 +39,7 @@ internal sealed class SuiteText(string file, string profile, KnownKinds kinds, P
             .SelectMany(cell => cell.Cell.Coordinates, (cell, coordinate) => (Key: (cell.Cell.Group, coordinate.Axis), coordinate.Value))
             .ToLookup(pair => pair.Key, pair => pair.Value);
         var claims = Profiles.Known.ToDictionary(
-            known => known, known => ClaimReader.Read(top["claims"], new ClaimContext(resolved[known], swept, events, kinds, problems)), StringComparer.Ordinal);
+            known => known, known => ClaimReader.Read(top["claims"], new ClaimContext(resolved[known], swept, events, kinds, vocabulary.Claims, problems)), StringComparer.Ordinal);
 
         if (problems.Misses > 0 || paper is null) return null;
         var groups = texts.Groups.Zip(resolved[profile], (text, group) => Group(text, group.Group!, papers[text.Name]!));

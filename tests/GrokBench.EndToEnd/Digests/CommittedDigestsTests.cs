@@ -1,6 +1,7 @@
 using GrokBench.EndToEnd.CommandLine;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
 using GrokBench.Suites.Yaml;
@@ -69,7 +70,7 @@ public sealed class CommittedDigestsTests
         .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.Training });
 
     private static IEnumerable<RunSpec> Runs() =>
-        SuiteReader.Read([Suite], "ci").Suites.Single().Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs);
+        SuiteReader.Read([Suite], "ci", ClaimCatalogue.Vocabulary).Suites.Single().Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs);
 
     private static IEnumerable<string> Words(SettingType type) => type switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 
 namespace GrokBench.EndToEnd.Digests;
@@ -25,7 +26,7 @@ internal sealed record DigestList(string Engine, SortedDictionary<string, RunDig
     /// <exception cref="InvalidDataException">The records are of several engines.</exception>
     public static DigestList OfResults(string suite, string folder)
     {
-        var names = SuiteReader.Read([suite], "ci").Suites.Single().Groups.SelectMany(group => group.Cells)
+        var names = SuiteReader.Read([suite], "ci", ClaimCatalogue.Vocabulary).Suites.Single().Groups.SelectMany(group => group.Cells)
             .SelectMany(cell => cell.Runs.Select(run => (run.Id.Text, Name: $"{cell.Name} seed {run.Training.Seed}")))
             .ToDictionary(run => run.Text, run => run.Name);
         var runs = new SortedDictionary<string, RunDigests>(StringComparer.Ordinal);

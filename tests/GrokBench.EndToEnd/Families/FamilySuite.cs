@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GrokBench.EndToEnd.CommandLine;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;
 
@@ -14,7 +15,7 @@ internal sealed class FamilySuite(string folder)
     public static string File => GrokBenchProcess.Suite("families");
 
     /// <summary>The run of each family, by the name of its group.</summary>
-    public static IReadOnlyDictionary<string, RunSpec> Runs(string profile) => SuiteReader.Read([File], profile).Suites.Single().Groups
+    public static IReadOnlyDictionary<string, RunSpec> Runs(string profile) => SuiteReader.Read([File], profile, ClaimCatalogue.Vocabulary).Suites.Single().Groups
         .ToDictionary(group => group.Name, group => group.Cells.Single().Runs.Single());
 
     /// <summary>One family alone on one thread, with nothing switched.</summary>

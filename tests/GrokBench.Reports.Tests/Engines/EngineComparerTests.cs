@@ -1,5 +1,7 @@
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Tests.Judging;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
@@ -80,7 +82,7 @@ internal sealed class EngineComparerTests
         var results = bench.Results();
         var comparer = new EngineComparer(Cpu, Torch, run => run.Training.Task.Number("train") == 0.9, _ => 1);
 
-        var two = comparer.Compare(new SuiteReport(suite, results, Judge.Decide(suite, results, _ => 1)), results)!;
+        var two = comparer.Compare(suite, Judge.Decide(suite, SuiteReadings.Of(suite, results), _ => 1), SuiteReadings.Of(suite, results), SuiteReadings.Of(suite, results))!;
 
         Assert.Multiple(() =>
         {
@@ -106,11 +108,11 @@ internal sealed class EngineComparerTests
         var bench = new Bench().Cell("a", here);
         var suite = bench.Suite(Claim("C1", "a"));
         var results = bench.Results();
-        var report = new SuiteReport(suite, results, Judge.Decide(suite, results, _ => 1));
+        var report = new SuiteReport(suite, results, Judge.Decide(suite, SuiteReadings.Of(suite, results), _ => 1));
 
         // The same specs on both sides: a result set finds runs by them.
         var others = suite.Groups[0].Cells[0].Runs.Zip(there).Where(pair => !pair.Second.Missing).Select(pair => pair.Second.Result(pair.First));
-        return report with { Engines = new EngineComparer(Cpu, Torch, _ => false, _ => 1).Compare(report, new ResultSet(others)) };
+        return report with { Engines = new EngineComparer(Cpu, Torch, _ => false, _ => 1).Compare(suite, report.Claims, SuiteReadings.Of(suite, results), SuiteReadings.Of(suite, new ResultSet(others))) };
     }
 
     private static TwoEngines? Compare(Outcomes[] here, Outcomes[] there) => Report(here, there).Engines;

@@ -1,4 +1,6 @@
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Tests.Judging;
 using GrokBench.Suites.Claims;
 
@@ -23,7 +25,7 @@ internal static class Samples
         var results = bench.Results();
         return new BenchReport(
             "bench", "ci", new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.FromHours(1)),
-            [new SuiteReport(suite, results, Judge.Decide(suite, results, _ => 900))], [.. failures],
+            [new SuiteReport(suite, results, Judge.Decide(suite, SuiteReadings.Of(suite, results), _ => 900))], [.. failures],
             new EnvironmentFacts("0.1.0", "abc1234", "cpu-1-0123456789abcdef", "avx2", ".NET 10", "Linux", 2, 2, 12.5, 20.25, 5, 0));
     }
 }

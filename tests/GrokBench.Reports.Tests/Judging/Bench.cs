@@ -17,6 +17,9 @@ internal sealed class Bench(long budget = 4000)
 {
     public const double SecondsPerRun = 3600;
 
+    /// <summary>Of both events.</summary>
+    public int Hold { get; init; } = 1;
+
     private readonly List<RunGroup> groups = [];
     private readonly List<RunResult> results = [];
 
@@ -53,7 +56,7 @@ internal sealed class Bench(long budget = 4000)
     public ResultSet Results() => new(results);
 
     public ClaimResult Decide(Check check, Strength strength = Strength.Strong) =>
-        Judge.Decide(Suite(Claim(check, strength)), Results(), _ => SecondsPerRun).Single();
+        Judge.Decide(Suite(Claim(check, strength)), SuiteReadings.Of(Suite(Claim(check, strength)), Results()), _ => SecondsPerRun).Single();
 
     public static Claim Claim(Check check, Strength strength = Strength.Strong) => new("C1", "A claim", "Says so.", "fig. 1", strength, "", check);
 
@@ -68,7 +71,7 @@ internal sealed class Bench(long budget = 4000)
         budget,
         new Schedule(0, 1),
         [],
-        [new EventSpec("t_mem", "train.accuracy", Comparison.AtLeast, 0.99, 1), new EventSpec("t_gen", "test.accuracy", Comparison.AtLeast, 0.99, 1)],
+        [new EventSpec("t_mem", "train.accuracy", Comparison.AtLeast, 0.99, Hold), new EventSpec("t_gen", "test.accuracy", Comparison.AtLeast, 0.99, Hold)],
         null,
         new PhaseRule("t_mem", "t_gen", 5));
 }

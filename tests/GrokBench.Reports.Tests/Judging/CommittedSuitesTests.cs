@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Readings;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;
@@ -16,13 +18,13 @@ public sealed class CommittedSuitesTests
     [Test]
     public void Decide_MadeUpRuns_EveryClaimDecided([ValueSource(nameof(Files))] string file, [Values("ci", "paper")] string profile)
     {
-        var reading = SuiteReader.Read([Path.Combine(Root, "suites", file)], profile);
+        var reading = SuiteReader.Read([Path.Combine(Root, "suites", file)], profile, ClaimCatalogue.Vocabulary);
         Assert.That(reading.Problems, Is.Empty);
         var suite = reading.Suites.Single();
         suite = suite with { Groups = [.. suite.Groups.Select(group => group with { Included = true })] };
         var runs = suite.Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs).Select(Run);
 
-        var claims = Judge.Decide(suite, new ResultSet(runs), _ => 1);
+        var claims = Judge.Decide(suite, SuiteReadings.Of(suite, new ResultSet(runs)), _ => 1);
 
         Assert.That(claims.Select(claim => claim.Claim.Id), Is.EqualTo(suite.Claims.Select(claim => claim.Id)));
         Assert.That(claims.Where(claim => claim.Estimates.IsEmpty || claim.Verdict == Verdict.NotRun || claim.PredictedHours is not null).Select(claim => claim.Claim.Id), Is.Empty);
@@ -31,9 +33,9 @@ public sealed class CommittedSuitesTests
     [Test]
     public void Decide_NoRuns_EveryClaimNotRun([ValueSource(nameof(Files))] string file)
     {
-        var suite = SuiteReader.Read([Path.Combine(Root, "suites", file)], "ci").Suites.Single();
+        var suite = SuiteReader.Read([Path.Combine(Root, "suites", file)], "ci", ClaimCatalogue.Vocabulary).Suites.Single();
 
-        var claims = Judge.Decide(suite, ResultSet.Empty, _ => 3600);
+        var claims = Judge.Decide(suite, ReadingTable.Empty, _ => 3600);
 
         Assert.That(claims.Select(claim => claim.Verdict ?? Verdict.NotRun), Is.All.EqualTo(Verdict.NotRun));
         Assert.That(claims.Select(claim => claim.PredictedHours), Is.All.GreaterThan(0));

@@ -1,5 +1,6 @@
 using GrokBench.Reports.Judging;
-using GrokBench.Suites.Claims;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 
 namespace GrokBench.Reports.Tests.Judging;
 
@@ -12,7 +13,7 @@ public sealed class OverCellsTests
 
     private static readonly CorrelationCheck Correlated = new(Bench.Of("a"), new EventStep("t_mem"), new EventStep("t_gen"), 0.8, null);
 
-    private static readonly OnsetCheck Earlier = new(Bench.Of("a"), Bench.Of("b"), "task.train", "t_gen", 1);
+    private static readonly OnsetCheck Earlier = new(Bench.Of("a"), Bench.Of("b"), "task.train", new EventStep("t_gen"), 1);
 
     private static readonly Outcomes[] Absent = [.. Enumerable.Repeat(Outcomes.Absent, 5)];
 

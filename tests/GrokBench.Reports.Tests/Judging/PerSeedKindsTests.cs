@@ -1,5 +1,7 @@
 using GrokBench.Reports.Judging;
-using GrokBench.Suites.Claims;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Runs;
 
 namespace GrokBench.Reports.Tests.Judging;
@@ -9,7 +11,7 @@ public sealed class PerSeedKindsTests
 {
     private static readonly PhaseCheck Groks = new(Bench.Of("a"), [Phase.Grokking]);
 
-    private static readonly NeverCheck Never = new(Bench.Of("twin"), "t_gen", Bench.Of("a"));
+    private static readonly NeverCheck Never = new(Bench.Of("twin"), new EventStep("t_gen"), Bench.Of("a"));
 
     private static readonly PairedCheck Twice = new(Bench.Of("a"), Bench.Of("b"), new EventStep("t_gen"), 2);
 
@@ -81,6 +83,18 @@ public sealed class PerSeedKindsTests
         Assert.That(result.Sentence, Does.EndWith("its median in a is censored, so no budget is known to be long enough."));
     }
 
+    /// <summary>Test accuracy is high at the last two evaluations, and five in a row are asked for: nobody knows what the next ones would have been.</summary>
+    [Test]
+    public void Never_EndedAmidAHold_SeedTellsNothing()
+    {
+        Outcomes[] twin = [.. Bench.Gen(null, null, null, null), new Outcomes(10, 3999)];
+
+        var result = new Bench(4000) { Hold = 5 }.Cell("a", [.. Positive.Select(seed => seed with { Every = 10 })]).Cell("twin", twin).Decide(Never);
+
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(result.Cells[0].Seeds.Select(seed => seed.Holds), Is.EqualTo(new bool?[] { true, true, true, true, null }));
+    }
+
     [Test]
     public void Never_DivergedEarly_SeedTellsNothing()
     {
@@ -119,7 +133,7 @@ public sealed class PerSeedKindsTests
 
         Assert.That(earlier.Verdict, Is.EqualTo(Verdict.Refuted));
         Assert.That(earlier.Estimates[0].Bound, Is.EqualTo(Bound.Below));
-        Assert.That(earlier.Cells[0].Seeds[0], Is.EqualTo(new SeedEvidence(0, earlier.Cells[0].Seeds[0].Run, 0.025, false, false) { Bound = Bound.Below }));
+        Assert.That(earlier.Cells[0].Seeds[0], Is.EqualTo(earlier.Cells[0].Seeds[0] with { Value = 0.025, Bound = Bound.Below, Holds = false }));
     }
 
     [Test]

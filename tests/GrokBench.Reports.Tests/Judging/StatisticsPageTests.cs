@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
 
@@ -25,7 +27,7 @@ public sealed partial class StatisticsPageTests
         ["value"] = new ThresholdCheck(Bench.Of("a"), Gen, null, null, 600),
         ["ratio"] = Ratio,
         ["phase"] = Groks,
-        ["never"] = new NeverCheck(Bench.Of("twin"), "t_gen", Bench.Of("a")),
+        ["never"] = new NeverCheck(Bench.Of("twin"), new EventStep("t_gen"), Bench.Of("a")),
         ["greater"] = new PairedCheck(Bench.Of("a"), Bench.Of("b"), Gen, 2),
         ["ordered"] = new OrderedCheck(Bench.Of("a"), Gen, "task.train", Increasing: false),
         ["power-law"] = new SlopeCheck(Bench.Of("a"), Gen, "task.train", LogAxis: true, null, -2),
@@ -33,7 +35,7 @@ public sealed partial class StatisticsPageTests
         ["correlation"] = new CorrelationCheck(Bench.Of("a"), Mem, Gen, 0.5, null),
         ["intraclass-correlation"] = new IntraclassCheck(Bench.Of("a"), Gen, 0.5),
         ["spread"] = new SpreadCheck(Bench.Of("a"), Gen, 0.3, null),
-        ["onset"] = new OnsetCheck(Bench.Of("a"), Bench.Of("b"), "task.train", "t_gen", 1),
+        ["onset"] = new OnsetCheck(Bench.Of("a"), Bench.Of("b"), "task.train", new EventStep("t_gen"), 1),
         ["all"] = new AllCheck([Ratio, Groks]),
     };
 

@@ -1,4 +1,7 @@
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 
 namespace GrokBench.Reports.Tests.Judging;
@@ -68,7 +71,7 @@ public sealed class ThresholdTests
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
         Assert.That(result.Sentence, Is.EqualTo("t_gen is > 400 [31, ∞) times t_mem (5 of 5 seeds at least 10)."));
         Assert.That(result.Estimates[0].Bound, Is.EqualTo(Bound.Above));
-        Assert.That(result.Cells[0].Seeds[1], Is.EqualTo(new SeedEvidence(1, result.Cells[0].Seeds[1].Run, 400, true, true)));
+        Assert.That(result.Cells[0].Seeds[1], Is.EqualTo(result.Cells[0].Seeds[1] with { Seed = 1, Value = 400, Bound = Bound.Above, Holds = true }));
     }
 
     [Test]
@@ -156,7 +159,7 @@ public sealed class ThresholdTests
         var result = new Bench().Cell("a", [.. Bench.Gen(310, 240, 520, 300), new Outcomes(10, null) { Diverged = 50 }]).Decide(AtLeastTen);
 
         Assert.That(result.Cells[0].Seeds[4].Value, Is.EqualTo(5));
-        Assert.That(result.Cells[0].Seeds[4].Censored, Is.True);
+        Assert.That(result.Cells[0].Seeds[4].Bound, Is.EqualTo(Bound.Above));
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
         Assert.That(result.Warnings, Does.Contain("a: 1 of 5 seeds diverged"));
     }

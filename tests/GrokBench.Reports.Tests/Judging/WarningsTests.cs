@@ -1,4 +1,5 @@
-using GrokBench.Suites.Claims;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 
 namespace GrokBench.Reports.Tests.Judging;
 

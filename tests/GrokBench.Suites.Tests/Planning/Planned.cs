@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;

@@ -23,7 +23,7 @@ public sealed class EventsTests
 
         var outcome = Events.Locate(curve, Generalised);
 
-        Assert.That(outcome, Is.EqualTo(new EventOutcome(null, 30, 40)));
+        Assert.That(outcome, Is.EqualTo(new EventOutcome(null, 30, 40, Pending: 30)));
         Assert.That(outcome.Censored, Is.True);
     }
 

@@ -33,7 +33,7 @@ public sealed class StoreCoverageTests
         {
             Assert.That(seen.Curve.Steps, Is.EqualTo(Enumerable.Range(0, 16).Select(i => 10L * i)));
             Assert.That((seen.Record.Steps, seen.Record.Budget), Is.EqualTo((150L, 150L)));
-            Assert.That(seen.Record.Events["t_gen"], Is.EqualTo(new EventOutcome(null, 150, 150)));
+            Assert.That(seen.Record.Events["t_gen"], Is.EqualTo(new EventOutcome(null, 150, 150, Pending: 150)));
             Assert.That(seen.Record.Trajectory.Select(point => point.Step), Is.EqualTo(new long[] { 0, 128 }));
             Assert.That(seen.Record.Final["test.accuracy"], Is.EqualTo(0.75));
             Assert.That(seen.Record.SeriesDigests, Is.EqualTo(SeriesDigest.Of(seen.Curve)));

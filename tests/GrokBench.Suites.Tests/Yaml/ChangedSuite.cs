@@ -1,3 +1,4 @@
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Suites.Tests.Yaml;
@@ -9,6 +10,6 @@ internal static class ChangedSuite
     public static string[] Problems(string text, params (string Before, string After)[] changes)
     {
         var changed = changes.Aggregate(text, (before, change) => before.Replace(change.Before, change.After, StringComparison.Ordinal));
-        return [.. SuiteReader.Parse("toy.yaml", changed, "ci").Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Found}, expected {problem.Expected}")];
+        return [.. SuiteReader.Parse("toy.yaml", changed, "ci", ClaimCatalogue.Vocabulary).Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Found}, expected {problem.Expected}")];
     }
 }

@@ -1,3 +1,5 @@
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
 
@@ -60,7 +62,7 @@ public sealed class ClaimTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((check.Over.Group, check.Event, check.While.Group), Is.EqualTo(("control", "t_gen", "addition")));
+            Assert.That((check.Over.Group, check.Event.Event, check.While.Group), Is.EqualTo(("control", "t_gen", "addition")));
             Assert.That(check.While.ToString(), Is.EqualTo("addition[task.train=0.5]"));
         });
     }
@@ -105,7 +107,7 @@ public sealed class ClaimTests
     {
         var check = Check<OnsetCheck>("{ kind: onset, event: t_gen, across: task.train, in: wide, against: addition, at-most: 0.5 }");
 
-        Assert.That((check.Of.Group, check.Than.Group, check.Axis, check.Event, check.Factor), Is.EqualTo(("wide", "addition", "task.train", "t_gen", 0.5)));
+        Assert.That((check.Of.Group, check.Than.Group, check.Axis, check.Event.Event, check.Factor), Is.EqualTo(("wide", "addition", "task.train", "t_gen", 0.5)));
     }
 
     [Test]
@@ -125,15 +127,15 @@ public sealed class ClaimTests
             Assert.That(Quantity("{ measure: test.loss, at: t_gen or end }"), Is.EqualTo(new ValueAt("test.loss", new Anchor("t_gen", true))));
             Assert.That(
                 Quantity("{ highest: test.loss, from: t_mem, to: t_gen }"),
-                Is.EqualTo(new Extreme("test.loss", true, new Anchor("t_mem", false), new Anchor("t_gen", false))));
-            Assert.That(Quantity("{ lowest: weight-norm/first }"), Is.EqualTo(new Extreme("weight-norm/first", false, Anchor.Start, Anchor.End)));
-            Assert.That(Quantity("{ rate: weight-norm, from: t_gen }"), Is.EqualTo(new RateOfChange("weight-norm", new Anchor("t_gen", false), Anchor.End)));
-            Assert.That(Quantity("{ spikes: step-loss, to: t_gen }"), Is.EqualTo(new SpikeRatio(20, Anchor.Start, new Anchor("t_gen", false))));
-            Assert.That(Quantity("{ spikes: step-loss, window: 5 }"), Is.EqualTo(new SpikeRatio(5, Anchor.Start, Anchor.End)));
+                Is.EqualTo(new Reduced(Reductions.Highest, "test.loss", new Anchor("t_mem", false), new Anchor("t_gen", false))));
+            Assert.That(Quantity("{ lowest: weight-norm/first }"), Is.EqualTo(new Reduced(Reductions.Lowest, "weight-norm/first", Anchor.Start, Anchor.End)));
+            Assert.That(Quantity("{ rate: weight-norm, from: t_gen }"), Is.EqualTo(new Reduced(Reductions.Rate, "weight-norm", new Anchor("t_gen", false), Anchor.End)));
+            Assert.That(Quantity("{ spikes: step-loss, to: t_gen }"), Is.EqualTo(new Reduced(Reductions.Spikes, "step-loss", Anchor.Start, new Anchor("t_gen", false)) { Window = 20 })); ;
+            Assert.That(Quantity("{ spikes: step-loss, window: 5 }"), Is.EqualTo(new Reduced(Reductions.Spikes, "step-loss", Anchor.Start, Anchor.End) { Window = 5 }));
         });
     }
 
-    private static Quantity Quantity(string text) => Check<ThresholdCheck>($"{{ kind: value, of: {text}, at-most: 1 }}").Of;
+    private static RunQuantity Quantity(string text) => Check<ThresholdCheck>($"{{ kind: value, of: {text}, at-most: 1 }}").Of;
 
     private static T Check<T>(string text)
         where T : Check

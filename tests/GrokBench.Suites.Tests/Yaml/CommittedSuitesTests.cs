@@ -1,3 +1,4 @@
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Schema;
 
@@ -11,7 +12,7 @@ public sealed class CommittedSuitesTests
     [Test]
     public void Suites_OfTheRepository_AreValid([ValueSource(typeof(Profiles), nameof(Profiles.Known))] string profile)
     {
-        var reading = SuiteReader.Read(Files, profile);
+        var reading = SuiteReader.Read(Files, profile, ClaimCatalogue.Vocabulary);
 
         Assert.Multiple(() =>
         {
@@ -23,7 +24,7 @@ public sealed class CommittedSuitesTests
     [Test]
     public void Suites_OfTheRepository_ValidateAgainstTheSchema()
     {
-        var schema = new JsonSchemaValidator(SuiteSchema.Write());
+        var schema = new JsonSchemaValidator(SuiteSchema.Write(ClaimCatalogue.Vocabulary));
 
         Assert.That(Files.Where(file => !SuiteSchemaTests.Accepts(File.ReadAllText(file), schema)), Is.Empty);
     }

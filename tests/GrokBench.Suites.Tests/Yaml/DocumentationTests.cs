@@ -1,5 +1,5 @@
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
-using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Schema;
 
 namespace GrokBench.Suites.Tests.Yaml;
@@ -13,7 +13,7 @@ public sealed class DocumentationTests
     [Test]
     public void Example_OfThePage_IsAValidSuite([ValueSource(typeof(Profiles), nameof(Profiles.Known))] string profile)
     {
-        var reading = SuiteReader.Parse("example.yaml", Example, profile);
+        var reading = SuiteReader.Parse("example.yaml", Example, profile, ClaimCatalogue.Vocabulary);
 
         Assert.Multiple(() =>
         {
@@ -24,13 +24,13 @@ public sealed class DocumentationTests
 
     [Test]
     public void Example_OfThePage_ValidatesAgainstTheSchema() =>
-        Assert.That(SuiteSchemaTests.Accepts(Example, new JsonSchemaValidator(SuiteSchema.Write())), Is.True);
+        Assert.That(SuiteSchemaTests.Accepts(Example, new JsonSchemaValidator(SuiteSchema.Write(ClaimCatalogue.Vocabulary))), Is.True);
 
     [Test]
     public void Page_Keys_AreAllDescribed()
     {
         var keys = new[] { Keys.Suite, Keys.Paper, Keys.Group, Keys.Observe, Keys.Event, Keys.Claim }.SelectMany(section => section).Select(key => key.Name)
-            .Concat(CheckKind.Known.Select(kind => kind.Name))
+            .Concat(ClaimCatalogue.Kinds.Checks.Select(kind => kind.Name).Concat(ClaimCatalogue.Kinds.Quantities.Select(kind => kind.Name)))
             .Distinct();
 
         Assert.That(keys.Where(key => !Page.Contains($"`{key}`", StringComparison.Ordinal) && !Page.Contains($"{key}:", StringComparison.Ordinal)), Is.Empty);

@@ -1,3 +1,4 @@
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Suites.Tests.Yaml;
@@ -30,6 +31,6 @@ public sealed class OnlineTaskTests
               parity: {}
             claims: {}
             """;
-        return [.. SuiteReader.Parse("toy.yaml", text, "ci").Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Found}, expected {problem.Expected}")];
+        return [.. SuiteReader.Parse("toy.yaml", text, "ci", ClaimCatalogue.Vocabulary).Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Found}, expected {problem.Expected}")];
     }
 }

@@ -50,7 +50,7 @@ public sealed class SuiteReaderTests
 
     [Test]
     public void Parse_UnknownProfile_Throws() =>
-        Assert.That(() => SuiteReader.Parse("toy.yaml", "", "huge", ToyKinds.All), Throws.ArgumentException.With.Message.Contains("smoke, ci, paper"));
+        Assert.That(() => SuiteReader.Parse("toy.yaml", "", "huge", ToyKinds.Vocabulary), Throws.ArgumentException.With.Message.Contains("smoke, ci, paper"));
 
     /// <summary>Whatever an interrupted edit leaves behind is reported, never thrown.</summary>
     [Test]
@@ -62,7 +62,7 @@ public sealed class SuiteReaderTests
               C1: { title: "Late", says: 'Late.', source: Fig. 1, strength: strong, over: addition, check: { kind: value, of: { highest: test.loss, to: t_gen }, at-most: 2 } }
             """;
         var silent = Enumerable.Range(0, text.Length)
-            .Select(length => SuiteReader.Parse("toy.yaml", text[..length], "ci", ToyKinds.All))
+            .Select(length => SuiteReader.Parse("toy.yaml", text[..length], "ci", ToyKinds.Vocabulary))
             .Count(reading => reading.Suites.IsEmpty == reading.Problems.IsEmpty);
 
         Assert.That(silent, Is.Zero);
@@ -86,7 +86,7 @@ public sealed class SuiteReaderTests
         var bad = Write("bad.yaml", "suite: bad\npaper: { title: Bad }\nruns: {}\nclaims: {}\n");
         var missing = Path.Combine(folder.Path, "missing.yaml");
 
-        var reading = SuiteReader.Read([good, missing, bad, again], "ci", ToyKinds.All);
+        var reading = SuiteReader.Read([good, missing, bad, again], "ci", ToyKinds.Vocabulary);
 
         Assert.Multiple(() =>
         {

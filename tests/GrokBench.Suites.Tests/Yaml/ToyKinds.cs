@@ -5,6 +5,7 @@ using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 using GrokBench.Tensors.Engines;
 
@@ -13,6 +14,9 @@ namespace GrokBench.Suites.Tests.Yaml;
 /// <summary>Kinds with few settings, so that what the tests of the format expect does not move with the real ones.</summary>
 internal static class ToyKinds
 {
+    /// <summary>With the claims of the real program.</summary>
+    public static Vocabulary Vocabulary => new(All, ClaimCatalogue.Kinds);
+
     public static KnownKinds All { get; } = new(
         Named<ITask>(new Table()), Named<IFamily>(new Perceptron(), new Oracle()), Named<IOptimiser>(new Descent()),
         Named<IMeasure>(new WeightNorm(), new Rank()), new TrainingKind());

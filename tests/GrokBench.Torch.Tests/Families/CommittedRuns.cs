@@ -1,5 +1,6 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 using GrokBench.Tensors.Engines;
 
@@ -10,7 +11,7 @@ internal static class CommittedRuns
 {
     private static readonly Lazy<SortedDictionary<string, TrainingSpec>> Read = new(() =>
     {
-        var reading = SuiteReader.Read([Path.Combine(TestContext.CurrentContext.TestDirectory, "Suites", "digests.yaml")], "ci");
+        var reading = SuiteReader.Read([Path.Combine(TestContext.CurrentContext.TestDirectory, "Suites", "digests.yaml")], "ci", ClaimCatalogue.Vocabulary);
         var runs = reading.Suites.Single().Groups.ToDictionary(group => group.Name, group => group.Cells.Single().Runs.Single().Training);
         return new(runs.Where(run => run.Value.Model.Kind is NeuralFamily).ToDictionary(), StringComparer.Ordinal);
     });

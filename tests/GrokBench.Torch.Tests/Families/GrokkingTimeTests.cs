@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;
@@ -23,7 +24,7 @@ internal sealed class GrokkingTimeTests
     [Test]
     public void Generalisation_SeedBySeed_ComesAtTheSameTime()
     {
-        var run = SuiteReader.Read([Path.Combine(TestContext.CurrentContext.TestDirectory, "Suites", "merrill-2023.yaml")], "ci")
+        var run = SuiteReader.Read([Path.Combine(TestContext.CurrentContext.TestDirectory, "Suites", "merrill-2023.yaml")], "ci", ClaimCatalogue.Vocabulary)
             .Suites.Single().Groups.Single(group => group.Name == "narrow").Cells[0].Runs[0];
         var torch = TestEngines.Torch(Seeds);
         var here = Enumerable.Range(0, Seeds).Select(i => Time(run, i, TestEngines.BuiltIn)).ToArray();

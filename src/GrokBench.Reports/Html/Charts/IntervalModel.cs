@@ -57,7 +57,7 @@ public sealed record IntervalModel(string Description, Scale X, double? AtLeast,
     private static ImmutableArray<SeedEvidence> Seeds(ClaimResult claim, Estimate estimate)
     {
         if (estimate.SeedsHolding is null) return [];
-        var named = claim.Cells.Where(cell => estimate.Label == cell.Quantity || estimate.Label == $"{cell.Quantity}, {cell.Cell.Name}").ToImmutableArray();
+        var named = claim.Cells.Where(cell => estimate.Label == cell.Quantity || estimate.Label == $"{cell.Quantity}, {cell.Cell}").ToImmutableArray();
         return named.Length == 1 ? [.. named[0].Seeds.Where(seed => double.IsFinite(seed.Value))] : [];
     }
 

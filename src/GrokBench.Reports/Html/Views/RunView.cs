@@ -1,3 +1,4 @@
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
@@ -34,7 +35,7 @@ public sealed record RunView(ulong Seed, RunSpec Spec, RunResult? Result, EventO
     {
         null => Reading.Unknown,
         { Held: { } step } => Reading.Exactly(step),
-        { LastStep: var last } => Reading.MoreThan(last),
+        { } censored => EventStep.Of(censored),
     };
 
     private static EventOutcome? Locate(RunResult result, string name) =>

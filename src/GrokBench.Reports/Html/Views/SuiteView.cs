@@ -21,7 +21,7 @@ public sealed record SuiteView(SuiteReport Report, ImmutableArray<GroupView> Gro
     private static CellView? MostDelayed(GroupView group) => group.Cells.Where(cell => cell.HasResults)
         .OrderBy(cell => cell.CensoredCount > 0).ThenByDescending(cell => cell.Delay?.Median.Value ?? 0).FirstOrDefault();
 
-    public CellView? Find(Cell cell) => Groups.SelectMany(group => group.Cells).FirstOrDefault(view => view.Cell.Name == cell.Name);
+    public CellView? Find(string cell) => Groups.SelectMany(group => group.Cells).FirstOrDefault(view => view.Cell.Name == cell);
 
     /// <summary>The cells whose curves stand for the suite on the index: of each of the first three trained groups the one whose generalisation is delayed most.</summary>
     public ImmutableArray<CellView> Shown => [.. Groups.Select(MostDelayed).OfType<CellView>().Take(3)];

@@ -10,7 +10,7 @@ internal static class AxisChecks
     public static void OneSeries(Selection over, string axis, int least, bool positive, ProblemList problems)
     {
         if (over.Group is null) return;
-        var values = over.Cells.Select(cell => cell.Cell.Coordinates.First(coordinate => coordinate.Axis == axis).Value).ToImmutableArray();
+        var values = over.Cells.Select(cell => cell.Coordinates.First(coordinate => coordinate.Axis == axis).Value).ToImmutableArray();
         if (values.FirstOrDefault(value => value.Content is not double number || (positive && number <= 0)) is { } wrong)
         {
             problems.Add(over.Node.Mark, $"{axis} {wrong} in {over.Selector}", positive ? "positive numbers along the axis" : "numbers along the axis");

@@ -1,4 +1,3 @@
-using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
 
@@ -20,10 +19,10 @@ internal static class Resolution
     }
 
     /// <summary>The latest time that an event can have, divided by the earliest that is not 0, must reach the factor.</summary>
-    public static void CheckReach(double factor, EventStep later, Mark mark, ResolvedCell cell, ProblemList problems)
+    public static void CheckReach(double factor, string later, Mark mark, ResolvedCell cell, ProblemList problems)
     {
         var observation = cell.Cell.Runs[0].Observation;
-        if (observation.Events.FirstOrDefault(spec => spec.Name == later.Event) is not { } spec) return;
+        if (observation.Events.FirstOrDefault(spec => spec.Name == later) is not { } spec) return;
         var steps = observation.Schedule.Expand(observation.Steps);
         if (steps.Length <= spec.Hold || steps[^spec.Hold] >= factor * steps[1]) return;
         problems.Add(

@@ -6,6 +6,24 @@ using GrokBench.Suites.Yaml.Runs;
 namespace GrokBench.Suites.Yaml.Claims;
 
 /// <summary>A selector with the cells that it selects.</summary>
-/// <param name="Node">Where it is written.</param>
-/// <param name="Group">Null where the group has a problem of its own; there are no cells then, and nothing more can be checked.</param>
-internal sealed record Selection(CellSelector Selector, YamlNode Node, ResolvedGroup? Group, ImmutableArray<ResolvedCell> Cells);
+public sealed class Selection
+{
+    internal Selection(CellSelector selector, YamlNode node, ResolvedGroup? group, ImmutableArray<ResolvedCell> resolved)
+    {
+        (Selector, Node, Group, Resolved) = (selector, node, group, resolved);
+        Cells = [.. resolved.Select(cell => cell.Cell)];
+    }
+
+    public CellSelector Selector { get; }
+
+    /// <summary>None where the group has a problem of its own: nothing more can be checked then.</summary>
+    public ImmutableArray<Cell> Cells { get; }
+
+    /// <summary>Where it is written.</summary>
+    internal YamlNode Node { get; }
+
+    /// <summary>Null where the group has a problem of its own.</summary>
+    internal ResolvedGroup? Group { get; }
+
+    internal ImmutableArray<ResolvedCell> Resolved { get; }
+}

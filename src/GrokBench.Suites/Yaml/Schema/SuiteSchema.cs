@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,17 +16,16 @@ public static class SuiteSchema
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema's text, ending with a line feed.</summary>
-    public static string Write(KnownKinds? kinds = null)
+    public static string Write(Vocabulary vocabulary)
     {
-        var known = kinds ?? KnownKinds.Catalogue;
         var schema = SchemaParts.Section(Keys.Suite);
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", "A GrokBench suite");
-        schema["definitions"] = new JsonObject(Definitions(known).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        schema["definitions"] = new JsonObject(Definitions(vocabulary.Kinds, vocabulary.Claims).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         return schema.ToJsonString(Options) + "\n";
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonObject>> Definitions(KnownKinds kinds)
+    private static IEnumerable<KeyValuePair<string, JsonObject>> Definitions(KnownKinds kinds, ClaimKinds claims)
     {
         JsonObject Section(IEnumerable<Key> keys) => SchemaParts.Section(keys);
         var settings = SettingsByPath(kinds).ToList();
@@ -48,12 +48,12 @@ public static class SuiteSchema
         yield return new("profiles", SchemaParts.Closed(Profiles.Known.Select(profile => KeyValuePair.Create(profile, SchemaParts.Named(SchemaParts.Reference("patch"))))));
         yield return new("patch", Patch(paths));
         yield return new("claims", SchemaParts.Named(Section(Keys.Claim)));
-        yield return new("check", Check());
+        yield return new("check", Check(claims.Checks));
         yield return new("checks", SchemaParts.List(SchemaParts.Reference("check"), 1));
         yield return new("cells", SchemaParts.AnyOf(SchemaParts.Of(SettingType.Text), Section(Keys.Cells)));
         yield return new("where", SchemaParts.Closed(paths.Select(path => KeyValuePair.Create(
             path, SchemaParts.AnyOf(SchemaParts.Reference(path), SchemaParts.List(SchemaParts.Reference(path), 1))))));
-        yield return new("quantity", SchemaParts.AnyOf(QuantityForm.Known.Select(form => Section(form.Keys)).Prepend(SchemaParts.Of(SettingType.Text))));
+        yield return new("quantity", SchemaParts.AnyOf(claims.Quantities.Select(form => Section(form.Keys)).Prepend(SchemaParts.Of(SettingType.Text))));
         foreach (var (path, types) in settings) yield return new(path, AnyOfTypes(types));
     }
 
@@ -105,9 +105,8 @@ public static class SuiteSchema
         return schema;
     }
 
-    private static JsonObject Check()
+    private static JsonObject Check(ImmutableArray<CheckKind> kinds)
     {
-        var kinds = CheckKind.Known;
         return new()
         {
             ["type"] = "object",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Html.Charts;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
 using GrokBench.Reports.Tests.Html.Synthetic;
 using GrokBench.Suites.Claims;
 
@@ -51,8 +52,8 @@ internal sealed class IntervalModelTests
         Assert.Multiple(() =>
         {
             Assert.That(rows.Select(row => row.Seeds.Length), Is.EqualTo(new[] { 5, 5 }));
-            Assert.That(rows[0].Seeds.All(seed => seed.Censored), Is.True);
-            Assert.That(rows[1].Seeds.Any(seed => seed.Censored), Is.False);
+            Assert.That(rows[0].Seeds.All(seed => seed.Bound == Bound.Above), Is.True);
+            Assert.That(rows[1].Seeds.Any(seed => seed.Bound == Bound.Above), Is.False);
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
@@ -14,22 +16,22 @@ internal static class SyntheticClaims
         new(id, title, says, "figure 1, section 3", strength, note, new ThresholdCheck(new CellSelector(group, []), new EventStep("t_gen"), new EventStep("t_mem"), 10, null));
 
     /// <summary>t_gen / t_mem of every seed of a cell, against a lower bound.</summary>
-    public static CellEvidence Delay(Cell cell, ResultSet results, double atLeast) => new(cell, "t_gen / t_mem", [.. cell.Runs.Select(spec =>
+    public static CellEvidence Delay(Cell cell, ResultSet results, double atLeast) => new(cell.Name, "t_gen / t_mem", [.. cell.Runs.Select(spec =>
     {
-        if (results.Find(spec) is not { } run) return new SeedEvidence(spec.Training.Seed, null, double.NaN, false, null) { Bound = Bound.Unknown };
+        if (results.Find(spec) is not { } run) return new SeedEvidence(spec.Training.Seed, null, null, double.NaN, Bound.Unknown, null);
         var reading = Step(run, "t_gen") / Step(run, "t_mem");
         bool? holds = reading.Low >= atLeast ? true : reading.High < atLeast ? false : null;
-        return new SeedEvidence(spec.Training.Seed, run, reading.Value, reading.Bound == Bound.Above, holds) { Bound = reading.Bound };
+        return new SeedEvidence(spec.Training.Seed, run.Record.Id, run.Record.Digest, reading.Value, reading.Bound, holds);
     })]);
 
     /// <summary>The median of the evidence with its interval, and the verdict that follows.</summary>
     public static Estimate Estimate(CellEvidence evidence, double? atLeast, double? atMost)
     {
-        var interval = MedianInterval.Of([.. evidence.Seeds.Where(seed => seed.Bound != Bound.Unknown).Select(seed => seed.Censored ? Reading.MoreThan(seed.Value) : Reading.Exactly(seed.Value))]);
+        var interval = MedianInterval.Of([.. evidence.Seeds.Where(seed => seed.Bound != Bound.Unknown).Select(seed => seed.Bound == Bound.Above ? Reading.MoreThan(seed.Value) : Reading.Exactly(seed.Value))]);
         var (inside, outside) = (interval.Low >= (atLeast ?? double.NegativeInfinity) && interval.High <= (atMost ?? double.PositiveInfinity),
             interval.High < (atLeast ?? double.NegativeInfinity) || interval.Low > (atMost ?? double.PositiveInfinity));
         return new Estimate(
-            evidence.Cell.Coordinates.IsEmpty ? evidence.Quantity : $"{evidence.Quantity}, {evidence.Cell.Name}",
+            evidence.Cell.Contains('[', StringComparison.Ordinal) ? $"{evidence.Quantity}, {evidence.Cell}" : evidence.Quantity,
             interval.Median.Value, interval.Low, interval.High, interval.Coverage, atLeast, atMost,
             evidence.Seeds.Count(seed => seed.Holds == true), evidence.Seeds.Length, inside ? Verdict.Reproduced : outside ? Verdict.Refuted : Verdict.Inconclusive)
         { Bound = interval.Median.Bound };

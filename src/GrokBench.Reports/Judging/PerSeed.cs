@@ -1,16 +1,15 @@
-using System.Collections.Immutable;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 
-namespace GrokBench.Reports.Judging.Deciders;
+namespace GrokBench.Reports.Judging;
 
 /// <summary>What all per-seed checks share: a number per seed, the interval of its median, the verdict by rank.</summary>
-internal sealed record PerSeed(Estimate Estimate, CellEvidence Evidence)
+public sealed record PerSeed(Cell Cell, Estimate Estimate, CellEvidence Evidence)
 {
     /// <param name="label">What is estimated.</param>
     /// <param name="quantity">What each seed's value is.</param>
     /// <param name="seeds">A value per seed; null where the run is missing.</param>
-    public static PerSeed Of(string label, Cell cell, string quantity, IReadOnlyCollection<(SeedRun Seed, Reading? Value)> seeds, Prediction prediction)
+    public static PerSeed Of(string label, Cell cell, string quantity, IReadOnlyCollection<(SeedReadings Seed, Reading? Value)> seeds, Prediction prediction)
     {
         var values = seeds.Select(seed => seed.Value).OfType<Reading>().ToArray();
         return Of(label, cell, quantity, [.. seeds.Select(seed => (seed.Seed, seed.Value, seed.Value is { } value ? prediction.Holds(value) : null))], prediction,
@@ -19,7 +18,7 @@ internal sealed record PerSeed(Estimate Estimate, CellEvidence Evidence)
 
     /// <summary>With each seed's answer given, for predicates that are more than a comparison of the shown value.</summary>
     public static PerSeed Of(
-        string label, Cell cell, string quantity, IReadOnlyCollection<(SeedRun Seed, Reading? Value, bool? Holds)> seeds, Prediction shown, Verdict verdict)
+        string label, Cell cell, string quantity, IReadOnlyCollection<(SeedReadings Seed, Reading? Value, bool? Holds)> seeds, Prediction shown, Verdict verdict)
     {
         var values = seeds.Select(seed => seed.Value).OfType<Reading>().ToArray();
         var interval = MedianInterval.Of(values);
@@ -29,7 +28,7 @@ internal sealed record PerSeed(Estimate Estimate, CellEvidence Evidence)
         {
             Bound = interval.Median.Bound,
         };
-        return new PerSeed(estimate, new CellEvidence(cell, quantity, [.. seeds.Select(seed => seed.Seed.Show(seed.Value, seed.Holds))]));
+        return new PerSeed(cell, estimate, new CellEvidence(cell.Name, quantity, [.. seeds.Select(seed => seed.Seed.Show(seed.Value, seed.Holds))]));
     }
 
     /// <summary><c>31 [24, 52]</c>.</summary>
@@ -39,7 +38,14 @@ internal sealed record PerSeed(Estimate Estimate, CellEvidence Evidence)
     public string Share(string predicate) =>
         FormattableString.Invariant($"{Estimate.SeedsHolding} of {Figures.Count(Evidence.Seeds.Count(seed => seed.Run is not null), "seed")} {predicate}");
 
-    public static ImmutableArray<Estimate> Estimates(IEnumerable<PerSeed> parts) => [.. parts.Select(part => part.Estimate)];
+    /// <summary>The decision of a check that holds in every one of its cells.</summary>
+    public static Decision InEvery(JudgedCheck check, IReadOnlyCollection<PerSeed> cells, string sentence, IEnumerable<CellEvidence> more, IEnumerable<string> warnings) => new(
+        check.Text,
+        Decision.InEvery([.. cells.Select(cell => cell.Estimate.Verdict)]),
+        sentence,
+        [.. cells.Select(cell => cell.Estimate)],
+        [.. cells.Select(cell => cell.Evidence), .. more],
+        [.. warnings]);
 
     public static string Labelled(string label, string cell) => cell.Length == 0 ? label : $"{label}, {cell}";
 

@@ -1,0 +1,79 @@
+using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
+using GrokBench.Suites;
+using GrokBench.Suites.Claims;
+using GrokBench.Suites.Yaml.Claims;
+
+namespace GrokBench.Reports.Judging.Checks;
+
+/// <summary>Per seed: the event does not happen within a budget of at least three times its median in the cells of <paramref name="While"/>. Several cells: in every one.</summary>
+public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector While) : JudgedCheck
+{
+    /// <summary>Budgets shorter than this many medians of the positive arm cannot say "never".</summary>
+    private const double LeastBudget = 3;
+
+    public override IEnumerable<CellSelector> Selectors => [Over, While];
+
+    public override IEnumerable<RunQuantity> Quantities => [Event, LastStep.Instance];
+
+    public override string Text =>
+        $"{Event.Text} does not happen, per seed, in every cell of {Over}, within a budget of at least {Figures.Write(LeastBudget)} times its median in {While}";
+
+    public override Decision Decide(Evidence evidence)
+    {
+        var (cells, positive) = (evidence.Cells(Over), evidence.Cells(While));
+
+        // The slowest cell of the positive arm sets the scale; where its median is censored there is none.
+        var arms = positive.Select(cell => MedianInterval.Of(evidence.Read(cell, Event))).ToArray();
+        var usual = arms.Any(arm => !arm.Median.Exact) ? Reading.Unknown : Reading.Exactly(arms.Max(arm => arm.Median.Low));
+        var armSeeds = positive.Min(cell => evidence.Read(cell, Event).Length);
+
+        var label = $"{Event.Text} over its median in {While}";
+        var parts = cells.Select(cell =>
+        {
+            var seeds = evidence.Seeds(cell).Select(seed => Answer(seed, usual)).ToArray();
+            bool?[] known = [.. seeds.Where(seed => !seed.Seed.IsMissing).Select(seed => seed.Holds)];
+            var verdict = armSeeds < Prediction.LeastSeeds ? Verdict.Inconclusive : Prediction.Decide(known);
+            return PerSeed.Of(PerSeed.Labelled(label, cells.Length == 1 ? "" : cell.Name), cell, label, seeds, new Prediction(LeastBudget, null), verdict);
+        }).ToArray();
+
+        var scale = usual.Exact
+            ? $"its median in {While} is {Figures.Write(usual)}"
+            : $"its median in {While} is censored, so no budget is known to be long enough";
+        return PerSeed.InEvery(
+            this, parts, $"{string.Join("; ", parts.Select(part => Sentence(part, cells, evidence)))}; {scale}", positive.Select(cell => evidence.Show(cell, Event)), []);
+    }
+
+    /// <summary>
+    /// Happened: no, whenever it was. Did not: yes where the run was long enough, else it cannot be told; nor can it where the run ended amid a hold, which going on might have completed.
+    /// </summary>
+    private (SeedReadings Seed, Reading? Value, bool? Holds) Answer(SeedReadings seed, Reading usual)
+    {
+        if (seed.Read(Event) is not { } reading) return (seed, null, null);
+        var multiple = reading / usual;
+        if (reading.Exact) return (seed, multiple, false);
+        var amidAHold = reading.Low < seed.Read(LastStep.Instance)!.Value.Low;
+        return (seed, multiple, multiple.Low >= LeastBudget && !amidAHold ? true : null);
+    }
+
+    private string Sentence(PerSeed part, IReadOnlyCollection<Cell> cells, Evidence evidence)
+    {
+        var runs = part.Evidence.Seeds.Where(seed => seed.Run is not null).ToArray();
+        var without = runs.Count(seed => seed.Holds != false);
+        var least = evidence.Read(part.Cell, LastStep.Instance).Min(reading => reading.Low);
+        return FormattableString.Invariant(
+            $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{without} of {Figures.Count(runs.Length, "seed")} without {Event.Text} after {Figures.Write(least)} steps or more");
+    }
+
+    private sealed class Kind() : CheckKind(
+        "never", "Per seed: an event does not happen, though it does in other cells.",
+        Over, Event, Cells("while", "Cells in which it happens; the budget must be three times its median there."))
+    {
+        public override Check? Read(CheckSection text)
+        {
+            var (over, positive) = (text.Over(), text.Cells("while"));
+            return text.Event("event", over, positive) is { } name && over is not null && positive is not null
+                ? new NeverCheck(over.Selector, new EventStep(name), positive.Selector) : null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using GrokBench.Models.Kinds;
+using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
+using GrokBench.Suites;
+using GrokBench.Suites.Claims;
+using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Claims;
+
+namespace GrokBench.Reports.Judging.Checks;
+
+/// <summary>Over cells: the medians rise (or fall) strictly along an axis: the smallest ratio of neighbouring medians, in the predicted direction, exceeds 1.</summary>
+public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis, bool Increasing) : JudgedCheck
+{
+    public override IEnumerable<CellSelector> Selectors => [Over];
+
+    public override IEnumerable<RunQuantity> Quantities => [Of];
+
+    public override string Text => $"median {Of.Text} strictly {(Increasing ? "increasing" : "decreasing")} along {Axis}, over {Over}";
+
+    public override Decision Decide(Evidence evidence)
+    {
+        var lines = Evidence.Lines(evidence.Cells(Over), Axis);
+        var parts = lines.Select(line => Line(line, evidence, lines.Length == 1 ? "" : line[0].Name)).ToArray();
+        return new Decision(
+            Text,
+            Decision.InEvery([.. parts.Select(part => part.Estimate.Verdict)]),
+            string.Join("; ", parts.Select(part => part.Sentence)),
+            [.. parts.Select(part => part.Estimate)],
+            [.. lines.SelectMany(line => line).Select(cell => evidence.Show(cell, Of))],
+            []);
+    }
+
+    private (Estimate Estimate, string Sentence) Line(ImmutableArray<Cell> line, Evidence evidence, string label)
+    {
+        var seeds = evidence.CommonSeeds(line);
+        var table = evidence.Table(line, seeds, Of);
+        Reading[] medians = [.. table.Select(MedianInterval.MedianOf)];
+        var statistic = SmallestRatio(medians);
+        var (low, high) = seeds.IsEmpty
+            ? (double.NegativeInfinity, double.PositiveInfinity)
+            : SeedBootstrap.Interval(
+                evidence.Stream, seeds.Length, drawn => SmallestRatio([.. table.Select(cell => MedianInterval.MedianOf(drawn.Select(i => cell[i])))]));
+
+        // Strictly above 1; a ratio of exactly 1, two medians on one evaluation, speaks for neither side.
+        var verdict = seeds.Length < Prediction.LeastSeeds ? Verdict.Inconclusive
+            : low > 1 ? Verdict.Reproduced
+            : high < 1 ? Verdict.Refuted
+            : Verdict.Inconclusive;
+        var name = PerSeed.Labelled($"smallest ratio of neighbouring medians of {Of.Text} along {Axis}", label);
+        var estimate = new Estimate(name, statistic.Value, low, high, SeedBootstrap.Coverage, 1, null, null, seeds.Length, verdict) { Bound = statistic.Bound };
+        var positions = string.Join(", ", line.Select(cell => Evidence.Along(cell, Axis)));
+        var change = $"its smallest {(Increasing ? "rise" : "fall")} is";
+        var size = statistic.Bound == Bound.Unknown
+            ? $"{change} unknown: a median is censored or undefined beside another"
+            : $"{change} by a factor of {PerSeed.Figure(estimate)}";
+        var values = string.Join(", ", medians.Select(Figures.Write));
+        return (estimate, $"{PerSeed.Lead(label)}the median of {Of.Text} is {values} at {Axis} {positions}; {size}");
+    }
+
+    private Reading SmallestRatio(Reading[] medians)
+    {
+        var smallest = Reading.MoreThan(double.PositiveInfinity);
+        for (var i = 1; i < medians.Length; i++)
+        {
+            var (later, earlier) = Increasing ? (medians[i], medians[i - 1]) : (medians[i - 1], medians[i]);
+            var ratio = later.Low < 0 || earlier.Low < 0 ? Reading.Unknown : later / earlier;
+            smallest = Reading.Min(smallest, ratio);
+        }
+
+        return medians.Length < 2 ? Reading.Unknown : smallest;
+    }
+
+    private sealed class Kind() : CheckKind(
+        "ordered", "Over cells: medians strictly rise or fall along a swept setting.",
+        Over, Of, Across, new Key("direction", "Along growing values.", SettingType.OneOf("increasing", "decreasing"), Required: true))
+    {
+        public override Check? Read(CheckSection text)
+        {
+            var over = text.Over();
+            var (of, axis) = (text.Quantity("of", over), text.Axis(over));
+            text.OneSeries(over, axis, 2, positive: false);
+            return over is null || of is null || axis is null ? null : new OrderedCheck(over.Selector, (RunQuantity)of, axis, text.Text("direction") == "increasing");
+        }
+    }
+}

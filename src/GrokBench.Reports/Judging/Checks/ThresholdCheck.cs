@@ -1,0 +1,64 @@
+using GrokBench.Reports.Quantities;
+using GrokBench.Suites.Claims;
+using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Claims;
+
+namespace GrokBench.Reports.Judging.Checks;
+
+/// <summary>
+/// Per seed: a quantity, or its ratio to a second one, lies at or above <paramref name="AtLeast"/> and at or below <paramref name="AtMost"/> (either may be null).
+/// Several cells: in every one.
+/// </summary>
+public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuantity? To, double? AtLeast, double? AtMost) : JudgedCheck
+{
+    public override IEnumerable<CellSelector> Selectors => [Over];
+
+    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To)];
+
+    public override string Text => $"{What} {Prediction}, per seed, in every cell of {Over}";
+
+    private Prediction Prediction => new(AtLeast, AtMost);
+
+    /// <summary><c>t_gen / t_mem</c>, or the quantity alone.</summary>
+    private string What => To is null ? Of.Text : $"{Of.Text} / {To.Text}";
+
+    public override Decision Decide(Evidence evidence)
+    {
+        var cells = evidence.Cells(Over);
+        var parts = cells.Select(cell => PerSeed.Of(
+            PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), cell, What, [.. evidence.Seeds(cell).Select(seed => (seed, seed.Read(Of, To)))], Prediction)).ToArray();
+        var sentence = string.Join("; ", parts.Select(part =>
+        {
+            var figure = $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{Of.Text} is {PerSeed.Figure(part.Estimate)}";
+            return $"{figure}{(To is null ? "" : $" times {To.Text}")} ({part.Share(Prediction.ToString())})";
+        }));
+        return PerSeed.InEvery(this, parts, sentence, [], cells.SelectMany(cell => Warnings.CoarseMargin(cell, Of, To, Prediction, evidence)));
+    }
+
+    private static ThresholdCheck? Read(CheckSection text, bool ratio)
+    {
+        var over = text.Over();
+        var (of, to) = (text.Quantity("of", over), ratio ? text.Quantity("to", over) : null);
+        var (atLeast, atMost) = text.Bounds();
+        if (of is EventStep later && to is EventStep)
+        {
+            text.Fineness("at-least", atLeast, over);
+            text.Fineness("at-most", atMost, over);
+            text.Reach("at-least", atLeast, later.Event, over);
+        }
+
+        return over is null || of is null ? null : new ThresholdCheck(over.Selector, (RunQuantity)of, (RunQuantity?)to, atLeast, atMost);
+    }
+
+    private sealed class ValueKind() : CheckKind("value", "Per seed, in every cell: a quantity lies within bounds.", Over, Of, AtLeast, AtMost)
+    {
+        public override Check? Read(CheckSection text) => ThresholdCheck.Read(text, ratio: false);
+    }
+
+    private sealed class RatioKind() : CheckKind(
+        "ratio", "Per seed, in every cell: one quantity divided by another lies within bounds.",
+        Over, Of, new Key("to", "The divisor.", Shape: "quantity", Required: true), AtLeast, AtMost)
+    {
+        public override Check? Read(CheckSection text) => ThresholdCheck.Read(text, ratio: true);
+    }
+}

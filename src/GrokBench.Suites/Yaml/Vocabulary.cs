@@ -1,0 +1,8 @@
+using GrokBench.Suites.Yaml.Claims;
+
+namespace GrokBench.Suites.Yaml;
+
+/// <summary>Every word that a suite may use.</summary>
+/// <param name="Kinds">For its runs.</param>
+/// <param name="Claims">For its claims.</param>
+public sealed record Vocabulary(KnownKinds Kinds, ClaimKinds Claims);

@@ -42,6 +42,9 @@ public sealed record BenchRequest
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>
     public string? Out { get; init; }
 
+    /// <summary>The result folder.</summary>
+    public string Folder => Out ?? Path.Combine("results", Profile);
+
     /// <summary>Train again what is complete.</summary>
     public bool Again { get; init; }
 

@@ -29,6 +29,7 @@ internal static class OutcomeJson
                 Schema,
                 ExitCode = (int)ending.Code,
                 Outcome = ending.Text,
+                bench.Question,
                 bench.Request.Profile,
                 Engine = bench.Engines.Asked.Identity.ToString(),
                 Engines = bench.RunsByEngine,

@@ -12,10 +12,11 @@ namespace GrokBench.Runner.Commands;
 /// <summary>Judges the records of a bench.</summary>
 internal static class ReportBuilder
 {
+    /// <param name="part">Of the result folder that it is the report of, <c>parts/tiny,ci,only=T1</c>; null: the whole.</param>
     /// <param name="training">Null when nothing was to be trained: failures are then those that the records tell of.</param>
     /// <param name="started">Timestamp of the verb's beginning.</param>
     /// <exception cref="StoreException">A record cannot be read.</exception>
-    public static BenchReport Build(Bench bench, SchedulerResult? training, Host host, long started)
+    public static BenchReport Build(Bench bench, string? part, SchedulerResult? training, Host host, long started)
     {
         var results = bench.Store.Load(bench.Plan.Runs.SelectMany(run => run.Specs), host.Complain);
         ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => Judged(suite, results, bench))];
@@ -29,6 +30,7 @@ internal static class ReportBuilder
             BuiltInEngine = bench.Engines.BuiltIn == bench.Engines.Asked ? null : bench.Engines.BuiltIn.Identity.ToString(),
         };
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
+        if (part is not null) name = $"{name}/{part}";
         return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
     }
 

@@ -5,12 +5,12 @@ using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>Finds the suites that a request names, reads and validates all of them, and narrows them to what was selected.</summary>
+/// <summary>Finds the suites that a request names, reads and validates all of them, and holds the selection against them.</summary>
 internal static class SuiteLoader
 {
     private const string Extension = ".yaml";
 
-    /// <summary>Null when anything is wrong; every problem has then been shown.</summary>
+    /// <summary>The suites, whole. Null when anything is wrong; every problem has then been shown.</summary>
     public static ImmutableArray<Suite>? Load(BenchRequest request, Host host)
     {
         var problems = new List<string>();
@@ -20,7 +20,7 @@ internal static class SuiteLoader
             var reading = SuiteReader.Read(files, request.Profile);
             problems.AddRange(reading.Problems.Select(problem => problem.ToString()));
             problems.AddRange(SelectionProblems.Of(request.Selection, reading.Suites));
-            if (problems.Count == 0) return [.. reading.Suites.Select(request.Selection.Of).OfType<Suite>()];
+            if (problems.Count == 0) return reading.Suites;
         }
 
         foreach (var problem in problems) host.Complain(problem);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Answers;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
@@ -15,7 +16,7 @@ internal static class ClosingScreen
 
     /// <param name="index">The report's first page; null when none was written.</param>
     public static void Show(
-        Host host, Bench bench, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
+        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
     {
         host.Say($"Profile {bench.Request.Profile}, engine {bench.Engines.Asked.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
         foreach (var (engine, count) in bench.RunsByEngine.Where(pair => pair.Key != bench.Engines.Asked.Identity.ToString()))
@@ -30,8 +31,9 @@ internal static class ClosingScreen
         }
 
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);
+        if (place.Part is not null) host.Say($"{bench.Folder} keeps its answer to another question; the answer to this one is in {place.Folder}");
         if (index is not null) host.Say($"Report: {index}");
-        if (report is not null) host.Say($"Verdicts: {Path.Combine(bench.Folder, "verdicts.json")}");
+        if (report is not null) host.Say($"Verdicts: {Path.Combine(place.Folder, "verdicts.json")}");
         host.Say(LastLine(ending));
     }
 

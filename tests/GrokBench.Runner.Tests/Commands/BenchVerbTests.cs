@@ -64,6 +64,40 @@ public sealed class BenchVerbTests
     }
 
     [Test]
+    public void Bench_ANarrowerQuestion_LeavesTheFullerAnswer()
+    {
+        Invoke("bench", Suite, "--out", folder.Path, "--quiet");
+        var before = Answers();
+
+        var code = Invoke("bench", Suite, "--out", folder.Path, "--only", "T1", "--quiet");
+
+        var part = Path.Combine(folder.Path, "parts", "tiny,ci,only=T1");
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(Answers(), Is.EqualTo(before));
+        Assert.That(Directory.GetFiles(part, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(part, file)), Is.SupersetOf(new[]
+        {
+            "outcome.json", "verdicts.json", "junit.xml", Path.Combine("report", "index.html"), Path.Combine("report", "tiny.html"),
+        }));
+        Assert.That(output.Text, Does.EndWith(
+            $"""
+            {folder.Path} keeps its answer to another question; the answer to this one is in {part}
+            Report: {Path.Combine(part, "report", "index.html")}
+            Verdicts: {Path.Combine(part, "verdicts.json")}
+            Exit code 0: 1 claim: 0 reproduced, 0 refuted, 1 inconclusive, 0 not run
+            """));
+        using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
+        Assert.That(outcome.RootElement.GetProperty("question").GetProperty("only").ToString(), Is.EqualTo("[\n      \"T1\"\n    ]"));
+
+        Invoke("check", Suite, "--out", folder.Path);
+        Assert.That(Answers()["outcome.json"], Is.Not.EqualTo(before["outcome.json"]), "the same question is answered anew");
+
+        Dictionary<string, string> Answers() => Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(folder.Path, file), Text: File.ReadAllText(file)))
+            .Where(file => !file.Name.StartsWith("runs", StringComparison.Ordinal) && !file.Name.StartsWith("parts", StringComparison.Ordinal))
+            .ToDictionary(file => file.Name, file => file.Text);
+    }
+
+    [Test]
     public void Check_FailedRecord_EndsWithThree()
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");

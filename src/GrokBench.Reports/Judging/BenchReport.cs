@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Commands;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Images;
 using GrokBench.Suites;
@@ -19,8 +20,8 @@ public sealed record BenchReport(
 /// <summary>A suite with its runs and verdicts, claims in the suite's order.</summary>
 public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<ClaimResult> Claims)
 {
-    /// <summary>What commands have to say to reach the engine of the results, with a blank before it; empty for the built-in one.</summary>
-    public string EngineOptions { get; init; } = "";
+    /// <summary>Composes the commands that train and decide parts of it again.</summary>
+    public RerunCommand Rerun { get; init; } = new();
 
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
     public ImmutableArray<string> StandIns => Suite.StandIns;

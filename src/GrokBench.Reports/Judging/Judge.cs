@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Commands;
 using GrokBench.Reports.Judging.Deciders;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
@@ -34,7 +35,7 @@ public static class Judge
             decision.Cells,
             [.. groups.SelectMany(group => group.Scaled).Distinct()],
             missing.IsEmpty ? null : missing.Sum(predictedSeconds) / 3600,
-            $"grokbench bench {evidence.Suite.File} --only {claim.Id} --profile {evidence.Suite.Profile}",
+            new RerunCommand().Claim(evidence.Suite, claim.Id),
             [.. decision.Warnings.Distinct()])
         { StandIns = [.. groups.SelectMany(group => group.StandIns).Distinct()] };
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using GrokBench.Reports.Commands;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
 
@@ -34,16 +36,21 @@ public sealed record BenchRequest
     /// <summary>Where the engine computes, and how many runs it stacks.</summary>
     public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
-    /// <summary>As typed, with a blank before it; empty for the built-in engine, which is the default.</summary>
-    public string EngineWords => Engine == EngineNames.BuiltIn
-        ? ""
-        : FormattableString.Invariant($" --engine {Engine} --device {EngineOptions.Device} --stack {EngineOptions.Stack} --threads {EngineOptions.Threads}");
+    /// <summary>What a command has to say beside suite, profile and selection to reach the same records.</summary>
+    public RerunCommand Rerun => new() { Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder, Words = EngineWords };
+
+    /// <summary>None for the built-in engine, which is the default.</summary>
+    private ImmutableArray<string> EngineWords => Engine == EngineNames.BuiltIn
+        ? []
+        : ["--engine", Engine, "--device", EngineOptions.Device, "--stack", Word(EngineOptions.Stack), "--threads", Word(EngineOptions.Threads)];
 
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>
     public string? Out { get; init; }
 
     /// <summary>The result folder.</summary>
-    public string Folder => Out ?? Path.Combine("results", Profile);
+    public string Folder => Out ?? DefaultFolder;
+
+    private string DefaultFolder => Path.Combine("results", Profile);
 
     /// <summary>Train again what is complete.</summary>
     public bool Again { get; init; }
@@ -52,6 +59,8 @@ public sealed record BenchRequest
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     public ProgressStyle Progress { get; init; }
+
+    private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What is shown while runs train.</summary>

@@ -36,8 +36,8 @@ internal static class ReportBuilder
 
     private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
     {
-        var (claims, words) = (Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds), bench.Request.EngineWords);
-        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = claim.Command + words })]) { EngineOptions = words };
+        var (claims, rerun) = (Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds), bench.Request.Rerun);
+        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id) })]) { Rerun = rerun };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
@@ -95,6 +96,21 @@ public sealed class BenchVerbTests
             .Select(file => (Name: Path.GetRelativePath(folder.Path, file), Text: File.ReadAllText(file)))
             .Where(file => !file.Name.StartsWith("runs", StringComparison.Ordinal) && !file.Name.StartsWith("parts", StringComparison.Ordinal))
             .ToDictionary(file => file.Name, file => file.Text);
+    }
+
+    [Test]
+    public void Bench_IntoAFolderWithABlank_ShowsCommandsThatReachIt()
+    {
+        var place = Path.Combine(folder.Path, "my results");
+        Invoke("bench", Suite, "--out", place, "--quiet");
+
+        var page = WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(place, "report", "tiny.html")));
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(place, "verdicts.json")));
+        Assert.That(
+            verdicts.RootElement.GetProperty("suites")[0].GetProperty("claims")[0].GetProperty("command").GetString(),
+            Is.EqualTo($"grokbench bench {Suite} --only T1 --profile ci --out '{place}'"));
+        Assert.That(page, Does.Contain($"grokbench run {Suite} --cell 'addition[task.train=0.6]' --again --profile ci --out '{place}'"));
+        Assert.That(page, Does.Contain($"grokbench run {Suite} --cell addition --again --profile ci --out '{place}'"));
     }
 
     [Test]

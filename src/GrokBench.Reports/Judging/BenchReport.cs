@@ -13,6 +13,9 @@ namespace GrokBench.Reports.Judging;
 public sealed record BenchReport(
     string Name, string Profile, DateTimeOffset Generated, ImmutableArray<SuiteReport> Suites, ImmutableArray<RunFailure> Failures, EnvironmentFacts Environment)
 {
+    /// <summary>Some of its runs are tried with settings or seeds that are not the suites' own.</summary>
+    public bool IsPilot => Suites.Any(suite => suite.Suite.IsPilot);
+
     /// <summary>Images of the first finished run of every cell that has some, by run id.</summary>
     public ImmutableSortedDictionary<string, RunImages> Images { get; init; } = ImmutableSortedDictionary<string, RunImages>.Empty;
 }

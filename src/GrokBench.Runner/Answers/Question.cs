@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace GrokBench.Runner.Answers;
 
@@ -21,6 +22,13 @@ public sealed record Question
 
     /// <summary>Seeds, as typed; null: the suites' own.</summary>
     public string? Seeds { get; init; }
+
+    /// <summary>Settings in place of the suites' own, as typed.</summary>
+    public ImmutableArray<string> Set { get; init; } = [];
+
+    /// <summary>Whether runs are tried with settings or seeds that are not the suites' own. No answer covers such a question, nor does its answer cover another.</summary>
+    [JsonPropertyName("pilot")]
+    public bool IsPilot { get; init; }
 
     /// <summary>Whether something of the suites was left out.</summary>
     private bool Selects => !Only.IsEmpty || !Cells.IsEmpty || Seeds is not null;

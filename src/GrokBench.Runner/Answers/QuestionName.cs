@@ -30,6 +30,7 @@ internal static class QuestionName
         if (only.Length > 0) yield return $"only={only}";
         if (cells.Length > 0) yield return $"cell={cells}";
         if (question.Seeds is { } seeds) yield return $"seeds={seeds}";
+        foreach (var change in question.Set) yield return change;
     }
 
     private static string Safe(string text)
@@ -46,7 +47,7 @@ internal static class QuestionName
 
     private static string Digest(Question question)
     {
-        ImmutableArray<string>[] lists = [question.Suites, question.Only, question.Cells];
+        ImmutableArray<string>[] lists = [question.Suites, question.Only, question.Cells, question.Set];
         var text = string.Join('\n', lists.Select(list => string.Join('\0', list)).Append(question.Profile).Append(question.Seeds ?? ""));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
@@ -65,7 +64,9 @@ internal sealed class Bench
         Profile = request.Profile,
         Only = request.Selection.Claims,
         Cells = request.Selection.Cells,
-        Seeds = request.Selection.Seeds?.ToString(CultureInfo.InvariantCulture),
+        Seeds = request.Selection.Seeds?.ToString(),
+        Set = [.. request.Settings.Select(change => change.ToString())],
+        IsPilot = !request.Settings.IsEmpty || suites.Any(suite => suite.IsPilot),
     };
 
     private static EngineChoice EnginesOf(BenchRequest request, Host host)

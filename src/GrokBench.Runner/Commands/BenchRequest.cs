@@ -3,6 +3,7 @@ using System.Globalization;
 using GrokBench.Reports.Commands;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Runner.Commands;
 
@@ -18,6 +19,9 @@ public sealed record BenchRequest
     public string Profile { get; init; } = "ci";
 
     public SuiteSelection Selection { get; init; } = SuiteSelection.Everything;
+
+    /// <summary>Settings in place of those of the suites: all runs are then pilots.</summary>
+    public ImmutableArray<SettingChange> Settings { get; init; } = [];
 
     /// <summary>Runs at a time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
@@ -37,7 +41,10 @@ public sealed record BenchRequest
     public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
     /// <summary>What a command has to say beside suite, profile and selection to reach the same records.</summary>
-    public RerunCommand Rerun => new() { Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder, Words = EngineWords };
+    public RerunCommand Rerun => new() { Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder, Words = [.. EngineWords, .. RunWords] };
+
+    private IEnumerable<string> RunWords =>
+        [.. Selection.Seeds is { } seeds ? ["--seeds", seeds.ToString()] : Array.Empty<string>(), .. Settings.SelectMany(change => new[] { "--set", change.ToString() })];
 
     /// <summary>None for the built-in engine, which is the default.</summary>
     private ImmutableArray<string> EngineWords => Engine == EngineNames.BuiltIn

@@ -28,7 +28,7 @@ public static class GrokBenchCommand
     private static RootCommand Create(Host host)
     {
         var options = new BenchOptions(host.Engines.Keys);
-        Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds];
+        Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds, options.Set];
         Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
         Option[] place = [.. engine, options.Out];
         Option[] training = [options.Memory, options.Again, options.Checkpoint, options.Quiet, options.Plain];

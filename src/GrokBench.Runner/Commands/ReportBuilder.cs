@@ -37,7 +37,7 @@ internal static class ReportBuilder
     private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
     {
         var (claims, rerun) = (Judge.Decide(suite, results, run => bench.Costs.Of(run).Seconds), bench.Request.Rerun);
-        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id) })]) { Rerun = rerun };
+        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id), IsPilot = suite.IsPilot })]) { Rerun = rerun };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

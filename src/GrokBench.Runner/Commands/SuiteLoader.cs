@@ -15,16 +15,37 @@ internal static class SuiteLoader
     {
         var problems = new List<string>();
         var files = Find(request, problems);
-        if (problems.Count == 0)
+        if (problems.Count == 0 && Read(files, request, problems, host) is { } suites) return suites;
+        foreach (var problem in problems.Distinct()) host.Complain(problem);
+        return null;
+    }
+
+    /// <summary>The suites as they are written or, where settings or seeds are not their own, with pilots in place of the runs that are asked for.</summary>
+    private static ImmutableArray<Suite>? Read(ImmutableArray<string> files, BenchRequest request, List<string> problems, Host host)
+    {
+        var reading = SuiteReader.Read(files, request.Profile);
+        if (reading.Problems.IsEmpty && Pilots(request, reading.Suites) is { } patch)
         {
-            var reading = SuiteReader.Read(files, request.Profile);
-            problems.AddRange(reading.Problems.Select(problem => problem.ToString()));
-            problems.AddRange(SelectionProblems.Of(request.Selection, reading.Suites));
-            if (problems.Count == 0) return reading.Suites;
+            reading = SuiteReader.Read(files, request.Profile, patch: patch);
+            foreach (var claim in reading.LeftOut.Where(claim => request.Selection.Claims.Contains(claim.Claim))) problems.Add(claim.Reason.ToString());
+            if (problems.Count == 0 && reading.Problems.IsEmpty)
+            {
+                foreach (var claim in reading.LeftOut) host.Complain($"(pilot) {claim.Suite} {claim.Claim} cannot be decided and is left out: {claim.Reason}");
+            }
         }
 
-        foreach (var problem in problems) host.Complain(problem);
-        return null;
+        problems.AddRange(reading.Problems.Select(problem => problem.ToString()));
+        if (problems.Count == 0) problems.AddRange(SelectionProblems.Of(request.Selection, reading.Suites));
+        return problems.Count == 0 ? reading.Suites : null;
+    }
+
+    /// <summary>Null where settings and seeds are the suites' own: what was asked for is then a part of them.</summary>
+    private static PilotPatch? Pilots(BenchRequest request, ImmutableArray<Suite> suites)
+    {
+        var asked = suites.SelectMany(suite => suite.Groups.Where(group => group.Included && request.Selection.Names(suite, group.Name)), (suite, group) => (Suite: suite.Name, Group: group)).ToList();
+        if (request.Settings.IsEmpty && asked.All(item => request.Selection.Seeds?.IsWithin(item.Group.Seeds) ?? true)) return null;
+        var names = asked.Select(item => (item.Suite, item.Group.Name)).ToHashSet();
+        return new PilotPatch(request.Settings, request.Selection.Seeds, (suite, group) => names.Contains((suite, group)));
     }
 
     /// <summary>Paths in ordinal order of file name, or as they were given.</summary>

@@ -31,7 +31,7 @@ internal static class ClosingScreen
         }
 
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);
-        if (place.Part is not null) host.Say($"{bench.Folder} keeps its answer to another question; the answer to this one is in {place.Folder}");
+        if (place.Part is not null) host.Say(Part(bench, place));
         if (index is not null) host.Say($"Report: {index}");
         if (report is not null) host.Say($"Verdicts: {Path.Combine(place.Folder, "verdicts.json")}");
         host.Say(LastLine(ending));
@@ -39,6 +39,10 @@ internal static class ClosingScreen
 
     /// <summary>The last line of every verb that trains or judges.</summary>
     public static string LastLine(Ending ending) => string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ending.Code}: {ending.Text}");
+
+    private static string Part(Bench bench, AnswerPlace place) => bench.Question.IsPilot
+        ? $"(pilot) Settings or seeds are not the suite's own; the answer is in {place.Folder}"
+        : $"{bench.Folder} keeps its answer to another question; the answer to this one is in {place.Folder}";
 
     private static string Runs(SchedulerResult training)
     {

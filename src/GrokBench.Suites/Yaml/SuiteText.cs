@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
@@ -10,8 +11,11 @@ namespace GrokBench.Suites.Yaml;
 /// Reads one suite: syntax, then run groups under every profile, then claims under every profile. All profiles are checked whichever is asked for, so
 /// that a suite that is valid for one is valid for all.
 /// </summary>
-internal sealed class SuiteText(string file, string profile, KnownKinds kinds, ProblemList problems)
+internal sealed class SuiteText(string file, string profile, KnownKinds kinds, PilotPatch? patch, ProblemList problems)
 {
+    /// <summary>Claims that cannot be decided of pilots. Of suites as they are written, such a claim is a problem.</summary>
+    public ImmutableArray<LeftOutClaim> LeftOut { get; private set; } = [];
+
     /// <summary>Null where the file cannot be read that far; otherwise to be used only when there is no problem.</summary>
     public Suite? Read(string text)
     {
@@ -24,10 +28,11 @@ internal sealed class SuiteText(string file, string profile, KnownKinds kinds, P
         var paper = PaperOf(top["paper"]);
         var theories = top.Value("theories") is { Content: ImmutableArray<SettingValue> list } ? list.Select(theory => (string)theory.Content) : [];
         var events = EventReader.Read(top["events"], problems);
-        var texts = GroupTexts.Read(top, problems);
+        var pilots = patch is null ? null : new Pilots(profile, PilotText.Read(patch, kinds, problems), group => patch.Groups(name, group));
+        var texts = GroupTexts.Read(top, pilots, problems);
         var reader = new GroupReader(kinds, events, problems);
         var resolved = Profiles.Known.ToDictionary(
-            known => known, known => texts.Groups.Select(group => (group.Name, Group: reader.Read(group.Name, group.Under(group.Effective(known))))).ToImmutableArray(),
+            known => known, known => texts.Groups.Select(group => (group.Name, Group: reader.Read(group.Name, group.TextFor(known)))).ToImmutableArray(),
             StringComparer.Ordinal);
         var papers = texts.Groups.ToDictionary(group => group.Name, group => reader.Read(group.Name, group.Under(Profiles.Paper)), StringComparer.Ordinal);
         ReportUnknownSeries(events, resolved.Values.SelectMany(groups => groups));
@@ -37,7 +42,7 @@ internal sealed class SuiteText(string file, string profile, KnownKinds kinds, P
             .SelectMany(cell => cell.Cell.Coordinates, (cell, coordinate) => (Key: (cell.Cell.Group, coordinate.Axis), coordinate.Value))
             .ToLookup(pair => pair.Key, pair => pair.Value);
         var claims = Profiles.Known.ToDictionary(
-            known => known, known => ClaimReader.Read(top["claims"], new ClaimContext(resolved[known], swept, events, kinds, problems)), StringComparer.Ordinal);
+            known => known, known => Claims(known, top["claims"], new ClaimContext(resolved[known], swept, events, kinds, problems)), StringComparer.Ordinal);
 
         if (problems.Misses > 0 || paper is null) return null;
         var groups = texts.Groups.Zip(resolved[profile], (text, group) => Group(text, group.Group!, papers[text.Name]!));
@@ -45,7 +50,24 @@ internal sealed class SuiteText(string file, string profile, KnownKinds kinds, P
     }
 
     private RunGroup Group(GroupText text, ResolvedGroup group, ResolvedGroup paper) => new(
-        text.Name, text.About, text.Profiles.Contains(profile), group.Axes, [.. group.Cells.Select(cell => cell.Cell)], group.Seeds, group.ScaledFrom(paper));
+        text.Name, text.About, text.Profiles.Contains(profile), group.Axes, [.. group.Cells.Select(cell => cell.Cell)], group.Seeds, group.ScaledFrom(paper))
+    { IsPilot = text.Pilot is not null };
+
+    private ImmutableArray<Claim> Claims(string known, YamlNode? node, ClaimContext context)
+    {
+        if (patch is null || known != profile || node is not YamlMapping claims) return ClaimReader.Read(node, context);
+
+        // Each by itself: what pilots leave of the others can be decided all the same.
+        var read = ImmutableArray.CreateBuilder<Claim>();
+        foreach (var entry in claims.Entries)
+        {
+            var own = new ProblemList(file);
+            read.AddRange(ClaimReader.Read(new YamlMapping(claims.Mark, [entry]), context with { Problems = own }));
+            if (own.InOrder is [var reason, ..]) LeftOut = LeftOut.Add(new LeftOutClaim(Path.GetFileNameWithoutExtension(file), entry.Key.Text, reason));
+        }
+
+        return read.ToImmutable();
+    }
 
     private Paper? PaperOf(YamlNode? node)
     {

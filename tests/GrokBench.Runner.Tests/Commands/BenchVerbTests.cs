@@ -114,6 +114,52 @@ public sealed class BenchVerbTests
     }
 
     [Test]
+    public void Bench_SettingsAndSeedsOfAPilot_AreSaidEverywhereAndLeaveTheAnswerAlone()
+    {
+        var code = Invoke("bench", Suite, "--out", folder.Path, "--cell", "addition", "--seeds", "900..901", "--set", "train.steps=40", "--quiet");
+
+        var part = Directory.GetDirectories(Path.Combine(folder.Path, "parts")).Single();
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "parts", "runs" }), "a pilot is never the answer of the folder");
+        Assert.That(Path.GetFileName(part), Is.EqualTo("tiny,ci,cell=addition,seeds=900..901,train.steps=40"));
+        Assert.That(output.Text, Does.Contain("\ntiny (pilot) ").And.Contain("\n(pilot) Settings or seeds are not the suite's own; the answer is in " + part + "\n"));
+        Assert.That(output.Text, Does.EndWith("Exit code 0: 1 claim: 0 reproduced, 0 refuted, 1 inconclusive, 0 not run (pilot)"));
+        Assert.That(File.ReadAllText(Path.Combine(part, "junit.xml")), Does.Contain("inconclusive (pilot): "));
+        Assert.That(File.ReadAllText(Path.Combine(part, "report", "index.html")), Does.Contain(", profile ci (pilot) · GrokBench</title>"));
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "verdicts.json")));
+        var suite = verdicts.RootElement.GetProperty("suites")[0];
+        Assert.That(suite.GetProperty("claims")[0].GetProperty("pilot").GetBoolean());
+        Assert.That(suite.GetProperty("claims")[0].GetProperty("command").GetString(), Does.EndWith(" --seeds 900..901 --set train.steps=40"));
+        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("last-step").GetInt32())).Distinct(),
+            Is.EqualTo(new[] { (900, 40), (901, 40) }));
+        using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
+        var question = outcome.RootElement.GetProperty("question");
+        Assert.That(question.GetProperty("pilot").GetBoolean());
+        Assert.That((question.GetProperty("seeds").GetString(), question.GetProperty("set")[0].GetString()), Is.EqualTo(("900..901", "train.steps=40")));
+    }
+
+    [Test]
+    public void Check_RangeOfTheSuitesOwnSeeds_IsNoPilot()
+    {
+        Invoke("check", Suite, "--out", folder.Path, "--seeds", "1..1");
+
+        Assert.That(output.Text, Does.Not.Contain("pilot"));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "verdicts.json")));
+    }
+
+    [TestCase("--seeds 5..3", "--seeds is 5..3; expected an integer of at least 1, or a range such as 900..904 of at most 10000")]
+    [TestCase("--seeds 0", "--seeds is 0; expected an integer of at least 1")]
+    [TestCase("--set train.steps", "--set is train.steps; expected a path and a value, such as train.steps=500")]
+    [TestCase("--set train.steps=no --cell addition", "--set: train.steps is no, expected an integer of at least 1")]
+    [TestCase("--set sweep.task.train=[0.5] --only T9", "--only: no suite has a claim 'T9'")]
+    public void Bench_WrongPilot_EndsWithTwo(string line, string message)
+    {
+        Assert.That(Invoke(["bench", Suite, "--out", folder.Path, .. line.Split(' ')]), Is.EqualTo(2), output.Text);
+        Assert.That(status.Text, Does.Contain(message));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
     public void Check_FailedRecord_EndsWithThree()
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");

@@ -21,6 +21,8 @@ internal sealed partial class YamlScalar(Mark mark, string text, bool plain) : Y
         return Number().IsMatch(Text) ? double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : Text;
     }
 
+    public override YamlScalar At(Mark mark) => new(mark, Text, plain);
+
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

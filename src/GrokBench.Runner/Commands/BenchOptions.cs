@@ -17,6 +17,7 @@ internal sealed class BenchOptions
     /// <param name="engines">Names of the engines that this build has.</param>
     public BenchOptions(IEnumerable<string> engines)
     {
+        UnknownOptions.Refuse(Suites);
         Profile.AcceptOnlyFromAmong([.. Profiles.Known]);
         Engine.AcceptOnlyFromAmong(EngineNames.BuiltIn, EngineNames.Torch);
         Engine.Validators.Add(result =>

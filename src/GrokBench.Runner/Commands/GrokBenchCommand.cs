@@ -35,6 +35,7 @@ public static class GrokBenchCommand
 
         var what = new Argument<string>("what") { Description = "What to list.", DefaultValueFactory = _ => "suites" };
         what.AcceptOnlyFromAmong([.. ListVerb.Subjects]);
+        UnknownOptions.Refuse(what);
 
         return new RootCommand("Re-runs the literature on grokking and checks each paper's predicted behaviour by machine.")
         {

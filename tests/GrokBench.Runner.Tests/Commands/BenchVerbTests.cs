@@ -218,6 +218,17 @@ public sealed class BenchVerbTests
         Assert.That(output.Text, Does.Contain("Runs: 0 trained, 4 reused, 0 failed"));
     }
 
+    [TestCase("bench --frofile ci", "unknown option '--frofile'; did you mean --profile?")]
+    [TestCase("bench --onyl T1", "unknown option '--onyl'; did you mean --only?")]
+    [TestCase("bench tiny --quite", "unknown option '--quite'; did you mean --quiet?")]
+    [TestCase("plan --stpes 3", "unknown option '--stpes'; there are --suites, --profile, ")]
+    [TestCase("list --profil ci", "unknown option '--profil'; did you mean --profile?")]
+    public void Command_UnknownOption_IsNotTakenForASuite(string line, string message)
+    {
+        Assert.That(Invoke(line.Split(' ')), Is.EqualTo(2), output.Text);
+        Assert.That(status.Text, Does.Contain(message).And.Not.Contain("there is no suite"));
+    }
+
     [Test]
     public void Plan_TinySuite_WritesNothing()
     {
@@ -236,7 +247,7 @@ public sealed class BenchVerbTests
     }
 
     [Test]
-    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "measures", "profiles")] string subject)
+    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "measures", "theories", "profiles")] string subject)
     {
         Assert.That(Invoke("list", subject, "--suites", Path.GetDirectoryName(Suite)!), Is.Zero, status.Text);
         Assert.That(output.Text, Is.Not.Empty);

@@ -40,7 +40,7 @@ internal sealed class GroupTexts
             var expanded = patches[profile.Text] = new(StringComparer.Ordinal);
             foreach (var (group, patch) in Section.Mapping(body, title, problems)?.Entries ?? [])
             {
-                if (group.Text != Defaults && runs[group.Text] is null)
+                if (group.Text != Defaults && !runs.Entries.IsEmpty && runs[group.Text] is null)
                 {
                     problems.AddUnknown(group.Mark, "run group", group.Text, $" in {title}", runs.Entries.Select(entry => entry.Key.Text).Append(Defaults));
                 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;

@@ -4,6 +4,7 @@ using GrokBench.Reports.Html;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
@@ -31,7 +32,7 @@ internal sealed class BenchVerb
         var started = host.Clock.GetTimestamp();
         try
         {
-            if (Commands.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
+            if (Preparation.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
             if (trains && bench.Plan.Runs.IsEmpty)
             {
                 host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");

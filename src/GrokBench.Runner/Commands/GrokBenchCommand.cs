@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 
 namespace GrokBench.Runner.Commands;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Screens;
 
 namespace GrokBench.Runner.Commands;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Answers;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 
 namespace GrokBench.Runner.Commands;

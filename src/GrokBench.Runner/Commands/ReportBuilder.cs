@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;

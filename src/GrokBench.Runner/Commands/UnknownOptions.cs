@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GrokBench.Runner.Preparation;
 
 namespace GrokBench.Runner.Commands;
 

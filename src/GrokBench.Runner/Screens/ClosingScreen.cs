@@ -2,8 +2,9 @@ using System.Globalization;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 
 namespace GrokBench.Runner.Screens;

@@ -1,6 +1,6 @@
 using GrokBench.Suites.Yaml;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>The end of a message about an unknown name.</summary>
 internal static class Hint

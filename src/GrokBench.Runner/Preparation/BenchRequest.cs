@@ -5,7 +5,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Yaml;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>What the command line asked for; the verbs read what concerns them.</summary>
 public sealed record BenchRequest

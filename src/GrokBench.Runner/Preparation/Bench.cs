@@ -7,7 +7,7 @@ using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>What every verb that looks at results works with: the suites that were asked for, the engines, and the result folder.</summary>
 internal sealed class Bench

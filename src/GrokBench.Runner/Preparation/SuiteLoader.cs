@@ -3,7 +3,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
 using GrokBench.Suites.Yaml;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>Finds the suites that a request names, reads and validates all of them, and holds the selection against them.</summary>
 internal static class SuiteLoader

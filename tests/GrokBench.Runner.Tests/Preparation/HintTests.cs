@@ -1,6 +1,6 @@
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Preparation;
 
-namespace GrokBench.Runner.Tests.Commands;
+namespace GrokBench.Runner.Tests.Preparation;
 
 public sealed class HintTests
 {

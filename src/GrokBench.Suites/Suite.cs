@@ -15,8 +15,11 @@ public sealed record Suite(
     /// <summary>Of all its groups, each once.</summary>
     public ImmutableArray<string> StandIns => [.. Groups.SelectMany(group => group.StandIns).Distinct()];
 
-    /// <inheritdoc cref="Planning.StandIns.Mark"/>
-    public string Mark => Planning.StandIns.Mark(StandIns);
+    /// <summary>Whether some of its runs are pilots.</summary>
+    public bool IsPilot => Groups.Any(group => group.IsPilot);
+
+    /// <summary>What stands after its name: whether its runs are on stand-ins, and whether they are pilots.</summary>
+    public string Mark => RunGroup.MarkOf(StandIns, IsPilot);
 
     public RunGroup Group(string name) => Groups.First(group => group.Name == name);
 }
@@ -38,8 +41,14 @@ public sealed record RunGroup(
     /// </summary>
     public ImmutableArray<string> StandIns { get; init; } = [];
 
-    /// <inheritdoc cref="Planning.StandIns.Mark"/>
-    public string Mark => Planning.StandIns.Mark(StandIns);
+    /// <summary>Its runs are tried with settings or seeds that are not the suite's own, and are never judged together with others.</summary>
+    public bool IsPilot { get; init; }
+
+    /// <summary>What stands after its name: whether its runs are on stand-ins, and whether they are pilots.</summary>
+    public string Mark => MarkOf(StandIns, IsPilot);
+
+    /// <summary><c> (stand-in)</c>, <c> (pilot)</c>, both or nothing.</summary>
+    public static string MarkOf(ImmutableArray<string> standIns, bool isPilot) => Planning.StandIns.Mark(standIns) + (isPilot ? " (pilot)" : "");
 }
 
 /// <summary>One combination of swept values, with one run per seed.</summary>

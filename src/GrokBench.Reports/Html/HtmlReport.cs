@@ -15,20 +15,30 @@ namespace GrokBench.Reports.Html;
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Each page is written under a temporary name and renamed, so that nobody opens half of it. Other files of the folder stay.</summary>
+    /// <summary>Stands within the first lines of every page, see PageShell.</summary>
+    private const string Generator = "<meta name=\"generator\" content=\"GrokBench ";
+
+    private const int HeadLines = 20;
+
+    /// <summary>
+    /// Each page is written under a temporary name and renamed, so that nobody opens half of it. Pages of an earlier report, of suites that are no part of this one, are removed: those that
+    /// name this program as their generator. All other files of the folder stay.
+    /// </summary>
     /// <param name="folder">Made if need be.</param>
     /// <returns>Full path of <c>index.html</c>.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static async Task<string> WriteAsync(BenchReport report, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (name, text) in await RenderAsync(report).ConfigureAwait(false))
+        var pages = await RenderAsync(report).ConfigureAwait(false);
+        foreach (var (name, text) in pages)
         {
             var path = Path.Combine(folder, name);
             await File.WriteAllTextAsync(path + ".partial", text, new UTF8Encoding(false)).ConfigureAwait(false);
             File.Move(path + ".partial", path, overwrite: true);
         }
 
+        foreach (var path in Directory.GetFiles(folder, "*.html").Where(path => pages.All(page => page.Name != Path.GetFileName(path)) && IsOurs(path))) File.Delete(path);
         return Path.GetFullPath(Path.Combine(folder, "index.html"));
     }
 
@@ -44,6 +54,8 @@ public static class HtmlReport
         pages.Add(("environment.html", await Render<EnvironmentPage>(renderer, new() { ["View"] = view }).ConfigureAwait(false)));
         return pages;
     }
+
+    private static bool IsOurs(string path) => File.ReadLines(path).Take(HeadLines).Any(line => line.Contains(Generator, StringComparison.Ordinal));
 
     private static Task<string> Render<TPage>(HtmlRenderer renderer, Dictionary<string, object?> parameters)
         where TPage : IComponent =>

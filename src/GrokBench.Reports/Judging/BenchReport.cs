@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Commands;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Images;
 using GrokBench.Reports.Readings;
@@ -13,6 +14,9 @@ namespace GrokBench.Reports.Judging;
 public sealed record BenchReport(
     string Name, string Profile, DateTimeOffset Generated, ImmutableArray<SuiteReport> Suites, ImmutableArray<RunFailure> Failures, EnvironmentFacts Environment)
 {
+    /// <summary>Some of its runs are tried with settings or seeds that are not the suites' own.</summary>
+    public bool IsPilot => Suites.Any(suite => suite.Suite.IsPilot);
+
     /// <summary>Images of the first finished run of every cell that has some, by run id.</summary>
     public ImmutableSortedDictionary<string, RunImages> Images { get; init; } = ImmutableSortedDictionary<string, RunImages>.Empty;
 }
@@ -23,8 +27,8 @@ public sealed record SuiteReport(Suite Suite, ResultSet Results, ImmutableArray<
     /// <summary>What the claims were decided from.</summary>
     public ReadingTable Readings { get; init; } = ReadingTable.Empty;
 
-    /// <summary>What commands have to say to reach the engine of the results, with a blank before it; empty for the built-in one.</summary>
-    public string EngineOptions { get; init; } = "";
+    /// <summary>Composes the commands that train and decide parts of it again.</summary>
+    public RerunCommand Rerun { get; init; } = new();
 
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
     public ImmutableArray<string> StandIns => Suite.StandIns;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Statistics;
+using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 
 namespace GrokBench.Reports.Judging;
@@ -29,8 +30,11 @@ public sealed record ClaimResult(
     /// <summary>Tasks that stand in for those whose files are missing, such as <c>digits for mnist</c>; empty where none does.</summary>
     public ImmutableArray<string> StandIns { get; init; } = [];
 
+    /// <summary>Decided from runs with settings or seeds that are not the suite's own.</summary>
+    public bool IsPilot { get; init; }
+
     /// <summary>To be written after the verdict.</summary>
-    public string Mark => Suites.Planning.StandIns.Mark(StandIns);
+    public string Mark => RunGroup.MarkOf(StandIns, IsPilot);
 }
 
 /// <summary>A statistic with its interval, and what was predicted of it.</summary>

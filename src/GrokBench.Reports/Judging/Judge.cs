@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Commands;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Readings;
 using GrokBench.Suites;
@@ -34,7 +35,7 @@ public static class Judge
             decision.Cells,
             [.. groups.SelectMany(group => group.Scaled).Distinct()],
             missing.Length == 0 ? null : missing.Sum(predictedSeconds) / 3600,
-            $"grokbench bench {suite.File} --only {claim.Id} --profile {suite.Profile}",
+            new RerunCommand().Claim(suite, claim.Id),
             [.. decision.Warnings.Distinct()])
         { StandIns = [.. groups.SelectMany(group => group.StandIns).Distinct()] };
     }

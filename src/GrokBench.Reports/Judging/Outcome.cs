@@ -20,7 +20,8 @@ public static class Outcome
         var silent = claims.Count(claim => claim.Verdict is null);
         var standIns = claims.Count(claim => !claim.StandIns.IsEmpty);
         var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
-            (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "");
+            (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "") +
+            (report.IsPilot ? " (pilot)" : "");
         return report.Failures.IsEmpty
             ? new BenchOutcome(Fine, verdicts)
             : new BenchOutcome(HarnessFailed, $"{Figures.Count(report.Failures.Length, "run")} failed; {verdicts}");

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Runner.Commands;
@@ -16,6 +18,7 @@ internal sealed class BenchOptions
     /// <param name="engines">Names of the engines that this build has.</param>
     public BenchOptions(IEnumerable<string> engines)
     {
+        UnknownOptions.Refuse(Suites);
         Profile.AcceptOnlyFromAmong([.. Profiles.Known]);
         Engine.AcceptOnlyFromAmong(EngineNames.BuiltIn, EngineNames.Torch);
         Engine.Validators.Add(result =>
@@ -30,7 +33,11 @@ internal sealed class BenchOptions
             if (Typed(result) is { } device && !IsDevice(device))
                 result.AddError($"{Device.Name} is {device}; expected cpu, cuda, or cuda: and a number such as cuda:1");
         });
-        AtLeastOne(Seeds);
+        Set.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"{Set.Name} is {token.Value}; expected a path and a value, such as train.steps=500");
+        });
         AtLeastOne(Jobs);
         AtLeastOne(Threads);
         AtLeastOne(Stack);
@@ -75,10 +82,17 @@ internal sealed class BenchOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public Option<int?> Seeds { get; } = new("--seeds")
+    public Option<SeedChoice?> Seeds { get; } = new("--seeds")
     {
-        Description = "Only the first so many seeds of every cell; claims then lack seeds.",
+        Description = "Only the first so many seeds of every cell; or a range such as 900..904, which makes pilots of runs where it is not the suite's own.",
         HelpName = "count",
+        CustomParser = SeedOptions.Parse,
+    };
+
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Another value of a setting, such as train.steps=500, for all runs that are asked for, which are then pilots. Repeatable.",
+        HelpName = "path=value",
     };
 
     public Option<int?> Jobs { get; } = new("--jobs", "-j")
@@ -146,6 +160,7 @@ internal sealed class BenchOptions
             SuitesFolder = result.GetValue(SuitesFolder) ?? "suites",
             Profile = result.GetValue(Profile) ?? "ci",
             Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
+            Settings = [.. (result.GetValue(Set) ?? []).Select(text => text.Split('=', 2)).Select(parts => new SettingChange(parts[0].Trim(), parts[1].Trim()))],
             Jobs = jobs,
             Cores = isTorch ? processors : jobs,
             Threads = result.GetValue(Threads),

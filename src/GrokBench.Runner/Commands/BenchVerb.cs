@@ -2,7 +2,9 @@ using System.Text;
 using GrokBench.Reports.Exports;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
@@ -30,7 +32,7 @@ internal sealed class BenchVerb
         var started = host.Clock.GetTimestamp();
         try
         {
-            if (Commands.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
+            if (Preparation.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
             if (trains && bench.Plan.Runs.IsEmpty)
             {
                 host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
@@ -39,8 +41,11 @@ internal sealed class BenchVerb
 
             using var interruption = new Interruption(host.Complain);
             var training = trains ? Trainer.Train(bench, host, interruption.Token) : null;
-            var report = judges && training is not { Interrupted: true } ? ReportBuilder.Build(bench, training, host, started) : null;
-            return Close(bench, training, report, host, started);
+
+            // Now and not before training: meanwhile another command may have answered in the same folder.
+            var place = AnswerPlace.Of(bench.Question, bench.Folder, request.SuitesFolder);
+            var report = judges && training is not { Interrupted: true } ? ReportBuilder.Build(bench, place.Part, training, host, started) : null;
+            return Close(bench, place, training, report, host, started);
         }
         catch (Exception exception) when (exception is StoreException or EngineException)
         {
@@ -51,21 +56,21 @@ internal sealed class BenchVerb
     }
 
     /// <summary>Writes what there is to be read, and says how it ended.</summary>
-    private ExitCode Close(Bench bench, SchedulerResult? training, BenchReport? report, Host host, long started)
+    private ExitCode Close(Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, Host host, long started)
     {
         var ending = Ending.Of(training, report);
         string? index = null;
         try
         {
-            Directory.CreateDirectory(bench.Folder);
+            Directory.CreateDirectory(place.Folder);
             if (report is not null)
             {
-                Write(bench, "verdicts.json", VerdictsJson.Write(report));
-                Write(bench, "junit.xml", JUnitXml.Write(report));
-                if (draws) index = HtmlReport.WriteAsync(report, Path.Combine(bench.Folder, "report")).GetAwaiter().GetResult();
+                Write(place, "verdicts.json", VerdictsJson.Write(report));
+                Write(place, "junit.xml", JUnitXml.Write(report));
+                if (draws) index = HtmlReport.WriteAsync(report, Path.Combine(place.Folder, "report")).GetAwaiter().GetResult();
             }
 
-            Write(bench, "outcome.json", OutcomeJson.Write(ending, bench, training, report));
+            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
         {
@@ -74,10 +79,10 @@ internal sealed class BenchVerb
         }
 
         if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, training, report, index, ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(host, bench, place, training, report, index, ending, host.Clock.GetElapsedTime(started));
         return ending.Code;
     }
 
-    private static void Write(Bench bench, string name, string text) =>
-        AtomicFile.Write(Path.Combine(bench.Folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)));
+    private static void Write(AnswerPlace place, string name, string text) =>
+        AtomicFile.Write(Path.Combine(place.Folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)));
 }

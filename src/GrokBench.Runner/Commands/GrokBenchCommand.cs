@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 
 namespace GrokBench.Runner.Commands;
 
@@ -28,13 +29,14 @@ public static class GrokBenchCommand
     private static RootCommand Create(Host host)
     {
         var options = new BenchOptions(host.Engines.Keys);
-        Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds];
+        Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds, options.Set];
         Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
         Option[] place = [.. engine, options.Out];
         Option[] training = [options.Memory, options.Again, options.Checkpoint, options.Quiet, options.Plain];
 
         var what = new Argument<string>("what") { Description = "What to list.", DefaultValueFactory = _ => "suites" };
         what.AcceptOnlyFromAmong([.. ListVerb.Subjects]);
+        UnknownOptions.Refuse(what);
 
         return new RootCommand("Re-runs the literature on grokking and checks each paper's predicted behaviour by machine.")
         {

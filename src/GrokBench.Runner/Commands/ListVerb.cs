@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Screens;
 
 namespace GrokBench.Runner.Commands;
@@ -8,7 +9,7 @@ namespace GrokBench.Runner.Commands;
 /// <summary><c>list</c>: what there is to run, and what suites can be made of.</summary>
 internal static class ListVerb
 {
-    public static ImmutableArray<string> Subjects { get; } = ["suites", "claims", "tasks", "models", "optimisers", "measures", "profiles"];
+    public static ImmutableArray<string> Subjects { get; } = ["suites", "claims", "tasks", "models", "optimisers", "measures", "theories", "profiles"];
 
     public static ExitCode Execute(string what, BenchRequest request, Host host)
     {
@@ -25,6 +26,9 @@ internal static class ListVerb
                 return ExitCode.Success;
             case "measures":
                 KindListing.Show(host.Output, Catalogue.Measures.Values);
+                return ExitCode.Success;
+            case "theories":
+                TheoryListing.Show(host.Output);
                 return ExitCode.Success;
             case "profiles":
                 ProfileListing.Show(host.Output);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Families;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 

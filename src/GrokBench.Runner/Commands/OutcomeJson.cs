@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Answers;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 
 namespace GrokBench.Runner.Commands;
@@ -29,6 +31,7 @@ internal static class OutcomeJson
                 Schema,
                 ExitCode = (int)ending.Code,
                 Outcome = ending.Text,
+                bench.Question,
                 bench.Request.Profile,
                 Engine = bench.Engines.Asked.Identity.ToString(),
                 Engines = bench.RunsByEngine,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
@@ -12,10 +13,11 @@ namespace GrokBench.Runner.Commands;
 /// <summary>Judges the records of a bench.</summary>
 internal static class ReportBuilder
 {
+    /// <param name="part">Of the result folder that it is the report of, <c>parts/tiny,ci,only=T1</c>; null: the whole.</param>
     /// <param name="training">Null when nothing was to be trained: failures are then those that the records tell of.</param>
     /// <param name="started">Timestamp of the verb's beginning.</param>
     /// <exception cref="StoreException">A record cannot be read.</exception>
-    public static BenchReport Build(Bench bench, SchedulerResult? training, Host host, long started)
+    public static BenchReport Build(Bench bench, string? part, SchedulerResult? training, Host host, long started)
     {
         var results = bench.Store.Load(bench.Plan.Runs.SelectMany(run => run.Specs), host.Complain);
         ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => Judged(suite, results, bench))];
@@ -29,14 +31,19 @@ internal static class ReportBuilder
             BuiltInEngine = bench.Engines.BuiltIn == bench.Engines.Asked ? null : bench.Engines.BuiltIn.Identity.ToString(),
         };
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
+        if (part is not null) name = $"{name}/{part}";
         return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
     }
 
     private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
     {
-        var (readings, words) = (SuiteReadings.Of(suite, results), bench.Request.EngineWords);
+        var (readings, rerun) = (SuiteReadings.Of(suite, results), bench.Request.Rerun);
         var claims = Judge.Decide(suite, readings, run => bench.Costs.Of(run).Seconds);
-        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = claim.Command + words })]) { Readings = readings, EngineOptions = words };
+        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id), IsPilot = suite.IsPilot })])
+        {
+            Readings = readings,
+            Rerun = rerun,
+        };
     }
 
     private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)

@@ -1,5 +1,6 @@
 using GrokBench.Runner.Execution;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Progress;
 using GrokBench.Runner.Scheduling;
 

@@ -1,4 +1,5 @@
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Screens;
 
 namespace GrokBench.Runner.Commands;

@@ -33,7 +33,7 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (source.IsCancellationRequested) Environment.Exit((int)Commands.ExitCode.Interrupted);
+        if (source.IsCancellationRequested) Environment.Exit((int)ExitCode.Interrupted);
 
         say("Interrupted: every run stops after its present step and keeps a checkpoint. Once more ends at once.");
         source.Cancel();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrokBench.Runner.Scheduling;
 using GrokBench.Suites.Planning;
 
 namespace GrokBench.Runner.Progress;

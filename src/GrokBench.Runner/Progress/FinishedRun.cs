@@ -1,3 +1,4 @@
+
 namespace GrokBench.Runner.Progress;
 
 /// <summary>A run that came to its end.</summary>

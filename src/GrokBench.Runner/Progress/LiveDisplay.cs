@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrokBench.Runner.Screens;
+using GrokBench.Runner.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrokBench.Runner.Screens;
+using GrokBench.Runner.Formatting;
 
 namespace GrokBench.Runner.Progress;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Runner.Execution;
+using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Progress;
-using GrokBench.Runner.Screens;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
 

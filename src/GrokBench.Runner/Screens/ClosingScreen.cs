@@ -1,8 +1,10 @@
 using System.Globalization;
 using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Answers;
+using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Hosting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 
 namespace GrokBench.Runner.Screens;
@@ -15,7 +17,7 @@ internal static class ClosingScreen
 
     /// <param name="index">The report's first page; null when none was written.</param>
     public static void Show(
-        Host host, Bench bench, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
+        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
     {
         host.Say($"Profile {bench.Request.Profile}, engine {bench.Engines.Asked.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
         foreach (var (engine, count) in bench.RunsByEngine.Where(pair => pair.Key != bench.Engines.Asked.Identity.ToString()))
@@ -30,13 +32,18 @@ internal static class ClosingScreen
         }
 
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);
+        if (place.Part is not null) host.Say(Part(bench, place));
         if (index is not null) host.Say($"Report: {index}");
-        if (report is not null) host.Say($"Verdicts: {Path.Combine(bench.Folder, "verdicts.json")}");
+        if (report is not null) host.Say($"Verdicts: {Path.Combine(place.Folder, "verdicts.json")}");
         host.Say(LastLine(ending));
     }
 
     /// <summary>The last line of every verb that trains or judges.</summary>
     public static string LastLine(Ending ending) => string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ending.Code}: {ending.Text}");
+
+    private static string Part(Bench bench, AnswerPlace place) => bench.Question.IsPilot
+        ? $"(pilot) Settings or seeds are not the suite's own; the answer is in {place.Folder}"
+        : $"{bench.Folder} keeps its answer to another question; the answer to this one is in {place.Folder}";
 
     private static string Runs(SchedulerResult training)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrokBench.Models.Kinds;
+using GrokBench.Runner.Formatting;
 using Spectre.Console;
 
 namespace GrokBench.Runner.Screens;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Formatting;
+using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Planning;
 using Spectre.Console;
 

@@ -1,3 +1,4 @@
+using GrokBench.Runner.Formatting;
 using Spectre.Console;
 
 namespace GrokBench.Runner.Screens;

@@ -1,3 +1,4 @@
+using GrokBench.Runner.Formatting;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using Spectre.Console;

@@ -15,7 +15,7 @@ internal static class Keys
     [
         new("suite", "Name of the suite: the file's name without .yaml.", SettingType.Text, Required: true),
         new("paper", "The publication that is re-run.", Shape: "paper", Required: true),
-        new("theories", "Theories that the paper speaks for or against.", SettingType.ListOf(SettingType.Text)),
+        new("theories", "Theories that the paper speaks for or against: list theories shows them.", SettingType.ListOf(SettingType.OneOf(TheoryReader.Names))),
         new("defaults", "Settings shared by every run group.", Shape: "defaults"),
         new("events", "Steps to find on every curve, beside t_mem and t_gen.", Shape: "events"),
         new("runs", "Run groups by name.", Shape: "runs", Required: true),

@@ -22,7 +22,7 @@ internal sealed class ProblemList(string file)
     {
         Misses++;
         if (once && problems.Any(problem => (problem.Line, problem.Column) == (mark.Line, mark.Column))) return;
-        problems.Add(new SuiteProblem(file, mark.Line, mark.Column, found, expected));
+        problems.Add(new SuiteProblem(mark.Option ?? file, mark.Line, mark.Column, found, expected));
     }
 
     /// <summary>A word that names nothing: the nearest known name is offered where one is near, else all of them.</summary>

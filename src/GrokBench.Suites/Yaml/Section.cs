@@ -49,6 +49,20 @@ internal sealed class Section
         return new Section(mapping, title, keys, problems);
     }
 
+    /// <summary>The same, but read as if a misspelt key (reported) had been spelt right where the right one is not there too: what rests on it is not reported as well.</summary>
+    public static Section? OpenAsMeant(YamlNode? node, string title, ImmutableArray<Key> keys, ProblemList problems)
+    {
+        if (Open(node, title, keys, problems) is not { } section) return null;
+        var meant = section.mapping;
+        foreach (var entry in section.mapping.Entries.Where(entry => keys.All(key => key.Name != entry.Key.Text)))
+        {
+            if (Spelling.Nearest(entry.Key.Text, keys.Select(key => key.Name)) is not { } name || meant[name] is not null) continue;
+            meant = meant.With(entry with { Key = new YamlScalar(entry.Key.Mark, name, plain: true) });
+        }
+
+        return new Section(meant, title, keys, problems);
+    }
+
     /// <summary>The node as a mapping; null where it is missing or (reported) something else.</summary>
     public static YamlMapping? Mapping(YamlNode? node, string title, ProblemList problems)
     {

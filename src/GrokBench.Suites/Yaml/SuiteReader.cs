@@ -8,11 +8,13 @@ public static class SuiteReader
     /// <param name="paths">Files, in the order in which their suites are wanted.</param>
     /// <param name="profile">One of <see cref="Profiles.Known"/>.</param>
     /// <param name="vocabulary">What suites may name.</param>
+    /// <param name="patch">Makes pilots of runs; null: suites as they are written.</param>
     /// <exception cref="ArgumentException">There is no such profile.</exception>
-    public static SuiteReading Read(IEnumerable<string> paths, string profile, Vocabulary vocabulary)
+    public static SuiteReading Read(IEnumerable<string> paths, string profile, Vocabulary vocabulary, PilotPatch? patch = null)
     {
         var suites = ImmutableArray.CreateBuilder<Suite>();
         var problems = ImmutableArray.CreateBuilder<SuiteProblem>();
+        var leftOut = ImmutableArray.CreateBuilder<LeftOutClaim>();
         foreach (var path in paths)
         {
             string text;
@@ -27,8 +29,9 @@ public static class SuiteReader
                 continue;
             }
 
-            var reading = Parse(path, text, profile, vocabulary);
+            var reading = Parse(path, text, profile, vocabulary, patch);
             problems.AddRange(reading.Problems);
+            leftOut.AddRange(reading.LeftOut);
             foreach (var suite in reading.Suites)
             {
                 if (suites.FirstOrDefault(other => other.Name == suite.Name) is not { } namesake) suites.Add(suite);
@@ -36,12 +39,12 @@ public static class SuiteReader
             }
         }
 
-        return new SuiteReading(suites.ToImmutable(), problems.ToImmutable());
+        return new SuiteReading(suites.ToImmutable(), problems.ToImmutable()) { LeftOut = leftOut.ToImmutable() };
     }
 
     /// <summary>Reads a suite from text. <paramref name="file"/> stands in messages, and its name without extension is what the suite must be called.</summary>
     /// <exception cref="ArgumentException">There is no such profile.</exception>
-    public static SuiteReading Parse(string file, string text, string profile, Vocabulary vocabulary)
+    public static SuiteReading Parse(string file, string text, string profile, Vocabulary vocabulary, PilotPatch? patch = null)
     {
         if (!Profiles.Known.Contains(profile))
         {
@@ -49,8 +52,9 @@ public static class SuiteReader
         }
 
         var problems = new ProblemList(file);
-        var suite = new SuiteText(file, profile, vocabulary, problems).Read(text);
+        var reader = new SuiteText(file, profile, vocabulary, patch, problems);
+        var suite = reader.Read(text);
         var found = problems.InOrder;
-        return new SuiteReading(suite is null || found.Length > 0 ? [] : [suite], found);
+        return new SuiteReading(suite is null || found.Length > 0 ? [] : [suite], found) { LeftOut = reader.LeftOut };
     }
 }

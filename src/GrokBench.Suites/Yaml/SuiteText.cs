@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Kinds;
+using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
@@ -10,44 +10,72 @@ namespace GrokBench.Suites.Yaml;
 /// Reads one suite: syntax, then run groups under every profile, then claims under every profile. All profiles are checked whichever is asked for, so
 /// that a suite that is valid for one is valid for all.
 /// </summary>
-internal sealed class SuiteText(string file, string profile, Vocabulary vocabulary, ProblemList problems)
+internal sealed class SuiteText(string file, string profile, Vocabulary vocabulary, PilotPatch? patch, ProblemList problems)
 {
     private readonly KnownKinds kinds = vocabulary.Kinds;
+
+    /// <summary>Claims that cannot be decided of pilots. Of suites as they are written, such a claim is a problem.</summary>
+    public ImmutableArray<LeftOutClaim> LeftOut { get; private set; } = [];
 
     /// <summary>Null where the file cannot be read that far; otherwise to be used only when there is no problem.</summary>
     public Suite? Read(string text)
     {
         if (YamlTree.Read(text, problems) is not { } root) return null;
-        var top = Section.Open(root, "the suite", Keys.Suite, problems)!;
+        var top = Section.OpenAsMeant(root, "the suite", Keys.Suite, problems)!;
         var name = top.Text("suite");
         var fileName = Path.GetFileNameWithoutExtension(file);
         if (name.Length > 0 && name != fileName) problems.Add(top["suite"]!.Mark, $"the suite is called '{name}'", $"the file's name, {fileName}");
 
         var paper = PaperOf(top["paper"]);
-        var theories = top.Value("theories") is { Content: ImmutableArray<SettingValue> list } ? list.Select(theory => (string)theory.Content) : [];
+        var theories = TheoryReader.Read(top, problems);
         var events = EventReader.Read(top["events"], problems);
-        var texts = GroupTexts.Read(top, problems);
+        var pilots = patch is null ? null : new Pilots(profile, PilotText.Read(patch, kinds, problems), group => patch.Groups(name, group));
+        var texts = GroupTexts.Read(top, pilots, problems);
         var reader = new GroupReader(kinds, events, problems);
         var resolved = Profiles.Known.ToDictionary(
-            known => known, known => texts.Groups.Select(group => (group.Name, Group: reader.Read(group.Name, group.Under(group.Effective(known))))).ToImmutableArray(),
+            known => known, known => texts.Groups.Select(group => (group.Name, Group: reader.Read(group.Name, group.TextFor(known)) is { } read ? read with { Profile = group.Effective(known) } : null)).ToImmutableArray(),
             StringComparer.Ordinal);
         var papers = texts.Groups.ToDictionary(group => group.Name, group => reader.Read(group.Name, group.Under(Profiles.Paper)), StringComparer.Ordinal);
         ReportUnknownSeries(events, resolved.Values.SelectMany(groups => groups));
 
-        var swept = resolved.Values.SelectMany(groups => groups)
-            .SelectMany(group => group.Group?.Cells ?? [])
-            .SelectMany(cell => cell.Cell.Coordinates, (cell, coordinate) => (Key: (cell.Cell.Group, coordinate.Axis), coordinate.Value))
-            .ToLookup(pair => pair.Key, pair => pair.Value);
+        var swept = SweptValues(texts, resolved);
         var claims = Profiles.Known.ToDictionary(
-            known => known, known => ClaimReader.Read(top["claims"], new ClaimContext(resolved[known], swept, events, kinds, vocabulary.Claims, problems)), StringComparer.Ordinal);
+            known => known, known => Claims(known, top["claims"], new ClaimContext(resolved[known], swept, events, kinds, vocabulary.Claims, problems)), StringComparer.Ordinal);
 
         if (problems.Misses > 0 || paper is null) return null;
         var groups = texts.Groups.Zip(resolved[profile], (text, group) => Group(text, group.Group!, papers[text.Name]!));
-        return new Suite(name, file, profile, paper, [.. theories], [.. groups], claims[profile]);
+        return new Suite(name, file, profile, paper, theories, [.. groups], claims[profile]);
     }
 
+    /// <summary>Of profiles that train the group: a profile that does not has the values of another one.</summary>
+    private static ILookup<(string Group, string Axis), SweptValue> SweptValues(
+        GroupTexts texts, Dictionary<string, ImmutableArray<(string Name, ResolvedGroup? Group)>> resolved) =>
+        (from text in texts.Groups
+         from known in Profiles.Known.Where(text.Profiles.Contains)
+         from cell in resolved[known].First(named => named.Name == text.Name).Group?.Cells ?? []
+         from coordinate in cell.Cell.Coordinates
+         select (Key: (text.Name, coordinate.Axis), Value: new SweptValue(known, coordinate.Value)))
+        .Distinct().ToLookup(pair => pair.Key, pair => pair.Value);
+
     private RunGroup Group(GroupText text, ResolvedGroup group, ResolvedGroup paper) => new(
-        text.Name, text.About, text.Profiles.Contains(profile), group.Axes, [.. group.Cells.Select(cell => cell.Cell)], group.Seeds, group.ScaledFrom(paper));
+        text.Name, text.About, text.Profiles.Contains(profile), group.Axes, [.. group.Cells.Select(cell => cell.Cell)], group.Seeds, group.ScaledFrom(paper))
+    { IsPilot = text.Pilot is not null };
+
+    private ImmutableArray<Claim> Claims(string known, YamlNode? node, ClaimContext context)
+    {
+        if (patch is null || known != profile || node is not YamlMapping claims) return ClaimReader.Read(node, context);
+
+        // Each by itself: what pilots leave of the others can be decided all the same.
+        var read = ImmutableArray.CreateBuilder<Claim>();
+        foreach (var entry in claims.Entries)
+        {
+            var own = new ProblemList(file);
+            read.AddRange(ClaimReader.Read(new YamlMapping(claims.Mark, [entry]), context with { Problems = own }));
+            if (own.InOrder is [var reason, ..]) LeftOut = LeftOut.Add(new LeftOutClaim(Path.GetFileNameWithoutExtension(file), entry.Key.Text, reason));
+        }
+
+        return read.ToImmutable();
+    }
 
     private Paper? PaperOf(YamlNode? node)
     {

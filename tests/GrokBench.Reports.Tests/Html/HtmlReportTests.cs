@@ -42,6 +42,21 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task WriteAsync_FewerSuites_RemovesPagesOfOurOwnAlone()
+    {
+        var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "report-" + TestContext.CurrentContext.Test.ID);
+        await HtmlReport.WriteAsync(report, folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.html"), "<p>Mine.</p>");
+
+        await HtmlReport.WriteAsync(report with { Suites = report.Suites[..1] }, folder);
+
+        var left = report.Suites[0].Suite.Name + ".html";
+        Assert.That(report.Suites, Has.Length.GreaterThan(1));
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "index.html", "environment.html", "notes.html", left }));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
     public async Task Render_UnderARussianCulture_GivesTheSameBytes()
     {
         var expected = await HtmlReport.RenderAsync(report);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
@@ -64,6 +65,101 @@ public sealed class BenchVerbTests
     }
 
     [Test]
+    public void Bench_ANarrowerQuestion_LeavesTheFullerAnswer()
+    {
+        Invoke("bench", Suite, "--out", folder.Path, "--quiet");
+        var before = Answers();
+
+        var code = Invoke("bench", Suite, "--out", folder.Path, "--only", "T1", "--quiet");
+
+        var part = Path.Combine(folder.Path, "parts", "tiny,ci,only=T1");
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(Answers(), Is.EqualTo(before));
+        Assert.That(Directory.GetFiles(part, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(part, file)), Is.SupersetOf(new[]
+        {
+            "outcome.json", "verdicts.json", "junit.xml", Path.Combine("report", "index.html"), Path.Combine("report", "tiny.html"),
+        }));
+        Assert.That(output.Text, Does.EndWith(
+            $"""
+            {folder.Path} keeps its answer to another question; the answer to this one is in {part}
+            Report: {Path.Combine(part, "report", "index.html")}
+            Verdicts: {Path.Combine(part, "verdicts.json")}
+            Exit code 0: 1 claim: 0 reproduced, 0 refuted, 1 inconclusive, 0 not run
+            """));
+        using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
+        Assert.That(outcome.RootElement.GetProperty("question").GetProperty("only").ToString(), Is.EqualTo("[\n      \"T1\"\n    ]"));
+
+        Invoke("check", Suite, "--out", folder.Path);
+        Assert.That(Answers()["outcome.json"], Is.Not.EqualTo(before["outcome.json"]), "the same question is answered anew");
+
+        Dictionary<string, string> Answers() => Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(folder.Path, file), Text: File.ReadAllText(file)))
+            .Where(file => !file.Name.StartsWith("runs", StringComparison.Ordinal) && !file.Name.StartsWith("parts", StringComparison.Ordinal))
+            .ToDictionary(file => file.Name, file => file.Text);
+    }
+
+    [Test]
+    public void Bench_IntoAFolderWithABlank_ShowsCommandsThatReachIt()
+    {
+        var place = Path.Combine(folder.Path, "my results");
+        Invoke("bench", Suite, "--out", place, "--quiet");
+
+        var page = WebUtility.HtmlDecode(File.ReadAllText(Path.Combine(place, "report", "tiny.html")));
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(place, "verdicts.json")));
+        Assert.That(
+            verdicts.RootElement.GetProperty("suites")[0].GetProperty("claims")[0].GetProperty("command").GetString(),
+            Is.EqualTo($"grokbench bench {Suite} --only T1 --profile ci --out '{place}'"));
+        Assert.That(page, Does.Contain($"grokbench run {Suite} --cell 'addition[task.train=0.6]' --again --profile ci --out '{place}'"));
+        Assert.That(page, Does.Contain($"grokbench run {Suite} --cell addition --again --profile ci --out '{place}'"));
+    }
+
+    [Test]
+    public void Bench_SettingsAndSeedsOfAPilot_AreSaidEverywhereAndLeaveTheAnswerAlone()
+    {
+        var code = Invoke("bench", Suite, "--out", folder.Path, "--cell", "addition", "--seeds", "900..901", "--set", "train.steps=40", "--quiet");
+
+        var part = Directory.GetDirectories(Path.Combine(folder.Path, "parts")).Single();
+        Assert.That(code, Is.Zero, status.Text);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "parts", "runs" }), "a pilot is never the answer of the folder");
+        Assert.That(Path.GetFileName(part), Is.EqualTo("tiny,ci,cell=addition,seeds=900..901,train.steps=40"));
+        Assert.That(output.Text, Does.Contain("\ntiny (pilot) ").And.Contain("\n(pilot) Settings or seeds are not the suite's own; the answer is in " + part + "\n"));
+        Assert.That(output.Text, Does.EndWith("Exit code 0: 1 claim: 0 reproduced, 0 refuted, 1 inconclusive, 0 not run (pilot)"));
+        Assert.That(File.ReadAllText(Path.Combine(part, "junit.xml")), Does.Contain("inconclusive (pilot): "));
+        Assert.That(File.ReadAllText(Path.Combine(part, "report", "index.html")), Does.Contain(", profile ci (pilot) · GrokBench</title>"));
+        using var verdicts = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "verdicts.json")));
+        var suite = verdicts.RootElement.GetProperty("suites")[0];
+        Assert.That(suite.GetProperty("claims")[0].GetProperty("pilot").GetBoolean());
+        Assert.That(suite.GetProperty("claims")[0].GetProperty("command").GetString(), Does.EndWith(" --seeds 900..901 --set train.steps=40"));
+        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("last-step").GetInt32())).Distinct(),
+            Is.EqualTo(new[] { (900, 40), (901, 40) }));
+        using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
+        var question = outcome.RootElement.GetProperty("question");
+        Assert.That(question.GetProperty("pilot").GetBoolean());
+        Assert.That((question.GetProperty("seeds").GetString(), question.GetProperty("set")[0].GetString()), Is.EqualTo(("900..901", "train.steps=40")));
+    }
+
+    [Test]
+    public void Check_RangeOfTheSuitesOwnSeeds_IsNoPilot()
+    {
+        Invoke("check", Suite, "--out", folder.Path, "--seeds", "1..1");
+
+        Assert.That(output.Text, Does.Not.Contain("pilot"));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "verdicts.json")));
+    }
+
+    [TestCase("--seeds 5..3", "--seeds is 5..3; expected an integer of at least 1, or a range such as 900..904 of at most 10000")]
+    [TestCase("--seeds 0", "--seeds is 0; expected an integer of at least 1")]
+    [TestCase("--set train.steps", "--set is train.steps; expected a path and a value, such as train.steps=500")]
+    [TestCase("--set train.steps=no --cell addition", "--set: train.steps is no, expected an integer of at least 1")]
+    [TestCase("--set sweep.task.train=[0.5] --only T9", "--only: no suite has a claim 'T9'")]
+    public void Bench_WrongPilot_EndsWithTwo(string line, string message)
+    {
+        Assert.That(Invoke(["bench", Suite, "--out", folder.Path, .. line.Split(' ')]), Is.EqualTo(2), output.Text);
+        Assert.That(status.Text, Does.Contain(message));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
     public void Check_FailedRecord_EndsWithThree()
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");
@@ -122,6 +218,17 @@ public sealed class BenchVerbTests
         Assert.That(output.Text, Does.Contain("Runs: 0 trained, 4 reused, 0 failed"));
     }
 
+    [TestCase("bench --frofile ci", "unknown option '--frofile'; did you mean --profile?")]
+    [TestCase("bench --onyl T1", "unknown option '--onyl'; did you mean --only?")]
+    [TestCase("bench tiny --quite", "unknown option '--quite'; did you mean --quiet?")]
+    [TestCase("plan --stpes 3", "unknown option '--stpes'; there are --suites, --profile, ")]
+    [TestCase("list --profil ci", "unknown option '--profil'; did you mean --profile?")]
+    public void Command_UnknownOption_IsNotTakenForASuite(string line, string message)
+    {
+        Assert.That(Invoke(line.Split(' ')), Is.EqualTo(2), output.Text);
+        Assert.That(status.Text, Does.Contain(message).And.Not.Contain("there is no suite"));
+    }
+
     [Test]
     public void Plan_TinySuite_WritesNothing()
     {
@@ -140,7 +247,7 @@ public sealed class BenchVerbTests
     }
 
     [Test]
-    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "measures", "profiles")] string subject)
+    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "measures", "theories", "profiles")] string subject)
     {
         Assert.That(Invoke("list", subject, "--suites", Path.GetDirectoryName(Suite)!), Is.Zero, status.Text);
         Assert.That(output.Text, Is.Not.Empty);

@@ -86,7 +86,7 @@ public sealed class EngineTests
         Assert.That(outcome.RootElement.GetProperty("engines").GetRawText(), Does.Match($$"""^\{\s*"{{Engine.Identity}}": 1,\s*"{{Torch}}": 2\s*\}$"""));
         var page = File.ReadAllText(Path.Combine(Out, "report", "environment.html"));
         Assert.That(page, Does.Contain(", with 3 runs at a time"));
-        var again = $" --profile ci --engine torch --device cpu --stack 3 --threads {Environment.ProcessorCount}";
+        var again = $" --profile ci --out {Out} --engine torch --device cpu --stack 3 --threads {Environment.ProcessorCount}";
         Assert.That(File.ReadAllText(Path.Combine(Out, "report", "mixed.html")), Does.Contain($"--again{again}").And.Contain($"--only fits{again}"));
         Assert.That(page, Does.Contain($"come from the built-in engine <code>{Engine.Identity}</code>").And.Contain("Engine: device"));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GrokBench.Runner.Progress;
-using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Tests.Execution;
 using GrokBench.Runner.Tests.Screens;
 using GrokBench.Suites.Planning;

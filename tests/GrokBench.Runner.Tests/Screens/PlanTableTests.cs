@@ -1,4 +1,4 @@
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Tests.Planning;

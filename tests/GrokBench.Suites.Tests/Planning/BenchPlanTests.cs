@@ -36,6 +36,18 @@ public sealed class BenchPlanTests
     }
 
     [Test]
+    public void Of_PilotBesideOthers_MarksThoseWhoAskForIt()
+    {
+        var plan = BenchPlan.Of(
+            [Planned.Suite("one", [Planned.Group("a", 1, 100, 1000) with { IsPilot = true }]), Planned.Suite("two", [Planned.Group("b", 1, 100, 1000)])], Planned.Costs);
+
+        Assert.That(plan.Runs.Single().AskedBy.Select(asker => (asker.Name, asker.IsPilot)), Is.EqualTo(new[]
+        {
+            ("one a[model.diverge-at=1000] seed 0 (pilot)", true), ("two b[model.diverge-at=1000] seed 0", false),
+        }));
+    }
+
+    [Test]
     public void Of_RunsOfEqualTime_AreInOrderOfId()
     {
         var plan = BenchPlan.Of([Planned.Suite("one", [Planned.Group("a", 5, 100, 1000, 2000)])], Planned.Costs);

@@ -1,4 +1,5 @@
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Runs;
 
 namespace GrokBench.Suites.Tests.Planning;
 
@@ -51,11 +52,20 @@ public sealed class SuiteSelectionTests
     [Test]
     public void Of_Seeds_KeepsTheFirstOfEveryCell()
     {
-        var part = new SuiteSelection([], [], 2).Of(Whole)!;
+        var part = new SuiteSelection([], [], new SeedChoice(2)).Of(Whole)!;
 
         Assert.That(part.Groups.Select(group => group.Seeds.Length), Is.All.EqualTo(2));
         Assert.That(part.Groups.SelectMany(group => group.Cells).Select(cell => cell.Runs.Select(run => run.Training.Seed)), Is.All.EqualTo(new ulong[] { 0, 1 }));
         Assert.That(Claims(part), Is.EqualTo(["A1", "A", "B"]));
+    }
+
+    [Test]
+    public void Of_RangeOfSeeds_KeepsThoseOfItThatACellHas()
+    {
+        var part = new SuiteSelection([], [], new SeedChoice(2, 1)).Of(Whole)!;
+
+        Assert.That(part.Groups.Select(group => group.Seeds), Is.All.EqualTo(new ulong[] { 1, 2 }));
+        Assert.That(part.Groups.SelectMany(group => group.Cells).Select(cell => cell.Runs.Select(run => run.Training.Seed)), Is.All.EqualTo(new ulong[] { 1, 2 }));
     }
 
     private static IEnumerable<string> Cells(Suite suite) => suite.Groups.SelectMany(group => group.Cells).Select(cell => cell.Name);

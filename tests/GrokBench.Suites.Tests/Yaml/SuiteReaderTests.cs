@@ -17,7 +17,7 @@ public sealed class SuiteReaderTests
         var suite = ToySuite.Read("""
             suite: toy
             paper: { title: A title, authors: A and B, year: 2022, arxiv: "2201.02177", summary: It says so. }
-            theories: [circuits, slingshots]
+            theories: [circuit-formation, slingshot]
 
             """ + ToySuite.Head.Split('\n', 3)[2] + Runs + ToySuite.NoClaims);
 
@@ -25,7 +25,7 @@ public sealed class SuiteReaderTests
         {
             Assert.That((suite.Name, suite.File, suite.Profile), Is.EqualTo(("toy", "toy.yaml", "ci")));
             Assert.That(suite.Paper, Is.EqualTo(new Paper("A title", "A and B", 2022, "2201.02177", "It says so.")));
-            Assert.That(suite.Theories, Is.EqualTo(new[] { "circuits", "slingshots" }));
+            Assert.That(suite.Theories, Is.EqualTo(new[] { "circuit-formation", "slingshot" }));
             Assert.That(suite.Claims, Is.Empty);
         });
     }

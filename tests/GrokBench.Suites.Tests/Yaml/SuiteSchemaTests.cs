@@ -14,7 +14,7 @@ public sealed class SuiteSchemaTests
     private const string Suite = """
         suite: toy
         paper: { title: A paper, year: 2022, arxiv: "2201.02177" }
-        theories: [circuits]
+        theories: [slingshot]
         defaults:
           task:      { kind: table, operation: x+y, modulus: 53, train: 0.5 }
           model:     { kind: perceptron, width: 128, biases: false }
@@ -75,7 +75,8 @@ public sealed class SuiteSchemaTests
     [TestCase("biases: false", "layers: 2")]
     [TestCase("train: 0.5", "train: 0")]
     [TestCase("steps: 2000", "steps: 0")]
-    [TestCase("theories: [circuits]", "theories: circuits")]
+    [TestCase("theories: [slingshot]", "theories: slingshot")]
+    [TestCase("theories: [slingshot]", "theories: [bananas]")]
     [TestCase("task: { modulus: 31 }", "task: { width: 31 }")]
     [TestCase("measures: [weight-norm]", "measures: [wieght-norm]")]
     [TestCase("stop: { after: [t_gen] }", "stop: { extra: 0.2 }")]

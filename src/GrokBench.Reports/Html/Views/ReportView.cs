@@ -15,7 +15,7 @@ public sealed class ReportView(BenchReport report, ImmutableArray<SuiteView> sui
 
     public static ReportView Of(BenchReport report) => new(report, [.. report.Suites.Select(SuiteView.Of)]);
 
-    public string Title => $"{Report.Name}, profile {Report.Profile}";
+    public string Title => $"{Report.Name}, profile {Report.Profile}{(Report.IsPilot ? " (pilot)" : "")}";
 
     public int Count(Verdict? verdict) => Suites.Sum(suite => suite.Count(verdict));
 

@@ -30,6 +30,8 @@ internal sealed class SelectorReader(ClaimContext context)
 
     private (bool Found, ResolvedGroup? Group) Find(YamlScalar name)
     {
+        // That there are no run groups has been reported.
+        if (context.Groups.IsEmpty) return (true, null);
         foreach (var (known, group) in context.Groups)
         {
             if (known == name.Text) return (true, group);
@@ -50,13 +52,31 @@ internal sealed class SelectorReader(ClaimContext context)
         }
 
         var items = node is YamlSequence list ? list.Items : [node];
-        var swept = context.Swept[(name, axis.Text)].Distinct().ToList();
-        foreach (var item in items.Where(item => item.ToSettingValue() is not { } value || !swept.Contains(value)))
+        var swept = context.Swept[(name, axis.Text)].ToList();
+        foreach (var item in items.Where(item => item.ToSettingValue() is not { } value || swept.All(known => !known.Value.Equals(value))))
         {
-            Problems.Add(item.Mark, $"no cell of {name} has {axis.Text} {item.Description}", $"one of {string.Join(", ", swept)}");
+            Problems.Add(item.Mark, $"no cell of {name} has {axis.Text} {item.Description}", $"one of {ByProfile(swept)}");
         }
 
         return new AxisFilter(axis.Text, [.. items.Select(item => item.ToSettingValue()).OfType<SettingValue>()]);
+    }
+
+    /// <summary>"task.train has 0.8 in profile paper alone"; null where the axis has one of the values in this profile.</summary>
+    private string? Lacking(ResolvedGroup group, AxisFilter filter)
+    {
+        var swept = context.Swept[(group.Name, filter.Axis)].Where(known => filter.Values.Contains(known.Value)).ToList();
+        if (swept.Count == 0 || swept.Any(known => known.Profile == group.Profile)) return null;
+        var profiles = swept.Select(known => known.Profile).Distinct().ToList();
+        var word = profiles.Count == 1 ? "profile" : "profiles";
+        return $"{filter.Axis} has {string.Join(", ", swept.Select(known => known.Value).Distinct())} in {word} {string.Join(" and ", profiles)} alone";
+    }
+
+    /// <summary>"0.4, 0.6", or where profiles differ "0.4, 0.6 (ci) or 0.3, 0.6 (paper)".</summary>
+    private static string ByProfile(List<SweptValue> swept)
+    {
+        var lists = swept.GroupBy(known => known.Profile, known => known.Value.ToString()).Select(values => (Profile: values.Key, Text: string.Join(", ", values)))
+            .GroupBy(list => list.Text, list => list.Profile).ToList();
+        return lists.Count == 1 ? lists[0].Key : string.Join(" or ", lists.Select(list => $"{list.Key} ({string.Join(", ", list)})"));
     }
 
     private Selection? Select(YamlNode node, string name, ResolvedGroup? group, ImmutableArray<AxisFilter> filters)
@@ -65,7 +85,9 @@ internal sealed class SelectorReader(ClaimContext context)
         ImmutableArray<ResolvedCell> cells = [.. (group?.Cells ?? []).Where(cell => selector.Selects(cell.Cell))];
         if (group is not null && cells.IsEmpty)
         {
-            Problems.Add(node.Mark, $"{selector} selects no cell", $"some of {string.Join(", ", group.Cells.Select(cell => cell.Cell.Name))}", once: true);
+            var lacking = filters.Select(filter => Lacking(group, filter)).OfType<string>().ToList();
+            var why = lacking.Count == 0 ? "" : $", as {string.Join(" and ", lacking)}";
+            Problems.Add(node.Mark, $"{selector} selects no cell in profile {group.Profile}{why}", $"some of {string.Join(", ", group.Cells.Select(cell => cell.Cell.Name))}", once: true);
             return null;
         }
 

@@ -24,6 +24,8 @@ internal sealed class YamlMapping(Mark mark, ImmutableArray<YamlEntry> entries) 
         return new(Mark, old is null ? Entries.Add(entry) : Entries.Replace(old, entry));
     }
 
+    public override YamlMapping At(Mark mark) => new(mark, [.. Entries.Select(entry => new YamlEntry(entry.Key.At(mark), entry.Value.At(mark)))]);
+
     public override SettingValue? ToSettingValue()
     {
         var values = Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, entry.Value.ToSettingValue())).ToList();

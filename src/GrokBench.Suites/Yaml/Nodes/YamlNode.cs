@@ -12,4 +12,7 @@ internal abstract class YamlNode(Mark mark)
 
     /// <summary>The node as a setting's value; null where it is or holds nothing.</summary>
     public abstract SettingValue? ToSettingValue();
+
+    /// <summary>The same, with all that it holds, as if it stood elsewhere.</summary>
+    public abstract YamlNode At(Mark mark);
 }

@@ -11,15 +11,25 @@ internal sealed partial class YamlScalar(Mark mark, string text, bool plain) : Y
 
     public bool IsNothing => plain && Text is "" or "~" or "null";
 
-    public override string Description => IsNothing ? "empty" : plain ? Text : $"'{Text}'";
+    public override string Description => IsNothing ? "empty" : !plain ? $"'{Text}'" : IsBeyondDouble ? $"{Text}, too {(Parsed == 0 ? "small" : "large")} for a double" : Text;
 
     public override SettingValue? ToSettingValue()
     {
         if (IsNothing) return null;
         if (!plain) return Text;
         if (Text is "true" or "false") return Text == "true";
-        return Number().IsMatch(Text) ? double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : Text;
+        return !IsNumber ? Text : IsBeyondDouble ? double.NaN : Parsed;
     }
+
+    private bool IsNumber => plain && Number().IsMatch(Text);
+
+    /// <summary>Of a number.</summary>
+    private double Parsed => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    /// <summary>A number other than 0 that would be read as 0 or as infinite. Its value is NaN, which no setting accepts.</summary>
+    private bool IsBeyondDouble => IsNumber && (double.IsInfinity(Parsed) || (Parsed == 0 && Text.Split('e', 'E')[0].Any(digit => digit is > '0' and <= '9')));
+
+    public override YamlScalar At(Mark mark) => new(mark, Text, plain);
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -33,7 +33,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var optimiser = Choice("optimiser", kinds.Optimisers, out var optimiserKind);
         var train = sections.GetValueOrDefault("train");
         var steps = train is null ? null : Steps(train);
-        var training = train is null ? null : ChoiceReader.Read(train.Without(Keys.Steps.Name), "train", kinds.Training, problems);
+        var training = train is null ? null : ChoiceReader.Read(train.Without(Keys.Steps.Name), "train", kinds.Training, problems, Keys.Steps.Name);
 
         // Then what one setting demands of another, as far as the parts are there.
         var agree = optimiser is null || ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, optimiserKind!.Check(optimiser), problems);
@@ -60,7 +60,9 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
     {
         if (train[Keys.Steps.Name] is not { } node)
         {
-            problems.Add(train.Mark, "train without 'steps'", Keys.Steps.Expectation);
+            // A misspelt setting is not a missing one as well.
+            var known = kinds.Training.Settings.Select(setting => setting.Name).Prepend(Keys.Steps.Name).ToList();
+            if (train.Entries.All(entry => Spelling.Nearest(entry.Key.Text, known) != Keys.Steps.Name)) problems.Add(train.Mark, "train without 'steps'", Keys.Steps.Expectation);
             return null;
         }
 

@@ -23,17 +23,18 @@ internal static class ChoiceReader
     }
 
     /// <summary>The kind with the section's values; null where one of them is (reported) missing, unknown or not accepted.</summary>
-    public static Choice? Read(YamlMapping section, string title, IKind kind, ProblemList problems) =>
-        Values(section.Without("kind"), title, kind.Settings, problems) is { } values ? new Choice(kind, values) : null;
+    /// <param name="others">Keys of the section that are none of the kind's settings, and are not in it any more.</param>
+    public static Choice? Read(YamlMapping section, string title, IKind kind, ProblemList problems, params ImmutableArray<string> others) =>
+        Values(section.Without("kind"), title, kind.Settings, problems, others) is { } values ? new Choice(kind, values) : null;
 
-    private static Dictionary<string, SettingValue>? Values(YamlMapping section, string title, ImmutableArray<Setting> settings, ProblemList problems)
+    private static Dictionary<string, SettingValue>? Values(YamlMapping section, string title, ImmutableArray<Setting> settings, ProblemList problems, params ImmutableArray<string> others)
     {
         var before = problems.Misses;
         var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var (key, node) in section.Entries)
         {
             var setting = settings.FirstOrDefault(setting => setting.Name == key.Text);
-            if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", settings.Select(known => known.Name));
+            if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", others.Concat(settings.Select(known => known.Name)));
             else if (Value(node, $"{title}.{setting.Name}", setting.Type, problems) is { } value) values.Add(setting.Name, value);
         }
 

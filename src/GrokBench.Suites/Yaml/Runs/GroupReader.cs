@@ -92,7 +92,11 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
     {
         foreach (var same in cells.Select(cell => cell.Cell).GroupBy(cell => cell.Runs[0].Id).Where(same => same.Count() > 1))
         {
-            problems.Add(mark, $"the same runs in {string.Join(" and ", same.Select(cell => cell.Name))}", $"cells of {name} that differ in what they train");
+            // The likeliest reason has a way out.
+            var budget = same.SelectMany(cell => cell.Coordinates).Any(coordinate => coordinate.Axis == $"train.{Keys.Steps.Name}")
+                ? " (a budget is no part of a run: claims read the longest one at a moment such as 'step 1000')"
+                : "";
+            problems.Add(mark, $"the same runs in {string.Join(" and ", same.Select(cell => cell.Name))}", $"cells of {name} that differ in what they train{budget}");
         }
     }
 

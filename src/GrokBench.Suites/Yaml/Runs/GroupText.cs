@@ -8,6 +8,12 @@ namespace GrokBench.Suites.Yaml.Runs;
 /// <param name="Profiles">Profiles that train it.</param>
 internal sealed record GroupText(string Name, string About, ImmutableArray<string> Profiles, ImmutableDictionary<string, YamlMapping> ByProfile)
 {
+    /// <summary>The profile that was asked for, with a pilot's patch of the group; null where there is none.</summary>
+    public (string Profile, YamlMapping Text)? Pilot { get; init; }
+
+    /// <summary>What is trained under a profile, or would be: the text under the effective one, patched where it is a pilot.</summary>
+    public YamlMapping TextFor(string profile) => Pilot is { } pilot && pilot.Profile == profile ? pilot.Text : Under(Effective(profile));
+
     public YamlMapping Under(string profile) => ByProfile[profile];
 
     /// <summary>The profile itself where it trains the group, else the first that does: its cells can then be predicted and spoken about all the same.</summary>

@@ -9,12 +9,14 @@ internal sealed class GroupTexts
 {
     private const string Defaults = "defaults";
 
+    private readonly Pilots? pilots;
     private readonly ProblemList problems;
     private readonly YamlMapping defaults;
     private readonly Dictionary<string, Dictionary<string, YamlMapping>> patches = new(StringComparer.Ordinal);
 
-    private GroupTexts(Section top, ProblemList problems)
+    private GroupTexts(Section top, Pilots? pilots, ProblemList problems)
     {
+        this.pilots = pilots;
         this.problems = problems;
         var nothing = new YamlMapping(top.Mark, []);
         defaults = Section.Open(top[Defaults], Defaults, Keys.Defaults, problems)?.Known ?? nothing;
@@ -26,7 +28,8 @@ internal sealed class GroupTexts
 
     public ImmutableArray<GroupText> Groups { get; }
 
-    public static GroupTexts Read(Section top, ProblemList problems) => new(top, problems);
+    /// <param name="pilots">Null: groups as they are written.</param>
+    public static GroupTexts Read(Section top, Pilots? pilots, ProblemList problems) => new(top, pilots, problems);
 
     private void ReadPatches(YamlNode? node, YamlMapping runs)
     {
@@ -37,7 +40,7 @@ internal sealed class GroupTexts
             var expanded = patches[profile.Text] = new(StringComparer.Ordinal);
             foreach (var (group, patch) in Section.Mapping(body, title, problems)?.Entries ?? [])
             {
-                if (group.Text != Defaults && runs[group.Text] is null)
+                if (group.Text != Defaults && !runs.Entries.IsEmpty && runs[group.Text] is null)
                 {
                     problems.AddUnknown(group.Mark, "run group", group.Text, $" in {title}", runs.Entries.Select(entry => entry.Key.Text).Append(Defaults));
                 }
@@ -66,7 +69,15 @@ internal sealed class GroupTexts
         }
 
         var texts = Profiles.Known.ToImmutableDictionary(profile => profile, profile => Under(profile, key.Text, own), StringComparer.Ordinal);
-        return new GroupText(key.Text, section.Text("about"), trained, texts);
+        return new GroupText(key.Text, section.Text("about"), trained, texts) { Pilot = Pilot(key.Text, trained, texts) };
+    }
+
+    private (string, YamlMapping)? Pilot(string name, ImmutableArray<string> trained, ImmutableDictionary<string, YamlMapping> texts)
+    {
+        if (pilots is null || !trained.Contains(pilots.Profile) || !pilots.Groups(name)) return null;
+        var text = texts[pilots.Profile];
+        ReportHidden(pilots.Patch, text, name, "--cell with a cell that has the value, or ");
+        return (pilots.Profile, new YamlMapping(text.Mark, Merging.Merge(text, pilots.Patch).Entries));
     }
 
     private YamlMapping Under(string profile, string name, YamlMapping own)
@@ -81,7 +92,7 @@ internal sealed class GroupTexts
     private YamlMapping? PatchOf(string profile, string name) => patches.GetValueOrDefault(profile)?.GetValueOrDefault(name);
 
     /// <summary>A patch of a setting that is swept would change nothing.</summary>
-    private void ReportHidden(YamlMapping patch, YamlMapping text, string name)
+    private void ReportHidden(YamlMapping patch, YamlMapping text, string name, string otherWay = "")
     {
         foreach (var (section, body) in patch.Entries)
         {
@@ -90,7 +101,7 @@ internal sealed class GroupTexts
             {
                 var path = $"{section.Text}.{setting.Text}";
                 var by = Keys.Sweeps.FirstOrDefault(key => (text[key] as YamlMapping)?[path] is not null);
-                if (by is not null) problems.Add(setting.Mark, $"a patch of {path}, which {name} sweeps", $"{by}.{path}");
+                if (by is not null) problems.Add(setting.Mark, $"a patch of {path}, which {name} sweeps", $"{otherWay}{by}.{path}");
             }
         }
     }

@@ -8,6 +8,9 @@ internal sealed record ResolvedGroup(
     string Name, ImmutableArray<string> Axes, ImmutableArray<ResolvedCell> Cells, ImmutableArray<ulong> Seeds,
     ImmutableArray<KeyValuePair<string, string>> Sizes)
 {
+    /// <summary>The profile that its cells are of: another than that of the reading where that does not train it.</summary>
+    public string Profile { get; init; } = "";
+
     /// <summary>How sizes differ from the paper's. Settings of a kind that the other does not have go with the difference in kind.</summary>
     public ImmutableArray<string> ScaledFrom(ResolvedGroup paper)
     {

@@ -1,12 +1,12 @@
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Preparation;
 using GrokBench.Suites;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
 
-namespace GrokBench.Runner.Tests.Commands;
+namespace GrokBench.Runner.Tests.Preparation;
 
 public sealed class DataChoiceTests
 {

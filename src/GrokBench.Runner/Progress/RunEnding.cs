@@ -1,4 +1,4 @@
-namespace GrokBench.Runner.Scheduling;
+namespace GrokBench.Runner.Progress;
 
 /// <summary>How a run came to its end.</summary>
 public enum RunEnding

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using GrokBench.Reports.Commands;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Yaml;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>What the command line asked for; the verbs read what concerns them.</summary>
 public sealed record BenchRequest
@@ -16,6 +19,9 @@ public sealed record BenchRequest
     public string Profile { get; init; } = "ci";
 
     public SuiteSelection Selection { get; init; } = SuiteSelection.Everything;
+
+    /// <summary>Settings in place of those of the suites: all runs are then pilots.</summary>
+    public ImmutableArray<SettingChange> Settings { get; init; } = [];
 
     /// <summary>Runs at a time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
@@ -34,13 +40,24 @@ public sealed record BenchRequest
     /// <summary>Where the engine computes, and how many runs it stacks.</summary>
     public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
-    /// <summary>As typed, with a blank before it; empty for the built-in engine, which is the default.</summary>
-    public string EngineWords => Engine == EngineNames.BuiltIn
-        ? ""
-        : FormattableString.Invariant($" --engine {Engine} --device {EngineOptions.Device} --stack {EngineOptions.Stack} --threads {EngineOptions.Threads}");
+    /// <summary>What a command has to say beside suite, profile and selection to reach the same records.</summary>
+    public RerunCommand Rerun => new() { Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder, Words = [.. EngineWords, .. RunWords] };
+
+    private IEnumerable<string> RunWords =>
+        [.. Selection.Seeds is { } seeds ? ["--seeds", seeds.ToString()] : Array.Empty<string>(), .. Settings.SelectMany(change => new[] { "--set", change.ToString() })];
+
+    /// <summary>None for the built-in engine, which is the default.</summary>
+    private ImmutableArray<string> EngineWords => Engine == EngineNames.BuiltIn
+        ? []
+        : ["--engine", Engine, "--device", EngineOptions.Device, "--stack", Word(EngineOptions.Stack), "--threads", Word(EngineOptions.Threads)];
 
     /// <summary>Null: <c>results/</c> and the profile's name.</summary>
     public string? Out { get; init; }
+
+    /// <summary>The result folder.</summary>
+    public string Folder => Out ?? DefaultFolder;
+
+    private string DefaultFolder => Path.Combine("results", Profile);
 
     /// <summary>Train again what is complete.</summary>
     public bool Again { get; init; }
@@ -49,6 +66,8 @@ public sealed record BenchRequest
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     public ProgressStyle Progress { get; init; }
+
+    private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What is shown while runs train.</summary>

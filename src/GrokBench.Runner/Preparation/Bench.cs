@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
 using GrokBench.Suites.Planning;
@@ -6,19 +7,22 @@ using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>What every verb that looks at results works with: the suites that were asked for, the engines, and the result folder.</summary>
 internal sealed class Bench
 {
-    private Bench(BenchRequest request, ImmutableArray<Suite> suites, EngineChoice engines, RunStore store, CostModel costs, long memory)
+    private Bench(BenchRequest request, Question question, ImmutableArray<Suite> suites, EngineChoice engines, RunStore store, CostModel costs, long memory)
     {
-        (Request, Suites, Engines, Store, Costs, Memory) = (request, suites, engines, store, costs, memory);
+        (Request, Question, Suites, Engines, Store, Costs, Memory) = (request, question, suites, engines, store, costs, memory);
         Plan = BenchPlan.Of(suites, costs);
     }
 
     public BenchRequest Request { get; }
 
+    public Question Question { get; }
+
+    /// <summary>What was selected of the suites.</summary>
     public ImmutableArray<Suite> Suites { get; }
 
     public EngineChoice Engines { get; }
@@ -28,7 +32,7 @@ internal sealed class Bench
     /// <summary>Bytes that all runs together may take.</summary>
     public long Memory { get; }
 
-    /// <summary>The result folder; made on the first write.</summary>
+    /// <summary>The result folder: records, and the fullest answer. Made on the first write.</summary>
     public string Folder => Store.Root;
 
     public RunStore Store { get; }
@@ -44,13 +48,26 @@ internal sealed class Bench
     /// <exception cref="EngineException">The engine cannot be used here; nothing has been written.</exception>
     public static Bench? Prepare(BenchRequest request, Purpose purpose, Host host)
     {
-        if (SuiteLoader.Load(request, host) is not { } asked) return null;
+        if (SuiteLoader.Load(request, host) is not { } whole) return null;
+        ImmutableArray<Suite> asked = [.. whole.Select(request.Selection.Of).OfType<Suite>()];
         var engines = EnginesOf(request, host);
-        var store = new RunStore(request.Out ?? Path.Combine("results", request.Profile), engines.IdentityOf);
+        var store = new RunStore(request.Folder, engines.IdentityOf);
         if (OnData(asked, new DataChoice(store, purpose, request.Again, host.Complain), host) is not { } suites) return null;
         var costs = new CostModel(engines, engine => Calibrate(engine, host), request.Cores, request.Threads);
-        return new Bench(request, suites, engines, store, costs, request.Memory ?? host.Memory());
+        return new Bench(request, Asked(request, whole), suites, engines, store, costs, request.Memory ?? host.Memory());
     }
+
+    private static Question Asked(BenchRequest request, ImmutableArray<Suite> suites) => new()
+    {
+        Suites = [.. suites.Select(suite => suite.Name)],
+        Files = [.. suites.Select(suite => suite.File)],
+        Profile = request.Profile,
+        Only = request.Selection.Claims,
+        Cells = request.Selection.Cells,
+        Seeds = request.Selection.Seeds?.ToString(),
+        Set = [.. request.Settings.Select(change => change.ToString())],
+        IsPilot = !request.Settings.IsEmpty || suites.Any(suite => suite.IsPilot),
+    };
 
     private static EngineChoice EnginesOf(BenchRequest request, Host host)
     {

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace GrokBench.Runner.Screens;
+namespace GrokBench.Runner.Formatting;
 
 /// <summary>Plain columns, the same on a terminal and in a file.</summary>
 internal static class TextTable

@@ -1,8 +1,9 @@
 using System.Globalization;
 using GrokBench.Reports.Judging;
+using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Answers;
 
 /// <summary>How a verb that trains or judges ends, and why.</summary>
 public sealed record Ending(ExitCode Code, string Text)

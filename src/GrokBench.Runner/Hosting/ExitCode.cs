@@ -1,4 +1,4 @@
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Hosting;
 
 /// <summary>How the process ends.</summary>
 public enum ExitCode

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GrokBench.Runner.Screens;
+namespace GrokBench.Runner.Formatting;
 
 /// <summary>Numbers for people, in the invariant culture.</summary>
 internal static class Units

@@ -1,9 +1,10 @@
-using GrokBench.Runner.Commands;
+using GrokBench.Runner.Answers;
+using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Tests.Planning;
 
-namespace GrokBench.Runner.Tests.Commands;
+namespace GrokBench.Runner.Tests.Answers;
 
 public sealed class EndingTests
 {

@@ -4,7 +4,7 @@ using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>
 /// Decides for each suite whether its runs are on the data that it asks for or on stand-ins. What is only judged is judged by what the store holds, whatever

@@ -1,4 +1,4 @@
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>What a verb wants a bench for.</summary>
 internal enum Purpose

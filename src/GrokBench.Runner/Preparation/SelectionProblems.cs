@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Suites;
 using GrokBench.Suites.Planning;
 
-namespace GrokBench.Runner.Commands;
+namespace GrokBench.Runner.Preparation;
 
 /// <summary>Says what is wrong with a selection before anything is done with it.</summary>
 internal static class SelectionProblems

@@ -1,6 +1,6 @@
-using GrokBench.Runner.Screens;
+using GrokBench.Runner.Formatting;
 
-namespace GrokBench.Runner.Tests.Screens;
+namespace GrokBench.Runner.Tests.Formatting;
 
 [SetCulture("ru-RU")]
 public sealed class UnitsTests

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using GrokBench.Suites.Records;
+
+namespace GrokBench.Runner.Answers;
+
+/// <summary>Reads from <c>outcome.json</c> which question a folder answers.</summary>
+internal static class AnsweredQuestion
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>
+    /// Null where there is no answer, or none that can be read. An outcome that states no question, of an earlier version of this program, is taken to answer all of the suites that its
+    /// <c>claims</c> name.
+    /// </summary>
+    /// <exception cref="StoreException">The file is there and cannot be read.</exception>
+    public static Question? Read(string path)
+    {
+        if (AtomicFile.Read(path) is not { } bytes) return null;
+        try
+        {
+            using var outcome = JsonDocument.Parse(bytes);
+            if (outcome.RootElement.TryGetProperty("question", out var question)) return question.Deserialize<Question>(Format);
+            if (!outcome.RootElement.TryGetProperty("claims", out var claims) || claims.ValueKind != JsonValueKind.Object) return null;
+            var profile = outcome.RootElement.GetProperty("profile").GetString() ?? "";
+            return new Question { Suites = [.. claims.EnumerateObject().Select(suite => suite.Name)], Profile = profile };
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using GrokBench.Reports.Commands;
+using GrokBench.Suites;
+
+namespace GrokBench.Reports.Tests.Commands;
+
+public sealed class RerunCommandTests
+{
+    private static readonly Suite Suite = new("made-up", "suites/made-up.yaml", "ci", new Paper("", "", 0, "", ""), [], [], []);
+
+    [Test]
+    public void Claim_DefaultPlace_NamesTheProfileAlone() =>
+        Assert.That(new RerunCommand().Claim(Suite, "C1"), Is.EqualTo("grokbench bench suites/made-up.yaml --only C1 --profile ci"));
+
+    [Test]
+    public void Cells_AnotherFolderAndEngine_ReachesBoth()
+    {
+        var command = new RerunCommand { Out = "my results/new", Words = ["--engine", "torch", "--device", "cuda:0"] };
+
+        Assert.That(
+            command.Cells(Suite with { File = "it's/made-up.yaml" }, "addition[task.train=0.4]"),
+            Is.EqualTo(@"grokbench run 'it'\''s/made-up.yaml' --cell 'addition[task.train=0.4]' --again --profile ci --out 'my results/new' --engine torch --device cuda:0"));
+    }
+}

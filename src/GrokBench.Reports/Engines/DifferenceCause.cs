@@ -59,7 +59,7 @@ internal sealed class DifferenceCause(string here, string there, Suite suite, Re
 
     private ClaimResult Judged(Claim claim, ReadingTable readings) => Judge.Decide(suite with { Claims = [claim] }, readings, _ => 0).Single();
 
-    private static string Word(ClaimResult result) => result.Verdict is { } verdict ? Outcome.Name(verdict) : "no verdict";
+    private static string Word(ClaimResult result) => result.Verdict is { } verdict ? VerdictWord.Of(verdict) : "no verdict";
 
     private static string Number(int count) => FormattableString.Invariant($"{count}");
 }

@@ -10,10 +10,10 @@ public static class EngineSummary
     private const int MostNames = 6;
 
     /// <summary>Null where no suite has records of another engine.</summary>
-    public static string? Of(BenchReport report)
+    /// <param name="suites">Those that have, by name.</param>
+    public static string? Of(IReadOnlyList<(string Suite, TwoEngines Engines)> suites)
     {
-        (string Suite, TwoEngines Engines)[] suites = [.. report.Suites.Where(suite => suite.Engines is not null).Select(suite => (suite.Suite.Name, suite.Engines!))];
-        if (suites.Length == 0) return null;
+        if (suites.Count == 0) return null;
         var decided = suites.Sum(suite => suite.Engines.Decided);
         var one = suites.Sum(suite => suite.Engines.Differing.Count(claim => !claim.DecidedTwice));
         ImmutableArray<string> differing = [.. suites.SelectMany(suite => suite.Engines.Differing.Where(claim => claim.DecidedTwice).Select(claim => $"{suite.Suite} {claim.Here.Claim.Id}{claim.Here.Mark}"))];

@@ -49,7 +49,7 @@ internal static class EnginesJson
 
     private static object Side(ClaimResult result, Func<Estimate, object> estimate) => new
     {
-        Verdict = result.Verdict is { } verdict ? Outcome.Name(verdict) : null,
+        Verdict = result.Verdict is { } verdict ? VerdictWord.Of(verdict) : null,
         result.Sentence,
         Estimates = result.Estimates.Select(estimate),
     };

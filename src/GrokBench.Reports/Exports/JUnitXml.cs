@@ -57,7 +57,7 @@ public static class JUnitXml
 
         string[] lines =
         [
-            $"{(result.Verdict is { } verdict ? Outcome.Name(verdict) : "no verdict (weak claim)")}{result.Mark}: {result.Sentence}",
+            $"{(result.Verdict is { } verdict ? VerdictWord.Of(verdict) : "no verdict (weak claim)")}{result.Mark}: {result.Sentence}",
             $"predicted: {result.Predicate}",
             .. result.Warnings.Select(warning => $"warning: {warning}"),
             result.Command,

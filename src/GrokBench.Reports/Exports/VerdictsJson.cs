@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokBench.Reports.Judging;
-using GrokBench.Suites;
-using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Exports;
 
@@ -47,10 +45,7 @@ public static class VerdictsJson
         StandIns = report.StandIns.ToArray(),
         Claims = report.Claims.Select(Claim),
         Engines = report.Engines is { } engines ? EnginesJson.Of(engines, Estimate) : null,
-        Runs = report.Suite.Groups.SelectMany(group => group.Cells)
-            .SelectMany(cell => cell.Runs.Select(spec => (Cell: cell, Run: report.Results.Find(spec))))
-            .Where(pair => pair.Run is not null)
-            .Select(pair => Run(pair.Cell, pair.Run!, !report.Suite.Group(pair.Cell.Group).StandIns.IsEmpty)),
+        Runs = report.Runs.Select(Run),
     };
 
     private static object Claim(ClaimResult result) => new
@@ -58,7 +53,7 @@ public static class VerdictsJson
         result.Claim.Id,
         result.Claim.Title,
         Strength = Word(result.Claim.Strength),
-        Verdict = result.Verdict is { } verdict ? Outcome.Name(verdict) : null,
+        Verdict = result.Verdict is { } verdict ? VerdictWord.Of(verdict) : null,
         result.Predicate,
         result.Sentence,
         Scaled = result.Scaled.ToArray(),
@@ -83,7 +78,7 @@ public static class VerdictsJson
         estimate.AtMost,
         estimate.SeedsHolding,
         estimate.Seeds,
-        Verdict = Outcome.Name(estimate.Verdict),
+        Verdict = VerdictWord.Of(estimate.Verdict),
     };
 
     private static object Evidence(CellEvidence evidence) => new
@@ -101,21 +96,20 @@ public static class VerdictsJson
         }),
     };
 
-    private static object Run(Cell cell, RunResult run, bool standIn) => new
+    private static object Run(RunSummary run) => new
     {
-        Cell = cell.Name,
-        run.Spec.Training.Seed,
-        Id = run.Spec.Id.Text,
-        run.Record.Engine,
-        run.Record.Provenance.Stack,
-        run.Record.Provenance.Data,
-        StandIn = standIn,
-        Status = Word(run.Record.Status),
-        Phase = Word(PhaseClassifier.Classify(run.Curve, run.Spec.Observation, run.Record.Status)),
-        LastStep = run.Curve.Steps[^1],
-        run.Record.Digest,
-        Events = Events.LocateAll(run.Curve, run.Spec.Observation.Events).ToDictionary(
-            item => item.Key, item => new { item.Value.Held, item.Value.First }, StringComparer.Ordinal),
+        run.Cell,
+        run.Seed,
+        run.Id,
+        run.Engine,
+        run.Provenance.Stack,
+        run.Provenance.Data,
+        StandIn = run.IsStandIn,
+        Status = Word(run.Status),
+        Phase = run.Phase is { } phase ? Word(phase) : null,
+        run.LastStep,
+        run.Digest,
+        Events = run.Events.ToDictionary(item => item.Key, item => new { item.Value.Held, item.Value.First }, StringComparer.Ordinal),
     };
 
     internal static double? Finite(double value) => double.IsFinite(value) ? value : null;

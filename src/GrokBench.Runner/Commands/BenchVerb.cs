@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using GrokBench.Reports;
 using GrokBench.Reports.Exports;
 using GrokBench.Reports.Html;
-using GrokBench.Reports.Judging;
+using GrokBench.Reports.Readings;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
@@ -44,8 +47,7 @@ internal sealed class BenchVerb
 
             // Now and not before training: meanwhile another command may have answered in the same folder.
             var place = AnswerPlace.Of(bench.Question, bench.Folder, request.SuitesFolder);
-            var report = judges && training is not { Interrupted: true } ? ReportBuilder.Build(bench, place.Part, training, host, started) : null;
-            return Close(bench, place, training, report, host, started);
+            return Close(bench, place, training, host, started);
         }
         catch (Exception exception) when (exception is StoreException or EngineException)
         {
@@ -56,18 +58,21 @@ internal sealed class BenchVerb
     }
 
     /// <summary>Writes what there is to be read, and says how it ended.</summary>
-    private ExitCode Close(Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, Host host, long started)
+    private ExitCode Close(Bench bench, AnswerPlace place, SchedulerResult? training, Host host, long started)
     {
-        var ending = Ending.Of(training, report);
-        string? index = null;
+        var ending = Ending.Of(training, null);
+        var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
+        BenchReport? report = null;
         try
         {
             Directory.CreateDirectory(place.Folder);
-            if (report is not null)
+            if (judges && training is not { Interrupted: true })
             {
+                report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
+                ending = Ending.Of(training, report);
                 Write(place, "verdicts.json", VerdictsJson.Write(report));
                 Write(place, "junit.xml", JUnitXml.Write(report));
-                if (draws) index = HtmlReport.WriteAsync(report, Path.Combine(place.Folder, "report")).GetAwaiter().GetResult();
+                WriteReadings(place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
             }
 
             Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report));
@@ -79,8 +84,16 @@ internal sealed class BenchVerb
         }
 
         if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, place, training, report, index, ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(host, bench, place, training, report, report is null ? null : pages?.Index, ending, host.Clock.GetElapsedTime(started));
         return ending.Code;
+    }
+
+    private static void WriteReadings(AnswerPlace place, ImmutableArray<ReadingRow> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        ReadingsCsv.Write(text, rows);
+        Write(place, "readings.csv", text.ToString());
+        AtomicFile.Write(Path.Combine(place.Folder, "readings.parquet"), file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult());
     }
 
     private static void Write(AnswerPlace place, string name, string text) =>

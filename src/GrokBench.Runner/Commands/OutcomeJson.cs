@@ -1,3 +1,4 @@
+using GrokBench.Reports;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -53,6 +54,6 @@ internal static class OutcomeJson
         report.Suites.ToImmutableSortedDictionary(
             suite => suite.Suite.Name,
             suite => suite.Claims.ToImmutableSortedDictionary(
-                claim => claim.Claim.Id, claim => claim.Verdict is { } verdict ? Outcome.Name(verdict) : null, StringComparer.Ordinal),
+                claim => claim.Claim.Id, claim => claim.Verdict is { } verdict ? VerdictWord.Of(verdict) : null, StringComparer.Ordinal),
             StringComparer.Ordinal);
 }

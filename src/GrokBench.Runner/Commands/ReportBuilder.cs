@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using GrokBench.Reports;
+using GrokBench.Reports.Html;
+using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Images;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
@@ -10,33 +13,53 @@ using ThisBuild = GrokBench.Runner.Execution.Build;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>Judges the records of a bench.</summary>
-internal static class ReportBuilder
+/// <summary>Judges the records of a bench and draws its pages, suite by suite: curves of one suite alone are in memory.</summary>
+/// <param name="part">Of the result folder that it is the report of, <c>parts/tiny,ci,only=T1</c>; null: the whole.</param>
+/// <param name="training">Null when nothing was to be trained: failures are then those that the records tell of.</param>
+/// <param name="started">Timestamp of the verb's beginning.</param>
+internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? training, Host host, long started)
 {
-    /// <param name="part">Of the result folder that it is the report of, <c>parts/tiny,ci,only=T1</c>; null: the whole.</param>
-    /// <param name="training">Null when nothing was to be trained: failures are then those that the records tell of.</param>
-    /// <param name="started">Timestamp of the verb's beginning.</param>
+    private readonly DateTimeOffset generated = host.Clock.GetUtcNow();
+
+    private string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder))) + (part is null ? "" : $"/{part}");
+
+    /// <summary>The report without curves.</summary>
+    /// <param name="pages">Where its pages go; null: none are drawn.</param>
     /// <exception cref="StoreException">A record cannot be read.</exception>
-    public static BenchReport Build(Bench bench, string? part, SchedulerResult? training, Host host, long started)
+    /// <exception cref="IOException">A page cannot be written.</exception>
+    public async Task<BenchReport> BuildAsync(PageFolder? pages)
     {
-        var results = bench.Store.Load(bench.Plan.Runs.SelectMany(run => run.Specs), host.Complain);
-        ImmutableArray<SuiteReport> judged = [.. bench.Suites.Select(suite => Judged(suite, results, bench))];
-        var suites = OtherEngine.Compare(bench, judged, results, host.Complain);
-        var environment = new EnvironmentFacts(
-            ThisBuild.Version, ThisBuild.Commit, bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
-            Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds,
-            training?.Trained ?? 0, training?.Reused ?? results.Count)
+        await using var html = pages is null ? null : new HtmlReport(Frame.Of(Name, bench.Request.Profile, generated, Environment(0), bench.Suites), pages.WriteAsync);
+        var other = OtherEngine.Of(bench);
+        var suites = ImmutableArray.CreateBuilder<SuiteReport>();
+        foreach (var suite in bench.Suites)
         {
-            EngineFacts = bench.Engines.Asked.Description,
-            BuiltInEngine = bench.Engines.BuiltIn == bench.Engines.Asked ? null : bench.Engines.BuiltIn.Identity.ToString(),
-        };
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder)));
-        if (part is not null) name = $"{name}/{part}";
-        return new BenchReport(name, bench.Request.Profile, host.Clock.GetUtcNow(), suites, Failures(bench, training), environment) { Images = Images(bench, results) };
+            var judged = Judged(suite);
+            judged = other?.Compare(judged, host.Complain) ?? judged;
+            if (html is not null) await html.AddAsync(judged with { Images = Images(judged) }).ConfigureAwait(false);
+            suites.Add(judged.WithoutCurves());
+        }
+
+        var reused = training?.Reused ?? suites.SelectMany(suite => suite.Runs).DistinctBy(run => run.Id).Count();
+        var report = new BenchReport(Name, bench.Request.Profile, generated, suites.ToImmutable(), Failures(), Environment(reused));
+        if (html is null) return report;
+        await html.FinishAsync(report).ConfigureAwait(false);
+        pages!.RemoveOthers();
+        return report;
     }
 
-    private static SuiteReport Judged(Suite suite, ResultSet results, Bench bench)
+    private EnvironmentFacts Environment(int reused) => new(
+        ThisBuild.Version, ThisBuild.Commit, bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
+        System.Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, System.Environment.CpuUsage.TotalTime.TotalSeconds,
+        training?.Trained ?? 0, reused)
     {
+        EngineFacts = bench.Engines.Asked.Description,
+        BuiltInEngine = bench.Engines.BuiltIn == bench.Engines.Asked ? null : bench.Engines.BuiltIn.Identity.ToString(),
+    };
+
+    private SuiteReport Judged(Suite suite)
+    {
+        var results = bench.Store.Load(suite.Groups.Where(group => group.Included).SelectMany(group => group.Cells).SelectMany(cell => cell.Runs), host.Complain);
         var (readings, rerun) = (SuiteReadings.Of(suite, results), bench.Request.Rerun);
         var claims = Judge.Decide(suite, readings, run => bench.Costs.Of(run).Seconds);
         return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id), IsPilot = suite.IsPilot })])
@@ -46,18 +69,18 @@ internal static class ReportBuilder
         };
     }
 
-    private static ImmutableSortedDictionary<string, RunImages> Images(Bench bench, ResultSet results)
+    private static ImmutableSortedDictionary<string, RunImages> Images(SuiteReport report)
     {
         var images = ImmutableSortedDictionary.CreateBuilder<string, RunImages>(StringComparer.Ordinal);
-        foreach (var cell in bench.Suites.SelectMany(suite => suite.Groups).SelectMany(group => group.Cells))
+        foreach (var cell in report.Suite.Groups.SelectMany(group => group.Cells))
         {
-            if (cell.Runs.Select(results.Find).FirstOrDefault(run => run is not null) is { } run && RunImages.Of(run) is { } shown) images[run.Record.Id] = shown;
+            if (cell.Runs.Select(report.Results.Find).FirstOrDefault(run => run is not null) is { } run && RunImages.Of(run) is { } shown) images[run.Record.Id] = shown;
         }
 
         return images.ToImmutable();
     }
 
-    private static ImmutableArray<RunFailure> Failures(Bench bench, SchedulerResult? training)
+    private ImmutableArray<RunFailure> Failures()
     {
         var failed = training is not null
             ? training.Failures.AsEnumerable()

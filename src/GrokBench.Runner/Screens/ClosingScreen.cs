@@ -1,5 +1,5 @@
+using GrokBench.Reports;
 using System.Globalization;
-using GrokBench.Reports.Engines;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Formatting;
@@ -28,7 +28,7 @@ internal static class ClosingScreen
             host.Say("");
             ShowVerdicts(host, report);
             host.Say("");
-            if (EngineSummary.Of(report) is { } engines) host.Say($"Two engines, {engines}");
+            if (report.EngineSummary is { } engines) host.Say($"Two engines, {engines}");
         }
 
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);

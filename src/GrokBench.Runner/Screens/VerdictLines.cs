@@ -1,3 +1,4 @@
+using GrokBench.Reports;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Hosting;
 
@@ -12,7 +13,7 @@ internal static class VerdictLines
         {
             foreach (var claim in suite.Claims)
             {
-                var verdict = claim.Verdict is { } decided ? Outcome.Name(decided) : "no verdict";
+                var verdict = claim.Verdict is { } decided ? VerdictWord.Of(decided) : "no verdict";
                 host.Say($"{suite.Suite.Name} {claim.Claim.Id}: {verdict}{claim.Mark}: {claim.Sentence}");
             }
         }

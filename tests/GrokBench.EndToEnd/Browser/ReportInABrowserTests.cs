@@ -21,7 +21,8 @@ internal sealed class ReportInABrowserTests
         browser = Chromium.TryStart();
         if (browser is null) Assert.Ignore("no browser");
         folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "browser-report");
-        await HtmlReport.WriteAsync(SyntheticReport.Build(), folder);
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in await HtmlReport.RenderAsync(SyntheticReport.Build())) await File.WriteAllTextAsync(Path.Combine(folder, name), text);
     }
 
     [OneTimeTearDown]

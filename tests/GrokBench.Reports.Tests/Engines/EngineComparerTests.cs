@@ -97,9 +97,9 @@ internal sealed class EngineComparerTests
     {
         var report = new BenchReport("r", "ci", default, [Report(Bench.Gen(310, 240, 520, 300, 110), Bench.Gen(310, 240, 520, 300, 90))], [], null!);
         Assert.That(
-            EngineSummary.Of(report),
+            report.EngineSummary,
             Is.EqualTo("cpu-4-0123456789abcdef and torch-1-fedcba9876543210: 0 of 1 claim decided on both have the same verdict, not made-up C1"));
-        Assert.That(EngineSummary.Of(report with { Suites = [report.Suites[0] with { Engines = null }] }), Is.Null);
+        Assert.That((report with { Suites = [report.Suites[0] with { Engines = null }] }).EngineSummary, Is.Null);
     }
 
     /// <summary>A suite of one claim, as on cpu, with its comparison.</summary>

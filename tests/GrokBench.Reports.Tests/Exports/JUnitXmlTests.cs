@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using GrokBench.Reports.Exports;
-using GrokBench.Reports.Judging;
 
 namespace GrokBench.Reports.Tests.Exports;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Exports;
-using GrokBench.Reports.Judging;
 using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Judging;
 

@@ -4,7 +4,6 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using GrokBench.Reports.Html;
-using GrokBench.Reports.Judging;
 using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Html.Synthetic;
 using GrokBench.Reports.Tests.Judging;
@@ -26,13 +25,13 @@ internal sealed class HtmlReportTests
 
     [Test]
     public void Pages_OfTwoSuites_AreIndexSuitesAndEnvironment() =>
-        Assert.That(pages.Keys, Is.EqualTo(new[] { "index.html", "power-2022.html", "nanda-2023.html", "environment.html" }));
+        Assert.That(pages.Keys, Is.EqualTo(new[] { "power-2022.html", "nanda-2023.html", "index.html", "environment.html" }));
 
     [Test]
     public async Task WriteAsync_ToANewFolder_LeavesOnlyWholePages()
     {
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "report-" + TestContext.CurrentContext.Test.ID);
-        var index = await HtmlReport.WriteAsync(report, folder);
+        var index = await WriteAsync(report, folder);
         Assert.Multiple(() =>
         {
             Assert.That(index, Is.EqualTo(Path.Combine(folder, "index.html")));
@@ -45,10 +44,10 @@ internal sealed class HtmlReportTests
     public async Task WriteAsync_FewerSuites_RemovesPagesOfOurOwnAlone()
     {
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "report-" + TestContext.CurrentContext.Test.ID);
-        await HtmlReport.WriteAsync(report, folder);
+        await WriteAsync(report, folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "notes.html"), "<p>Mine.</p>");
 
-        await HtmlReport.WriteAsync(report with { Suites = report.Suites[..1] }, folder);
+        await WriteAsync(report with { Suites = report.Suites[..1] }, folder);
 
         var left = report.Suites[0].Suite.Name + ".html";
         Assert.That(report.Suites, Has.Length.GreaterThan(1));
@@ -347,6 +346,16 @@ internal sealed class HtmlReportTests
     {
         var suite = report.Suites[0];
         var changed = report with { Suites = [suite with { Suite = suite.Suite with { Name = "index" } }] };
-        Assert.That((await HtmlReport.RenderAsync(changed)).Select(page => page.Name), Is.EqualTo(new[] { "index.html", "suite-index.html", "environment.html" }));
+        Assert.That((await HtmlReport.RenderAsync(changed)).Select(page => page.Name), Is.EqualTo(new[] { "suite-index.html", "index.html", "environment.html" }));
+    }
+
+    /// <summary>As the program does it.</summary>
+    /// <returns>Full path of the overview.</returns>
+    private static async Task<string> WriteAsync(BenchReport report, string folder)
+    {
+        var pages = new PageFolder(folder);
+        foreach (var (name, text) in await HtmlReport.RenderAsync(report)) await pages.WriteAsync(name, text);
+        pages.RemoveOthers();
+        return pages.Index;
     }
 }

@@ -1,4 +1,3 @@
-using GrokBench.Reports.Judging;
 using GrokBench.Reports.Tests.Exports;
 
 namespace GrokBench.Reports.Tests.Judging;

@@ -45,7 +45,7 @@ public sealed partial class StatisticsPageTests
         var lines = example.Trim().Split('\n');
         var result = Build(lines[..^1]).Decide(Checks[kind]);
 
-        Assert.That($"{Outcome.Name(result.Verdict!.Value)}: {result.Sentence}", Is.EqualTo(lines[^1]).NoClip);
+        Assert.That($"{VerdictWord.Of(result.Verdict!.Value)}: {result.Sentence}", Is.EqualTo(lines[^1]).NoClip);
     }
 
     [Test]

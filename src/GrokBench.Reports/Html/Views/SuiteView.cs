@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Html.Text;
-using GrokBench.Reports.Judging;
 using GrokBench.Suites;
 
 namespace GrokBench.Reports.Html.Views;
@@ -13,9 +12,7 @@ public sealed record SuiteView(SuiteReport Report, ImmutableArray<GroupView> Gro
     public Suite Suite => Report.Suite;
 
     /// <summary>Never that of another kind of page.</summary>
-    public string FileName => (Slug.Of(Suite.Name) is var name && name is "index" or "environment" ? "suite-" + name : name) + ".html";
-
-    public int Count(Verdict? verdict) => Report.Claims.Count(claim => claim.Verdict == verdict);
+    public static string PageOf(Suite suite) => (Slug.Of(suite.Name) is var name && name is "index" or "environment" ? "suite-" + name : name) + ".html";
 
     /// <summary>Cells in which every seed generalised come first.</summary>
     private static CellView? MostDelayed(GroupView group) => group.Cells.Where(cell => cell.HasResults)

@@ -1,8 +1,6 @@
-namespace GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging;
 
-/// <summary>What a bench came to: its exit code and a line that says why.</summary>
-/// <param name="Code">0, or 3 where runs failed.</param>
-public sealed record BenchOutcome(int Code, string Text);
+namespace GrokBench.Reports;
 
 /// <summary>The one place where a report becomes an exit code. Bad input (2) and interruption (130) never get as far as a report.</summary>
 public static class Outcome
@@ -16,7 +14,7 @@ public static class Outcome
     {
         ClaimResult[] claims = [.. report.Suites.SelectMany(suite => suite.Claims)];
         var counts = string.Join(", ", Enum.GetValues<Verdict>().Select(verdict =>
-            FormattableString.Invariant($"{claims.Count(claim => claim.Verdict == verdict)} {Name(verdict)}")));
+            FormattableString.Invariant($"{claims.Count(claim => claim.Verdict == verdict)} {VerdictWord.Of(verdict)}")));
         var silent = claims.Count(claim => claim.Verdict is null);
         var standIns = claims.Count(claim => !claim.StandIns.IsEmpty);
         var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
@@ -26,13 +24,4 @@ public static class Outcome
             ? new BenchOutcome(Fine, verdicts)
             : new BenchOutcome(HarnessFailed, $"{Figures.Count(report.Failures.Length, "run")} failed; {verdicts}");
     }
-
-    /// <summary>A verdict in words: <c>not run</c>.</summary>
-    public static string Name(Verdict verdict) => verdict switch
-    {
-        Verdict.Reproduced => "reproduced",
-        Verdict.Refuted => "refuted",
-        Verdict.Inconclusive => "inconclusive",
-        _ => "not run",
-    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;

@@ -12,7 +12,7 @@ public static class RankCorrelation
     public static double[]? Rankable(IReadOnlyList<Reading> values)
     {
         var highest = values.Where(value => value.Exact).Select(value => value.Low).DefaultIfEmpty(0).Max();
-        if (values.Any(value => !value.Exact && (value.Bound != Judging.Bound.Above || value.Low < highest))) return null;
+        if (values.Any(value => !value.Exact && (value.Bound != Bound.Above || value.Low < highest))) return null;
 
         // Any number above all observed ones: only its rank counts.
         return [.. values.Select(value => value.Exact ? value.Low : highest + 1)];

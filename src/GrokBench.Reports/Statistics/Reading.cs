@@ -1,5 +1,3 @@
-using GrokBench.Reports.Judging;
-
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
 

@@ -1,4 +1,3 @@
-using GrokBench.Reports.Judging;
 using GrokBench.Reports.Statistics;
 
 namespace GrokBench.Reports.Tests.Statistics;

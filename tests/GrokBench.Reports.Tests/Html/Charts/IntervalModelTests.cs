@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Html.Charts;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
 using GrokBench.Reports.Tests.Html.Synthetic;
 using GrokBench.Suites.Claims;
 

@@ -1,5 +1,5 @@
 using GrokBench.Reports.Html.Text;
-using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
 
 namespace GrokBench.Reports.Tests.Html.Text;
 

@@ -1,4 +1,4 @@
-namespace GrokBench.Reports.Judging;
+namespace GrokBench.Reports.Statistics;
 
 /// <summary>How a shown value relates to the true one.</summary>
 public enum Bound

@@ -74,9 +74,9 @@ public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
     {
         Program.Parameters.CopyTo(0, values);
         var (slices, total) = (Program.Graph.Parameters.Slices, 0.0);
-        foreach (var logStds in slices.Where(BayesianMlpGraph.HoldsLogStds))
+        foreach (var logStds in slices.Where(PosteriorTensors.HoldsLogStds))
         {
-            var means = slices.Single(tensor => tensor.Name == BayesianMlpGraph.MeansOf(logStds));
+            var means = slices.Single(tensor => tensor.Name == PosteriorTensors.MeansOf(logStds));
             for (var i = 0; i < means.Shape.Count; i++) total += NormalDivergence.FromStandard(values[means.Offset + i], values[logStds.Offset + i]);
         }
 

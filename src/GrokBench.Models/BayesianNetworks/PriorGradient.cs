@@ -9,7 +9,7 @@ internal sealed class PriorGradient(IProgram program)
     [
         .. program.Graph.Parameters.Slices.Select(tensor => new Part(
             program.Gradient.Part(tensor.Offset, tensor.Shape.Count), program.Parameters.Part(tensor.Offset, tensor.Shape.Count),
-            BayesianMlpGraph.HoldsLogStds(tensor))),
+            PosteriorTensors.HoldsLogStds(tensor))),
     ];
 
     /// <summary>Adds it to the program's gradient. Allocates nothing.</summary>

@@ -1,5 +1,6 @@
 using GrokBench.Reports.Judging;
 using GrokBench.Reports.Statistics;
+using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Engines;
 
@@ -31,7 +32,7 @@ public sealed record PairedTimes(Reading Here, Reading There, MedianInterval Log
         }
     }
 
-    private static Reading Log(Reading ratio) => new(ratio.Low > 0 ? Math.Log(ratio.Low) : double.NegativeInfinity, Math.Log(ratio.High));
+    private static Reading Log(Reading ratio) => new(ratio.Low > 0 ? SpecialFunctions.Log(ratio.Low) : double.NegativeInfinity, SpecialFunctions.Log(ratio.High));
 }
 
 /// <summary>Of the times of an event on two engines.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
@@ -29,8 +27,8 @@ public readonly record struct IntraclassCorrelation(double Value, double Low, do
         var ratio = between / within;
         return new(
             Correlation(ratio, size),
-            Correlation(ratio / FisherSnedecor.InvCDF(degreesBetween, degreesWithin, tail), size),
-            Correlation(ratio * FisherSnedecor.InvCDF(degreesWithin, degreesBetween, tail), size));
+            Correlation(ratio / Points.FisherF(degreesBetween, degreesWithin, tail), size),
+            Correlation(ratio * Points.FisherF(degreesWithin, degreesBetween, tail), size));
     }
 
     private static double Correlation(double ratio, int size) => double.IsPositiveInfinity(ratio) ? 1 : (ratio - 1) / (ratio + size - 1);

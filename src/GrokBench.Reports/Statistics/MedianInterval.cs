@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
@@ -44,7 +42,7 @@ public readonly record struct MedianInterval(Reading Median, double Low, double 
     }
 
     /// <summary>Probability that the interval from the k-th smallest to the k-th largest of n values covers the median.</summary>
-    public static double CoverageOf(int count, int rank) => 1 - (2 * Binomial.CDF(0.5, count, rank - 1));
+    public static double CoverageOf(int count, int rank) => 1 - (2 * Binomial.AtMost(rank - 1, count, 0.5));
 
     private static double Middle(double[] sorted)
     {

@@ -15,6 +15,17 @@ public static class Quantile
         var place = (sorted.Length - 1) * share;
         var below = (int)Math.Floor(place);
         var weight = place - below;
-        return weight == 0 ? sorted[below] : ((1 - weight) * sorted[below]) + (weight * sorted[below + 1]);
+        return weight == 0 ? sorted[below] : Between(sorted[below], sorted[below + 1], weight);
     }
+
+    /// <summary>
+    /// The same where values are only bounded: the quantile of the true values lies between that of their lower and that of their upper ends. It is exact as long as the
+    /// ranks that it takes part in are those of observed values.
+    /// </summary>
+    /// <inheritdoc cref="Of(IEnumerable{double}, double)"/>
+    public static Reading Of(IReadOnlyCollection<Reading> values, double share) =>
+        new(Of(values.Select(value => value.Low), share), Of(values.Select(value => value.High), share));
+
+    // Equal ends first: two infinities of one sign have that infinity between them.
+    private static double Between(double low, double high, double weight) => low == high ? low : ((1 - weight) * low) + (weight * high);
 }

@@ -13,26 +13,30 @@ public static class SeedBootstrap
     /// <summary>Nominal coverage: from the 5th to the 95th percentile.</summary>
     public const double Coverage = 0.9;
 
-    private const int Tail = Draws / 20;
-
     /// <param name="stream">Keyed by the claim, so that its interval never depends on what else is decided.</param>
     /// <param name="seeds">Number of seeds.</param>
     /// <param name="statistic">The statistic over the given seeds (indices below <paramref name="seeds"/>, as many, with repetition).</param>
+    /// <param name="draws">How many; a multiple of 20.</param>
     /// <returns>The 5th percentile of the lower ends and the 95th of the upper ends.</returns>
-    public static (double Low, double High) Interval(RandomStream stream, int seeds, Func<IReadOnlyList<int>, Reading> statistic)
+    public static (double Low, double High) Interval(RandomStream stream, int seeds, Func<IReadOnlyList<int>, Reading> statistic, int draws = Draws)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
-        var lows = new double[Draws];
-        var highs = new double[Draws];
-        var drawn = new int[seeds];
-        for (var draw = 0; draw < Draws; draw++)
-        {
-            for (var i = 0; i < seeds; i++) drawn[i] = stream.Below(((ulong)draw * (ulong)seeds) + (ulong)i, seeds);
-            (lows[draw], highs[draw]) = statistic(drawn);
-        }
-
+        var lows = new double[draws];
+        var highs = new double[draws];
+        Each(stream, seeds, draws, (draw, drawn) => (lows[draw], highs[draw]) = statistic(drawn));
         Array.Sort(lows);
         Array.Sort(highs);
-        return (lows[Tail], highs[^(Tail + 1)]);
+        return (lows[draws / 20], highs[^((draws / 20) + 1)]);
+    }
+
+    /// <summary>Hands every draw's number and seeds to <paramref name="look"/>; the list is overwritten by the next draw.</summary>
+    internal static void Each(RandomStream stream, int seeds, int draws, Action<int, IReadOnlyList<int>> look)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
+        var drawn = new int[seeds];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            for (var i = 0; i < seeds; i++) drawn[i] = stream.Below(((ulong)draw * (ulong)seeds) + (ulong)i, seeds);
+            look(draw, drawn);
+        }
     }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Statistics;
 
@@ -29,7 +29,7 @@ public static class SeedJackknife
 
         var mean = without.Average();
         var error = Math.Sqrt((seeds - 1.0) / seeds * without.Sum(value => (value - mean) * (value - mean)));
-        var reach = Math.Tanh(StudentT.InvCDF(0, 1, seeds - 1, (1 + Coverage) / 2) * error / (1 - (whole * whole)));
+        var reach = SpecialFunctions.Tanh(Points.StudentT(seeds - 1, (1 + Coverage) / 2) * error / (1 - (whole * whole)));
 
         // tanh(z ± d) in terms of r = tanh z.
         return ((whole - reach) / (1 - (whole * reach)), (whole + reach) / (1 + (whole * reach)));

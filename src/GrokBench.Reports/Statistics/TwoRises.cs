@@ -1,3 +1,5 @@
+using GrokBench.Tensors.Maths;
+
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
@@ -47,7 +49,7 @@ public static class TwoRises
             var end = Factor * steps[from];
             while (to < steps.Length && steps[to] < end) to++;
             if (to == steps.Length) break;
-            var share = (Math.Log(end) - Math.Log(steps[to - 1])) / (Math.Log(steps[to]) - Math.Log(steps[to - 1]));
+            var share = (SpecialFunctions.Log(end) - SpecialFunctions.Log(steps[to - 1])) / (SpecialFunctions.Log(steps[to]) - SpecialFunctions.Log(steps[to - 1]));
             rises.Add(values[to - 1] + (share * (values[to] - values[to - 1])) - values[from]);
         }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Kinds;
+using GrokBench.Models;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Screens;

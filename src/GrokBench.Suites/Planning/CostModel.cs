@@ -1,5 +1,5 @@
+using GrokBench.Models;
 using GrokBench.Models.Families;
-using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;

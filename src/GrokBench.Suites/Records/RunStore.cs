@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Kinds;
+using GrokBench.Models;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Suites.Runs;

@@ -17,6 +17,6 @@ public sealed record KnownKinds(
 {
     /// <summary>Everything that this program has.</summary>
     public static KnownKinds Catalogue { get; } = new(
-        Models.Kinds.Catalogue.Tasks, Models.Kinds.Catalogue.Families, Models.Kinds.Catalogue.Optimisers, Models.Kinds.Catalogue.Measures,
-        Models.Kinds.Catalogue.Training);
+        Models.Catalogue.Tasks, Models.Catalogue.Families, Models.Catalogue.Optimisers, Models.Catalogue.Measures,
+        Models.Catalogue.Training);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;

@@ -1,4 +1,5 @@
 using GrokBench.EndToEnd.CommandLine;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
 using GrokBench.Reports.Judging.Checks;

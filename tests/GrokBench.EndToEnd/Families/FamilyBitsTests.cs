@@ -1,5 +1,5 @@
 using GrokBench.EndToEnd.CommandLine;
-using GrokBench.Models.Kinds;
+using GrokBench.Models;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Tests.Fakes;
 using GrokBench.Tensors.Engines.Cpu;

@@ -1,32 +1,36 @@
-using System.Text.RegularExpressions;
+using System.Reflection;
 
 namespace GrokBench.EndToEnd.Layering;
 
-/// <summary>Within a project, folders know each other in one direction: no two of them, over however many others, need each other.</summary>
+/// <summary>Namespaces of one project use each other one way, as projects do.</summary>
 public sealed class NamespaceTests
 {
-    [TestCase("GrokBench.Runner")]
-    [TestCase("GrokBench.Suites")]
-    public void Folders_OfAProject_HaveNoCycle(string project)
+    /// <summary>Projects, or namespaces of one, without cycles between their namespaces.</summary>
+    private static readonly Dictionary<string, Assembly> Covered = new() { ["GrokBench.Models"] = typeof(Models.Catalogue).Assembly };
+
+    private static IEnumerable<string> Roots => Covered.Keys;
+
+    [TestCaseSource(nameof(Roots))]
+    public void Namespaces_OfAProject_HaveNoCycle(string root) => Assert.That(NamespaceGraph.Of(Covered[root], root).ShortestCycle(), Is.Empty);
+
+    [Test]
+    public void ShortestCycle_TwoCycles_NamesTheShorterAndItsTypes()
     {
-        var root = Path.Combine(Repository.Path, "src", project);
-        var folders = Directory.GetDirectories(root).Select(path => Path.GetFileName(path)!).Where(name => name is not ("bin" or "obj")).ToArray();
-        var known = folders.ToDictionary(folder => folder, folder => Known(root, project, folder, folders), StringComparer.Ordinal);
+        var graph = new NamespaceGraph([("A", "B", "a uses b"), ("B", "C", "b uses c"), ("C", "A", "c uses a"), ("C", "D", "c uses d"), ("D", "C", "d uses c"), ("D", "D", "d uses e")]);
 
-        // Take away what needs nothing that is left; what remains needs itself.
-        while (known.Keys.Where(folder => known[folder].All(other => !known.ContainsKey(other))).ToArray() is { Length: > 0 } free)
-        {
-            foreach (var folder in free) known.Remove(folder);
-        }
-
-        Assert.That(known.Select(pair => $"{pair.Key} needs {string.Join(", ", pair.Value.Where(known.ContainsKey))}"), Is.Empty);
+        Assert.That(graph.ShortestCycle(), Is.EqualTo("C -> D: c uses d\nD -> C: d uses c"));
     }
 
-    /// <summary>The other folders that a folder's files import, or name in front of a type.</summary>
-    private static string[] Known(string root, string project, string folder, string[] folders)
+    [Test]
+    public void ShortestCycle_ALongOne_IsInTheOrderOfItsSteps()
     {
-        var text = string.Join('\n', Directory.GetFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines)
-            .Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-        return [.. folders.Where(other => other != folder && Regex.IsMatch(text, $@"{Regex.Escape(project)}\.{other}\b|(?<![\w.]){other}\.[A-Z]"))];
+        var graph = new NamespaceGraph([("A", "B", "a uses b"), ("B", "C", "b uses c"), ("C", "D", "c uses d"), ("D", "A", "d uses a")]);
+
+        Assert.That(graph.ShortestCycle(), Is.EqualTo("A -> B: a uses b\nB -> C: b uses c\nC -> D: c uses d\nD -> A: d uses a"));
     }
+
+    /// <summary>The family makes its graph in a method body, and no signature of it names the graph.</summary>
+    [Test]
+    public void ReferencedTypes_UsedInABodyAlone_AreFound() => Assert.That(
+        ReferencedTypes.Of(typeof(Models.Families.BayesianMlpFamily)).Select(type => type.Name), Does.Contain("BayesianMlpGraph").And.Contain("BayesianLearner"));
 }

@@ -10,7 +10,7 @@ public sealed class ReferenceTests
 
     private static readonly Assembly[] Assemblies =
     [
-        typeof(Tensors.Examples).Assembly, typeof(Models.Kinds.Catalogue).Assembly, typeof(Suites.Suite).Assembly,
+        typeof(Tensors.Examples).Assembly, typeof(Models.Catalogue).Assembly, typeof(Suites.Suite).Assembly,
         typeof(Reports.Judging.Judge).Assembly, typeof(Runner.Hosting.ExitCode).Assembly,
     ];
 

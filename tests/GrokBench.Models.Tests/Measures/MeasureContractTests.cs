@@ -1,4 +1,3 @@
-using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Tests.BayesianNetworks;

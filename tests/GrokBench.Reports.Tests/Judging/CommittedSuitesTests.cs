@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Kinds;
+using GrokBench.Models;
 using GrokBench.Models.Tasks;
 using GrokBench.Reports.Judging;
 using GrokBench.Reports.Judging.Checks;

@@ -15,6 +15,24 @@ public sealed class LeastSquaresTests
     public void Slope_SemiLog_MatchesNumpy() =>
         Assert.That(LeastSquares.Slope(Fractions, [.. Times.Select(value => Math.Log(value))]), Is.EqualTo(-9.642427340643511).Within(1e-10));
 
+    /// <summary>By hand: the weights are -0.3, -0.1, 0.1 and 0.3, so an open end on the right leaves the slope open above, and one on the left open below.</summary>
+    [Test]
+    public void Slope_BoundedOrdinates_TakesTheEndThatItsWeightPointsTo()
+    {
+        Reading[] y = [Reading.Exactly(1), new(2, 3), Reading.Exactly(4), Reading.Exactly(5)];
+
+        var slope = LeastSquares.Slope([0, 1, 2, 3], y);
+
+        Assert.That(slope.Low, Is.EqualTo(-0.3 - 0.3 + 0.4 + 1.5).Within(1e-14));
+        Assert.That(slope.High, Is.EqualTo(-0.3 - 0.2 + 0.4 + 1.5).Within(1e-14));
+        Assert.That(LeastSquares.Slope([0, 1, 2, 3], [y[0], y[2], y[2], Reading.MoreThan(5)]).Bound, Is.EqualTo(Bound.Above));
+        Assert.That(LeastSquares.Slope([0, 1, 2, 3], [Reading.MoreThan(5), y[2], y[2], y[3]]).Bound, Is.EqualTo(Bound.Below));
+    }
+
+    [Test]
+    public void Slope_UnknownAtTheMean_HasNoWeight() =>
+        Assert.That(LeastSquares.Slope([1, 2, 3], [Reading.Exactly(1), Reading.Unknown, Reading.Exactly(5)]), Is.EqualTo(Reading.Exactly(2)));
+
     [Test]
     public void Slope_OneAbscissa_NaN() => Assert.That(LeastSquares.Slope([1, 1], [1, 2]), Is.NaN);
 }

@@ -1,3 +1,4 @@
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Runner.Execution;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Families;
+using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 
-namespace GrokBench.Models.Kinds;
+namespace GrokBench.Models;
 
 /// <summary>
 /// Everything a suite can name, found by looking for the types of this assembly that implement each role: a new task is one new file.

@@ -1,10 +1,10 @@
-using GrokBench.Models.Families;
+using GrokBench.Models.BayesianNetworks;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.Maths;
 
-namespace GrokBench.Models.BayesianNetworks;
+namespace GrokBench.Models.Families;
 
 /// <summary>
 /// Writes the graph of one <see cref="BayesianMlpFamily"/> model. A layer's output is normal under the posterior, x·μ + √(x²·σ²)·ε with ε ~ N(0, 1) for each example and unit;
@@ -13,18 +13,10 @@ namespace GrokBench.Models.BayesianNetworks;
 /// </summary>
 internal sealed class BayesianMlpGraph(Choice settings, TaskShape task)
 {
-    private const string Mean = ".mean", LogStd = ".log-std";
-
     private readonly GraphBuilder graph = new();
     private readonly Initialiser means = new NormalInitialiser(settings.Number("init-spread"));
     private readonly Initialiser logStds = new ConstantInitialiser(SpecialFunctions.Log(settings.Number("init-std")));
     private int draws;
-
-    /// <summary>Whether a tensor holds logarithms of standard deviations; the others hold means.</summary>
-    public static bool HoldsLogStds(ParameterSlice tensor) => tensor.Name.EndsWith(LogStd, StringComparison.Ordinal);
-
-    /// <summary>The tensor of the means that belong to some standard deviations.</summary>
-    public static string MeansOf(ParameterSlice logStds) => $"{logStds.Name[..^LogStd.Length]}{Mean}";
 
     public Graph Build(Loss loss)
     {
@@ -38,9 +30,9 @@ internal sealed class BayesianMlpGraph(Choice settings, TaskShape task)
     private Node Layer(string name, Node x, int width)
     {
         var fanIn = x.Shape.Columns;
-        var mean = graph.Linear(x, Tensor($"weight{Mean}", fanIn, means), Tensor($"bias{Mean}", 1, means));
+        var mean = graph.Linear(x, Tensor($"weight{PosteriorTensors.Mean}", fanIn, means), Tensor($"bias{PosteriorTensors.Mean}", 1, means));
         var variance = graph.Linear(
-            graph.Activate(x, Activation.Square), Variance(Tensor($"weight{LogStd}", fanIn, logStds)), Variance(Tensor($"bias{LogStd}", 1, logStds)));
+            graph.Activate(x, Activation.Square), Variance(Tensor($"weight{PosteriorTensors.LogStd}", fanIn, logStds)), Variance(Tensor($"bias{PosteriorTensors.LogStd}", 1, logStds)));
         var noise = graph.Noise(width, draws);
         draws += width;
         return graph.Add(mean, graph.Multiply(graph.SquareRoot(variance), noise));

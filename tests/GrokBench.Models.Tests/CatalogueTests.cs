@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using GrokBench.Models.Kinds;
 
-namespace GrokBench.Models.Tests.Kinds;
+namespace GrokBench.Models.Tests;
 
 /// <summary>What every declaration owes to validation, listings, the editor schema and identity.</summary>
 [TestFixture]

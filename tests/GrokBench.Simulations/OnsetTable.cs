@@ -34,7 +34,7 @@ internal static class OnsetTable
             double Own(int sweep, int seed) => half * (stream.Normal((ulong)seed) + stream.Normal((ulong)((seeds * (sweep + 1)) + seed)));
             double[] left = [.. Enumerable.Range(0, seeds).Select(seed => of + Own(0, seed))], right = [.. Enumerable.Range(0, seeds).Select(seed => than + Own(1, seed))];
             var (low, high) = SeedBootstrap.Interval(
-                new RandomStream(1, $"{set}"), seeds, drawn => Onset.Ratio(Find(left, drawn), Find(right, drawn)), LogTimes.Draws);
+                new RandomStream(1, $"{set}"), seeds, drawn => Onset.Ratio(Find(left, drawn), Find(right, drawn)), LogTimes.Draws).Ends;
             if (low <= of / than && of / than <= high) holding++;
             if (high <= 1) reproduced++;
             else if (low >= 1) refuted++;

@@ -39,7 +39,7 @@ internal static class SlopeTable
             double[] x = [.. fitted.Select(cell => Axis[cell])];
             var (low, high) = SeedBootstrap.Interval(
                 new RandomStream(1, $"{set}"), seeds,
-                drawn => LeastSquares.Slope(x, [.. fitted.Select(cell => LogQuantile(all[cell], budget, drawn, quantile))]), LogTimes.Draws);
+                drawn => LeastSquares.Slope(x, [.. fitted.Select(cell => LogQuantile(all[cell], budget, drawn, quantile))]), LogTimes.Draws).Ends;
             if (low > -5) above++;
             else if (high < -5) below++;
             else holding++;

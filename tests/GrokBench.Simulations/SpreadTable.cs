@@ -26,7 +26,7 @@ internal static class SpreadTable
         for (var set = 0; set < LogTimes.DataSets; set++)
         {
             var times = LogTimes.Draw([0], seeds, $"spread {seeds} {set}")[0];
-            var (low, high) = SeedBootstrap.Interval(new RandomStream(1, $"{set}"), seeds, drawn => Of(times, drawn), LogTimes.Draws);
+            var (low, high) = SeedBootstrap.Interval(new RandomStream(1, $"{set}"), seeds, drawn => Of(times, drawn), LogTimes.Draws).Ends;
             if (low > typical.Low) above++;
             else if (high < typical.Low) below++;
             else holding++;

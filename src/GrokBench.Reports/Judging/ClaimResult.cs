@@ -47,11 +47,18 @@ public sealed record ClaimResult(
 /// <param name="AtMost">Predicted upper bound, or null.</param>
 /// <param name="SeedsHolding">Seeds that satisfy the prediction themselves; null for statistics over cells.</param>
 /// <param name="Seeds">Seeds with a value.</param>
+/// <param name="Verdict">Of a check, reproduced or inconclusive: whether it is refuted is decided for all estimates of a claim together.</param>
 public sealed record Estimate(
     string Label, double Value, double Low, double High, double Coverage, double? AtLeast, double? AtMost, int? SeedsHolding, int Seeds, Verdict Verdict)
 {
     /// <summary>Whether <see cref="Value"/> is the median itself or, where it falls on a censored seed, a bound of it.</summary>
     public Bound Bound { get; init; }
+
+    /// <summary>How probable the data are, at most, if the prediction is true. Null where there are too few seeds for a verdict.</summary>
+    public double? Refutation { get; init; }
+
+    /// <summary><see cref="Refutation"/> after Holm's correction over all estimates of the claim. Null until then.</summary>
+    public double? Corrected { get; init; }
 }
 
 /// <summary>A cell's seeds as one check saw them.</summary>

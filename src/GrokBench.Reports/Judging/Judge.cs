@@ -60,11 +60,11 @@ public static class Judge
         var hours = Figures.Write(missing.Sum(predictedSeconds) / 3600);
         return new Decision(
             check.Text,
-            Verdict.NotRun,
             $"not run in profile {evidence.Suite.Profile}: {Figures.Count(missing.Length, "run")} of {groups} missing, about {hours} core-hours",
             [],
             [],
-            []);
+            [],
+            IsRun: false);
     }
 
     private static ImmutableArray<RunSpec> Missing(JudgedCheck check, Evidence evidence) =>

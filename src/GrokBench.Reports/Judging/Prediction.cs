@@ -24,35 +24,40 @@ public readonly record struct Prediction(double? AtLeast, double? AtMost)
     }
 
     /// <summary>
-    /// Verdict of the interval of the median, told by rank: the interval's k-th smallest end satisfies a bound exactly when fewer than k values do not, also where
-    /// values are censored on the bound itself.
+    /// Whether the interval of the median satisfies the prediction, told by rank: its k-th smallest end satisfies a bound exactly when fewer than k values do not, also
+    /// where values are censored on the bound itself.
     /// </summary>
-    public Verdict Decide(IReadOnlyCollection<Reading> values)
+    public bool MedianHolds(IReadOnlyCollection<Reading> values)
     {
-        if (values.Count < LeastSeeds) return Verdict.Inconclusive;
         var prediction = this;
         var rank = MedianInterval.Rank(values.Count);
-        if (AllBut(prediction.NotLow) && AllBut(prediction.NotHigh)) return Verdict.Reproduced;
-        return AllBut(prediction.TooLow) || AllBut(prediction.TooHigh) ? Verdict.Refuted : Verdict.Inconclusive;
+        return AllBut(prediction.NotLow) && AllBut(prediction.NotHigh);
 
         bool AllBut(Func<Reading, bool> satisfied) => values.Count(value => !satisfied(value)) < rank;
     }
 
-    /// <summary>Verdict where each seed says yes, no, or nothing (null): the median of +1 and -1.</summary>
-    public static Verdict Decide(IReadOnlyCollection<bool?> seeds)
-    {
-        if (seeds.Count < LeastSeeds) return Verdict.Inconclusive;
-        var rank = MedianInterval.Rank(seeds.Count);
-        if (seeds.Count(holds => holds != true) < rank) return Verdict.Reproduced;
-        return seeds.Count(holds => holds != false) < rank ? Verdict.Refuted : Verdict.Inconclusive;
-    }
+    /// <summary>The same where each seed says yes, no, or nothing (null): the median of +1 and -1.</summary>
+    public static bool MedianHolds(IReadOnlyCollection<bool?> seeds) => seeds.Count(holds => holds != true) < MedianInterval.Rank(seeds.Count);
 
-    /// <summary>Verdict of a statistic over cells from its interval.</summary>
-    public Verdict Decide(double low, double high, int seeds)
+    /// <summary>Nothing could be estimated.</summary>
+    public Estimate Undecided(string label) => new(
+        label, double.NaN, double.NegativeInfinity, double.PositiveInfinity, SeedBootstrap.Coverage, AtLeast, AtMost, null, 0, Verdict.Inconclusive)
     {
-        if (seeds < LeastSeeds) return Verdict.Inconclusive;
-        if ((AtLeast is null || low >= AtLeast) && (AtMost is null || high <= AtMost)) return Verdict.Reproduced;
-        return high < AtLeast || low > AtMost ? Verdict.Refuted : Verdict.Inconclusive;
+        Bound = Bound.Unknown,
+    };
+
+    /// <summary>Whether a statistic over cells is reproduced by its interval.</summary>
+    public Verdict Decide(double low, double high, int seeds) =>
+        seeds >= LeastSeeds && (AtLeast is null || low >= AtLeast) && (AtMost is null || high <= AtMost) ? Verdict.Reproduced : Verdict.Inconclusive;
+
+    /// <summary>How probable the data are, at most, if a statistic over cells satisfies the prediction. Null where there are too few seeds for a verdict.</summary>
+    /// <param name="below">The probability if it is at least a bound.</param>
+    /// <param name="above">The probability if it is at most a bound.</param>
+    public double? Refutation(int seeds, Func<double, double> below, Func<double, double> above)
+    {
+        if (seeds < LeastSeeds) return null;
+        var smallest = Math.Min(AtLeast is { } least ? below(least) : 1, AtMost is { } most ? above(most) : 1);
+        return double.IsNaN(smallest) ? null : smallest;
     }
 
     private bool NotLow(Reading value) => AtLeast is null || value.Low >= AtLeast;

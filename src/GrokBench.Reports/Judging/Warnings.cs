@@ -3,6 +3,7 @@ using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
+using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Judging;
 
@@ -44,11 +45,11 @@ internal static class Warnings
     {
         double[] times = [.. evidence.Read(cell, time).Where(value => value.Exact).Select(value => value.Low).Order()];
         if (times.Length < Prediction.LeastSeeds) yield break;
-        var range = Math.Log(times[^1] / times[0]);
+        var range = SpecialFunctions.Log(times[^1] / times[0]);
         for (var i = 2; i <= times.Length - 2; i++)
         {
-            var gap = Math.Log(times[i] / times[i - 1]);
-            if (gap < Math.Log(2) || gap <= range / 2) continue;
+            var gap = SpecialFunctions.Log(times[i] / times[i - 1]);
+            if (gap < SpecialFunctions.Log(2) || gap <= range / 2) continue;
             yield return $"{cell.Name}: the times of {time.Text} fall into two groups, up to {Figures.Write(times[i - 1])} and from {Figures.Write(times[i])}";
         }
     }
@@ -102,7 +103,7 @@ internal static class Warnings
 
             // How far the true value may lie from the shown one in the direction of the threshold.
             var nearest = bound < value ? top.Low / bottom.High : top.High / bottom.Low;
-            return Math.Abs(Math.Log(value / nearest)) > CoarseShare * Math.Abs(Math.Log(value / bound));
+            return Math.Abs(SpecialFunctions.Log(value / nearest)) > CoarseShare * Math.Abs(SpecialFunctions.Log(value / bound));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Statistics;
+using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Quantities;
 
@@ -23,7 +24,7 @@ public static class Reductions
     /// <summary>NaN where either value is not above 0.</summary>
     public static Reduction LogRate { get; } = new(
         "log-rate", "Mean change per step of a series' natural logarithm between two moments.", of => $"change of ln {of.Series} per step",
-        stretch => PerStep(stretch, value => value > 0 ? Math.Log(value) : double.NaN))
+        stretch => PerStep(stretch, value => value > 0 ? SpecialFunctions.Log(value) : double.NaN))
     {
         Signed = true,
     };
@@ -75,7 +76,7 @@ public static class Reductions
         var points = stretch.Steps.Zip(stretch.Values).Where(point => point is { First: > 0, Second: > 0 }).ToArray();
         return points.Length < 2
             ? double.NaN
-            : LeastSquares.Slope([.. points.Select(point => Math.Log(point.First))], [.. points.Select(point => Math.Log(point.Second))]);
+            : LeastSquares.Slope([.. points.Select(point => SpecialFunctions.Log(point.First))], [.. points.Select(point => SpecialFunctions.Log(point.Second))]);
     }
 
     private static double Fall(Stretch stretch)
@@ -85,7 +86,7 @@ public static class Reductions
         for (var i = 1; i < steps.Length; i++)
         {
             if (steps[i - 1] == 0) continue;
-            var slope = (values[i] - values[i - 1]) / (Math.Log(steps[i]) - Math.Log(steps[i - 1]));
+            var slope = (values[i] - values[i - 1]) / (SpecialFunctions.Log(steps[i]) - SpecialFunctions.Log(steps[i - 1]));
             if (slope < steepest) (steepest, place) = (slope, steps[i]);
         }
 

@@ -7,6 +7,13 @@ namespace GrokBench.Reports.Statistics;
 /// <param name="Low">Of the interval; below -1/(size - 1) never.</param>
 public readonly record struct IntraclassCorrelation(double Value, double Low, double High)
 {
+    /// <summary>F, the mean square between groups over that within.</summary>
+    private double Ratio { get; init; }
+
+    private int Groups { get; init; }
+
+    private int Size { get; init; }
+
     /// <summary>Coverage of the interval, between the 5 % and 95 % points of the F distribution.</summary>
     public const double Coverage = 0.9;
 
@@ -28,8 +35,18 @@ public readonly record struct IntraclassCorrelation(double Value, double Low, do
         return new(
             Correlation(ratio, size),
             Correlation(ratio / Points.FisherF(degreesBetween, degreesWithin, tail), size),
-            Correlation(ratio * Points.FisherF(degreesWithin, degreesBetween, tail), size));
+            Correlation(ratio * Points.FisherF(degreesWithin, degreesBetween, tail), size))
+        {
+            Ratio = ratio,
+            Groups = groups.Count,
+            Size = size,
+        };
     }
+
+    /// <summary>How probable so small a correlation is, at most, if the true one is at least this. NaN when undefined.</summary>
+    /// <param name="bound">Below 1.</param>
+    public double Below(double bound) =>
+        double.IsNaN(Value) ? double.NaN : Points.BelowF(Groups - 1, Groups * (Size - 1), Ratio / (1 + (Size * bound / (1 - bound))));
 
     private static double Correlation(double ratio, int size) => double.IsPositiveInfinity(ratio) ? 1 : (ratio - 1) / (ratio + size - 1);
 

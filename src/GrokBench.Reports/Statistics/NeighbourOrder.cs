@@ -38,9 +38,8 @@ public readonly record struct NeighbourOrder(double Low, double High, double Rev
             (lows[draw], highs[draw]) = smallest;
         });
 
-        Array.Sort(lows);
-        Array.Sort(highs);
+        var interval = BootstrapInterval.Of(lows, highs);
         var reversal = Holm.Adjusted([.. ordered.Select(count => (1.0 + count) / (1.0 + draws))]).Min();
-        return new(lows[draws / 20], highs[^((draws / 20) + 1)], reversal);
+        return new(interval.Low, interval.High, reversal);
     }
 }

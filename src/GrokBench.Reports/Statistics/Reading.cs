@@ -48,6 +48,13 @@ public readonly record struct Reading(double Low, double High)
         return new(low > 0 ? low : double.NegativeInfinity, high);
     }
 
+    /// <summary>The difference, as far as the two are known.</summary>
+    public static Reading operator -(Reading left, Reading right) => left.Exact && right.Exact
+        ? Exactly(left.Low - right.Low)
+        : new(
+            double.IsInfinity(left.Low) || double.IsInfinity(right.High) ? double.NegativeInfinity : left.Low - right.High,
+            double.IsInfinity(left.High) || double.IsInfinity(right.Low) ? double.PositiveInfinity : left.High - right.Low);
+
     /// <summary>The smaller of two.</summary>
     public static Reading Min(Reading a, Reading b) => new(Math.Min(a.Low, b.Low), Math.Min(a.High, b.High));
 }

@@ -17,15 +17,12 @@ public static class SeedBootstrap
     /// <param name="seeds">Number of seeds.</param>
     /// <param name="statistic">The statistic over the given seeds (indices below <paramref name="seeds"/>, as many, with repetition).</param>
     /// <param name="draws">How many; a multiple of 20.</param>
-    /// <returns>The 5th percentile of the lower ends and the 95th of the upper ends.</returns>
-    public static (double Low, double High) Interval(RandomStream stream, int seeds, Func<IReadOnlyList<int>, Reading> statistic, int draws = Draws)
+    public static BootstrapInterval Interval(RandomStream stream, int seeds, Func<IReadOnlyList<int>, Reading> statistic, int draws = Draws)
     {
         var lows = new double[draws];
         var highs = new double[draws];
         Each(stream, seeds, draws, (draw, drawn) => (lows[draw], highs[draw]) = statistic(drawn));
-        Array.Sort(lows);
-        Array.Sort(highs);
-        return (lows[draws / 20], highs[^((draws / 20) + 1)]);
+        return BootstrapInterval.Of(lows, highs);
     }
 
     /// <summary>Hands every draw's number and seeds to <paramref name="look"/>; the list is overwritten by the next draw.</summary>

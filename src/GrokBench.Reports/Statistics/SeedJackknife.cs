@@ -1,5 +1,3 @@
-using GrokBench.Tensors.Maths;
-
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace GrokBench.Reports.Statistics;
 /// </summary>
 public static class SeedJackknife
 {
-    /// <summary>Nominal coverage: between the 5 % and the 95 % points of Student's t.</summary>
-    public const double Coverage = 0.9;
-
     /// <summary>
     /// Fisher's z of the correlation, more or less its standard error times the point of t with one degree of freedom fewer than seeds, as a correlation again. The
     /// standard error is the jackknife's of the correlation r, over 1 - r², the slope of r against z; a correlation of 1 or -1 has none.
@@ -18,20 +13,16 @@ public static class SeedJackknife
     /// <param name="seeds">Number of seeds.</param>
     /// <param name="correlation">The correlation over the runs of the given seeds (indices below <paramref name="seeds"/>, each at most once).</param>
     /// <returns>Infinite ends when there is one seed, or when the correlation of all seeds or of all but one is NaN.</returns>
-    public static (double Low, double High) Interval(int seeds, Func<IReadOnlyList<int>, double> correlation)
+    public static CorrelationInterval Interval(int seeds, Func<IReadOnlyList<int>, double> correlation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
         int[] all = [.. Enumerable.Range(0, seeds)];
         var whole = correlation(all);
         double[] without = [.. all.Select(left => correlation([.. all.Where(seed => seed != left)]))];
-        if (seeds < 2 || double.IsNaN(whole) || without.Any(double.IsNaN)) return (double.NegativeInfinity, double.PositiveInfinity);
-        if (Math.Abs(whole) >= 1) return (whole, whole);
+        if (seeds < 2 || double.IsNaN(whole) || without.Any(double.IsNaN)) return CorrelationInterval.Unknown;
 
         var mean = without.Average();
         var error = Math.Sqrt((seeds - 1.0) / seeds * without.Sum(value => (value - mean) * (value - mean)));
-        var reach = SpecialFunctions.Tanh(Points.StudentT(seeds - 1, (1 + Coverage) / 2) * error / (1 - (whole * whole)));
-
-        // tanh(z ± d) in terms of r = tanh z.
-        return ((whole - reach) / (1 - (whole * reach)), (whole + reach) / (1 + (whole * reach)));
+        return new CorrelationInterval(whole, error / (1 - (whole * whole)), seeds - 1);
     }
 }

@@ -16,7 +16,7 @@ public sealed class SeedJackknifeTests
     {
         double[] y = [1, 3, 2, 5, 4];
 
-        var (low, high) = SeedJackknife.Interval(5, kept => RankCorrelation.Spearman([.. kept.Select(i => (double)i)], [.. kept.Select(i => y[i])]));
+        var (low, high) = SeedJackknife.Interval(5, kept => RankCorrelation.Spearman([.. kept.Select(i => (double)i)], [.. kept.Select(i => y[i])])).Ends;
 
         var reach = 2.131847 * 0.16 / 0.36;
         Assert.That(low, Is.EqualTo(Math.Tanh(1.098612 - reach)).Within(1e-6));
@@ -24,7 +24,7 @@ public sealed class SeedJackknifeTests
     }
 
     [Test]
-    public void Interval_PerfectOrder_IsThatPoint() => Assert.That(SeedJackknife.Interval(5, _ => -1), Is.EqualTo((-1.0, -1.0)));
+    public void Interval_PerfectOrder_IsThatPoint() => Assert.That(SeedJackknife.Interval(5, _ => -1).Ends, Is.EqualTo((-1.0, -1.0)));
 
     /// <summary>Cells that lie apart: no two resamples have the ties that the cells' setting makes and none beside, every one left out does.</summary>
     [Test]
@@ -33,7 +33,7 @@ public sealed class SeedJackknifeTests
         var stream = new RandomStream(0, "cells apart");
         double[] y = [.. Enumerable.Range(0, Cells * 5).Select(run => (run / 5) + stream.Uniform((ulong)run))];
 
-        var (low, high) = SeedJackknife.Interval(5, kept => OfSetting(y, 5, kept));
+        var (low, high) = SeedJackknife.Interval(5, kept => OfSetting(y, 5, kept)).Ends;
 
         var whole = OfSetting(y, 5, [0, 1, 2, 3, 4]);
         Assert.That(whole, Is.EqualTo(Math.Sqrt(375.0 / 399)).Within(1e-12), "the largest that ranks of four fives can have");
@@ -43,11 +43,11 @@ public sealed class SeedJackknifeTests
 
     [Test]
     public void Interval_UndefinedWithoutASeed_IsUnknown() => Assert.That(
-        SeedJackknife.Interval(5, kept => kept.Contains(3) ? 0.5 : double.NaN), Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
+        SeedJackknife.Interval(5, kept => kept.Contains(3) ? 0.5 : double.NaN).Ends, Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
 
     [Test]
     public void Interval_OneSeed_IsUnknown() =>
-        Assert.That(SeedJackknife.Interval(1, _ => 0.5), Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
+        Assert.That(SeedJackknife.Interval(1, _ => 0.5).Ends, Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
 
     /// <summary>
     /// Four cells whose values rise by <paramref name="slope"/> from one to the next, with noise of the seed's and of the run's own: the interval holds the
@@ -64,7 +64,7 @@ public sealed class SeedJackknifeTests
         var holding = Enumerable.Range(0, Samples).Count(sample =>
         {
             var y = Draw(seeds, slope, ties, $"sample {sample}");
-            var (low, high) = SeedJackknife.Interval(seeds, kept => OfSetting(y, seeds, kept));
+            var (low, high) = SeedJackknife.Interval(seeds, kept => OfSetting(y, seeds, kept)).Ends;
             return low <= truth && truth <= high;
         });
 

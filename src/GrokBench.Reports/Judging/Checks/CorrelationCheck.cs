@@ -28,24 +28,26 @@ public sealed record CorrelationCheck(CellSelector Over, RunQuantity Of, RunQuan
         var a = RankCorrelation.Rankable([.. evidence.Table(cells, seeds, Of).SelectMany(row => row)]);
         var b = RankCorrelation.Rankable([.. evidence.Table(cells, seeds, With).SelectMany(row => row)]);
         var known = a is not null && b is not null && !seeds.IsEmpty;
-        var statistic = known ? Reading.Exactly(RankCorrelation.Spearman(a!, b!)) : Reading.Unknown;
-        var (low, high) = known
+        var correlation = known
             ? SeedJackknife.Interval(seeds.Length, kept =>
             {
                 int[] runs = [.. Enumerable.Range(0, cells.Length).SelectMany(c => kept.Select(i => (c * seeds.Length) + i))];
                 return RankCorrelation.Spearman([.. runs.Select(run => a![run])], [.. runs.Select(run => b![run])]);
             })
-            : (double.NegativeInfinity, double.PositiveInfinity);
+            : CorrelationInterval.Unknown;
 
+        var statistic = known ? Reading.Exactly(RankCorrelation.Spearman(a!, b!)) : Reading.Unknown;
         var estimate = new Estimate(
-            Label, statistic.Value, low, high, SeedJackknife.Coverage, AtLeast, AtMost, null, seeds.Length, Prediction.Decide(low, high, seeds.Length))
+            Label, statistic.Value, correlation.Low, correlation.High, CorrelationInterval.Coverage, AtLeast, AtMost, null, seeds.Length,
+            Prediction.Decide(correlation.Low, correlation.High, seeds.Length))
         {
             Bound = statistic.Bound,
+            Refutation = Prediction.Refutation(seeds.Length, correlation.Below, correlation.Above),
         };
         var sentence = known
             ? $"{Of.Text} correlates with {With.Text} by rank at {PerSeed.Figure(estimate)} over {Figures.Count(cells.Length * seeds.Length, "run")}"
             : $"{Of.Text} and {With.Text} cannot be ranked: a value is undefined, or censored below one that was observed";
-        return new Decision(Text, estimate.Verdict, sentence, [estimate], [.. cells.SelectMany(cell => new[] { evidence.Show(cell, Of), evidence.Show(cell, With) })], []);
+        return new Decision(Text, sentence, [estimate], [.. cells.SelectMany(cell => new[] { evidence.Show(cell, Of), evidence.Show(cell, With) })], []);
     }
 
     private sealed class Kind() : CheckKind(

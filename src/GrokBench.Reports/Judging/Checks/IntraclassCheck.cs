@@ -36,12 +36,13 @@ public sealed record IntraclassCheck(CellSelector Over, RunQuantity Of, double A
             seeds.Length, verdict)
         {
             Bound = statistic.Bound,
+            Refutation = Prediction.Refutation(cells.Length, correlation.Below, _ => 1),
         };
         var sentence = isDefined
             ? FormattableString.Invariant(
                 $"cells account for {PerSeed.Figure(estimate)} of the variance of {Of.Text}, by {Figures.Count(cells.Length, "cell")} of {Figures.Count(seeds.Length, "seed")}")
             : $"the variance of {Of.Text} cannot be told: a value is censored or undefined, or all are equal";
-        return new Decision(Text, verdict, sentence, [estimate], [.. cells.Select(cell => evidence.Show(cell, Of))], []);
+        return new Decision(Text, sentence, [estimate], [.. cells.Select(cell => evidence.Show(cell, Of))], []);
     }
 
     private sealed class Kind() : CheckKind(

@@ -12,6 +12,9 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
     /// <summary>Budgets shorter than this many medians of the positive arm cannot say "never".</summary>
     private const double LeastBudget = 3;
 
+    /// <summary>Of the bound on the share of seeds that have the event where none of those trained has.</summary>
+    private const double Confidence = 0.95;
+
     public override IEnumerable<CellSelector> Selectors => [Over, While];
 
     public override IEnumerable<RunQuantity> Quantities => [Event, LastStep.Instance];
@@ -33,8 +36,11 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
         {
             var seeds = evidence.Seeds(cell).Select(seed => Answer(seed, usual)).ToArray();
             bool?[] known = [.. seeds.Where(seed => !seed.Seed.IsMissing).Select(seed => seed.Holds)];
-            var verdict = armSeeds < Prediction.LeastSeeds ? Verdict.Inconclusive : Prediction.Decide(known);
-            return PerSeed.Of(PerSeed.Labelled(label, cells.Length == 1 ? "" : cell.Name), cell, label, seeds, new Prediction(LeastBudget, null), verdict);
+
+            // One seed with the event is enough that it does not 'never' happen.
+            var reproduces = armSeeds >= Prediction.LeastSeeds && !known.Contains(false) && Prediction.MedianHolds(known);
+            var part = PerSeed.Of(PerSeed.Labelled(label, cells.Length == 1 ? "" : cell.Name), cell, label, seeds, new Prediction(LeastBudget, null), reproduces, evidence, ofNearlyAll: true);
+            return armSeeds < Prediction.LeastSeeds ? part with { Estimate = part.Estimate with { Refutation = null } } : part;
         }).ToArray();
 
         var scale = usual.Exact
@@ -61,8 +67,10 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
         var runs = part.Evidence.Seeds.Where(seed => seed.Run is not null).ToArray();
         var without = runs.Count(seed => seed.Holds != false);
         var least = evidence.Read(part.Cell, LastStep.Instance).Min(reading => reading.Low);
+        var bound = without < runs.Length ? ""
+            : FormattableString.Invariant($" (at most {ShareInterval.UpperBound(0, runs.Length, Confidence):0 %} of all seeds have it, at {Confidence:0 %})");
         return FormattableString.Invariant(
-            $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{without} of {Figures.Count(runs.Length, "seed")} without {Event.Text} after {Figures.Write(least)} steps or more");
+            $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{without} of {Figures.Count(runs.Length, "seed")} without {Event.Text} after {Figures.Write(least)} steps or more{bound}");
     }
 
     private sealed class Kind() : CheckKind(

@@ -28,25 +28,22 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
         var (left, right) = (Sweep.Of(of, seeds, this, evidence), Sweep.Of(than, seeds, this, evidence));
         int[] all = [.. Enumerable.Range(0, seeds.Length)];
         var ratio = seeds.IsEmpty ? Reading.Unknown : Onset.Ratio(left.Onset(all), right.Onset(all));
-        var (low, high) = seeds.IsEmpty
-            ? (double.NegativeInfinity, double.PositiveInfinity)
-            : SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Onset.Ratio(left.Onset(drawn), right.Onset(drawn)));
-
-        // The lower end is never reached itself (an onset lies above the last grid value that fails), so equality there refutes.
-        var verdict = seeds.Length < Prediction.LeastSeeds ? Verdict.Inconclusive
-            : high <= Factor ? Verdict.Reproduced
-            : low >= Factor ? Verdict.Refuted
-            : Verdict.Inconclusive;
+        var interval = seeds.IsEmpty ? null : SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Onset.Ratio(left.Onset(drawn), right.Onset(drawn)));
+        var (low, high) = (interval?.Low ?? double.NegativeInfinity, interval?.High ?? double.PositiveInfinity);
+        var isEnough = seeds.Length >= Prediction.LeastSeeds;
         var estimate = new Estimate(
             $"onset of {Event.Text} along {Axis}, {Of} / {Than}", double.IsFinite(ratio.High) ? ratio.High : ratio.Value, low, high,
-            SeedBootstrap.Coverage, null, Factor, null, seeds.Length, verdict)
+            SeedBootstrap.Coverage, null, Factor, null, seeds.Length, isEnough && high <= Factor ? Verdict.Reproduced : Verdict.Inconclusive)
         {
             Bound = ratio.Exact ? Bound.None : double.IsFinite(ratio.High) ? Bound.Below : ratio.Bound,
+
+            // The lower end is never reached itself (an onset lies above the last grid value that fails), so equality there refutes.
+            Refutation = isEnough ? interval!.Above(Math.BitDecrement(Factor)) : null,
         };
         var onsets = seeds.IsEmpty ? "no seed is shared by all cells"
             : $"half of the seeds reach {Event.Text} from {Axis} {Range(left.Onset(all))} in {Of} and {Range(right.Onset(all))} in {Than}, " +
               $"a ratio within {Figures.Interval(low, high)}";
-        return new Decision(Text, verdict, onsets, [estimate], [.. of.Concat(than).Select(cell => evidence.Show(cell, Event))], []);
+        return new Decision(Text, onsets, [estimate], [.. of.Concat(than).Select(cell => evidence.Show(cell, Event))], []);
     }
 
     /// <summary><c>above 0.3 and at most 0.4</c>.</summary>

@@ -24,7 +24,6 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
         var parts = lines.Select(line => Line(line, evidence, lines.Length == 1 ? "" : line[0].Name)).ToArray();
         return new Decision(
             Text,
-            Decision.InEvery([.. parts.Select(part => part.Estimate.Verdict)]),
             string.Join("; ", parts.Select(part => part.Sentence)),
             [.. parts.Select(part => part.Estimate)],
             [.. lines.SelectMany(line => line).Select(cell => evidence.Show(cell, Of))],
@@ -36,19 +35,20 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
         var seeds = evidence.CommonSeeds(line);
         var table = evidence.Table(line, seeds, Of);
         Reading[] medians = [.. table.Select(MedianInterval.MedianOf)];
-        var statistic = SmallestRatio(medians);
-        var (low, high) = seeds.IsEmpty
-            ? (double.NegativeInfinity, double.PositiveInfinity)
-            : SeedBootstrap.Interval(
-                evidence.Stream, seeds.Length, drawn => SmallestRatio([.. table.Select(cell => MedianInterval.MedianOf(drawn.Select(i => cell[i])))]));
-
-        // Strictly above 1; a ratio of exactly 1, two medians on one evaluation, speaks for neither side.
-        var verdict = seeds.Length < Prediction.LeastSeeds ? Verdict.Inconclusive
-            : low > 1 ? Verdict.Reproduced
-            : high < 1 ? Verdict.Refuted
-            : Verdict.Inconclusive;
+        var statistic = Ratios(medians).DefaultIfEmpty(Reading.Unknown).Aggregate(Reading.Min);
+        var order = seeds.IsEmpty || line.Length < 2
+            ? new NeighbourOrder(double.NegativeInfinity, double.PositiveInfinity, 1)
+            : NeighbourOrder.Of(
+                evidence.Stream, seeds.Length, line.Length - 1, drawn => Ratios([.. table.Select(cell => MedianInterval.MedianOf(drawn.Select(i => cell[i])))]));
+        var isEnough = seeds.Length >= Prediction.LeastSeeds;
         var name = PerSeed.Labelled($"smallest ratio of neighbouring medians of {Of.Text} along {Axis}", label);
-        var estimate = new Estimate(name, statistic.Value, low, high, SeedBootstrap.Coverage, 1, null, null, seeds.Length, verdict) { Bound = statistic.Bound };
+        var estimate = new Estimate(
+            name, statistic.Value, order.Low, order.High, SeedBootstrap.Coverage, 1, null, null, seeds.Length,
+            isEnough && order.InOrder == true ? Verdict.Reproduced : Verdict.Inconclusive)
+        {
+            Bound = statistic.Bound,
+            Refutation = isEnough ? order.Reversal : null,
+        };
         var positions = string.Join(", ", line.Select(cell => Evidence.Along(cell, Axis)));
         var change = $"its smallest {(Increasing ? "rise" : "fall")} is";
         var size = statistic.Bound == Bound.Unknown
@@ -58,17 +58,17 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
         return (estimate, $"{PerSeed.Lead(label)}the median of {Of.Text} is {values} at {Axis} {positions}; {size}");
     }
 
-    private Reading SmallestRatio(Reading[] medians)
+    /// <summary>Of neighbouring medians, above 1 where they are in the predicted order.</summary>
+    private Reading[] Ratios(Reading[] medians)
     {
-        var smallest = Reading.MoreThan(double.PositiveInfinity);
+        var ratios = new Reading[Math.Max(0, medians.Length - 1)];
         for (var i = 1; i < medians.Length; i++)
         {
             var (later, earlier) = Increasing ? (medians[i], medians[i - 1]) : (medians[i - 1], medians[i]);
-            var ratio = later.Low < 0 || earlier.Low < 0 ? Reading.Unknown : later / earlier;
-            smallest = Reading.Min(smallest, ratio);
+            ratios[i - 1] = later.Low < 0 || earlier.Low < 0 ? Reading.Unknown : later / earlier;
         }
 
-        return medians.Length < 2 ? Reading.Unknown : smallest;
+        return ratios;
     }
 
     private sealed class Kind() : CheckKind(

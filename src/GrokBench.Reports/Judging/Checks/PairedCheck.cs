@@ -7,18 +7,19 @@ using GrokBench.Suites.Yaml.Claims;
 
 namespace GrokBench.Reports.Judging.Checks;
 
-/// <summary>Per pair of equal seeds: a quantity in A is at least <paramref name="Factor"/> times that in B, at a factor of 1 greater (single cells each).</summary>
+/// <summary>
+/// Per pair of equal seeds: a quantity in A is at least <paramref name="Factor"/> times the quantity in B, at a factor of 1 greater (single cells each). Values below 0 have no
+/// such ratio: at a factor of 1 their difference takes its place, at another one the seed tells nothing.
+/// </summary>
 public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity Quantity, double Factor) : JudgedCheck
 {
     public override IEnumerable<CellSelector> Selectors => [Of, Than];
 
-    public override IEnumerable<RunQuantity> Quantities => [Quantity, .. Warnings.Reads(Quantity)];
+    public override IEnumerable<RunQuantity> Quantities => [Quantity, .. Warnings.Reads(Quantity), .. LateEvent.Reads(Quantity)];
 
     public override string Text => Factor == 1
         ? $"{Quantity.Text} in {Of} greater than in {Than}, per pair of equal seeds"
         : $"{Quantity.Text} in {Of} at least {Figures.Write(Factor)} times that in {Than}, per pair of equal seeds";
-
-    private Prediction Prediction => new(Factor, null);
 
     public override Decision Decide(Evidence evidence)
     {
@@ -26,29 +27,40 @@ public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity
             throw new ArgumentException($"pairs are made of two cells; '{Of}' and '{Than}' choose more or none");
         CellEvidence[] raw = [evidence.Show(cell, Quantity), evidence.Show(than, Quantity)];
         var partners = evidence.Seeds(than).ToDictionary(seed => seed.Seed);
-        var pairs = evidence.Seeds(cell).Where(seed => partners.ContainsKey(seed.Seed)).Select(seed => (Seed: seed, Ratio: Ratio(seed, partners[seed.Seed]))).ToArray();
-        if (pairs.All(pair => pair.Ratio is null))
-            return new Decision(Text, Verdict.Inconclusive, $"{cell.Name} and {than.Name} have no seed in common", [], [.. raw], []);
-
-        var label = $"{Quantity.Text}, {cell.Name} / {than.Name}";
+        (SeedReadings Seed, Reading? Left, Reading? Right)[] pairs =
+        [
+            .. evidence.Seeds(cell).Where(seed => partners.ContainsKey(seed.Seed)).Select(seed => (seed, seed.Read(Quantity), partners[seed.Seed].Read(Quantity))),
+        ];
+        var byDifference = Factor == 1 && (Quantity.Signed || pairs.Any(pair => pair.Left is { Exact: true, Low: < 0 } || pair.Right is { Exact: true, Low: < 0 }));
+        var (prediction, even) = byDifference ? (new Prediction(0, null), 0) : (new Prediction(Factor, null), 1);
+        var label = $"{Quantity.Text}, {cell.Name} {(byDifference ? "-" : "/")} {than.Name}";
 
         // A tie, equal values or both censored, keeps its place in the ranks and counts for neither answer.
-        var judged = pairs
-            .Select(pair => (pair.Seed, pair.Ratio, Holds: pair.Ratio is { } ratio && !IsTie(ratio) ? Prediction.Holds(ratio) : null))
-            .ToArray();
-        var part = PerSeed.Of(
-            label, cell, label, judged, Prediction, Prediction.Decide([.. judged.Where(pair => pair.Ratio is not null).Select(pair => pair.Holds)]));
-        var ties = judged.Count(pair => pair.Ratio is { } ratio && IsTie(ratio));
-        var asked = Factor == 1 ? "above 1" : Prediction.ToString();
-        var share = $"{part.Estimate.SeedsHolding} of {Figures.Count(pairs.Count(pair => pair.Ratio is not null), "pair")} {asked}";
-        var sentence = $"{Quantity.Text} in {cell.Name} is {PerSeed.Figure(part.Estimate)} times that in {than.Name} " +
-            $"({share}{(ties > 0 ? $", {Figures.Count(ties, "tie")}" : "")})";
-        return PerSeed.InEvery(this, [part], sentence, raw, Warnings.CoarsePairs(cell, than, Quantity, Prediction, evidence));
+        var compared = pairs.Select(pair => (pair.Seed, Value: Compared(pair.Left, pair.Right, byDifference))).ToArray();
+        if (compared.All(pair => pair.Value is null)) return new Decision(Text, $"{cell.Name} and {than.Name} have no seed in common", [prediction.Undecided(label)], [.. raw], []);
+        var judged = compared.Select(pair => (pair.Seed, pair.Value, Holds: pair.Value is { } value && !IsTie(value, even) ? prediction.Holds(value) : null)).ToArray();
+        bool?[] answers = [.. judged.Where(pair => pair.Value is not null).Select(pair => pair.Holds)];
+        var late = LateEvent.Of(Quantity, cell, evidence);
+        var part = PerSeed.Of(label, cell, label, judged, prediction, Prediction.MedianHolds(answers), evidence).Unless(late);
+
+        var ties = judged.Count(pair => pair.Value is { } value && IsTie(value, even));
+        var asked = byDifference ? "above 0" : Factor == 1 ? "above 1" : prediction.ToString();
+        var share = $"{part.Estimate.SeedsHolding} of {Figures.Count(answers.Length, "pair")} {asked}{(ties > 0 ? $", {Figures.Count(ties, "tie")}" : "")}";
+        var sentence = Quantity is EventStep && pairs.All(pair => pair.Left is not { Exact: true } && pair.Right is not { Exact: true })
+            ? $"{Quantity.Text} came within the budget in no seed of {cell.Name} or {than.Name}"
+            : byDifference
+                ? $"{Quantity.Text} in {cell.Name} exceeds that in {than.Name} by {PerSeed.Figure(part.Estimate)} ({share})"
+                : $"{Quantity.Text} in {cell.Name} is {PerSeed.Figure(part.Estimate)} times that in {than.Name} ({share}){late?.Words}";
+        return PerSeed.InEvery(this, [part], sentence, raw, byDifference ? [] : Warnings.CoarsePairs(cell, than, Quantity, prediction, evidence));
     }
 
-    private bool IsTie(Reading ratio) => ratio.Bound == Bound.Unknown || (Factor == 1 && ratio == Reading.Exactly(1));
+    private static Reading? Compared(Reading? left, Reading? right, bool byDifference)
+    {
+        if (left is not { } of || right is not { } than) return null;
+        return byDifference ? of - than : of is { Exact: true, Low: < 0 } || than is { Exact: true, Low: < 0 } ? Reading.Unknown : of / than;
+    }
 
-    private Reading? Ratio(SeedReadings of, SeedReadings than) => of.Read(Quantity) is { } left && than.Read(Quantity) is { } right ? left / right : null;
+    private bool IsTie(Reading value, double even) => value.Bound == Bound.Unknown || (Factor == 1 && value == Reading.Exactly(even));
 
     private sealed class Kind() : CheckKind(
         "greater", "Per pair of equal seeds: a quantity is greater (an event later) in one cell than in another.",
@@ -63,6 +75,8 @@ public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity
             text.SingleCell(than);
             var factor = text.Number("factor") ?? 1;
             if (quantity is EventStep) text.Fineness("factor", factor, of, than);
+            if (factor != 1 && quantity is { Signed: true })
+                text.Problem("factor", FormattableString.Invariant($"a factor of {factor} between values of {quantity.Text}, which may be below 0"), "no factor: greater is then told by the difference");
             return of is null || than is null || quantity is null ? null : new PairedCheck(of.Selector, than.Selector, (RunQuantity)quantity, factor);
         }
     }

@@ -34,7 +34,8 @@ public sealed record PhaseCheck(CellSelector Over, ImmutableArray<Phase> Phases)
                 label,
                 [.. seeds.Select(seed => (seed.Seed, Margin(seed.Seed, seed.Holds), seed.Holds))],
                 new Prediction(1, null),
-                Prediction.Decide([.. seeds.Where(seed => !seed.Seed.IsMissing).Select(seed => seed.Holds)]));
+                Prediction.MedianHolds([.. seeds.Where(seed => !seed.Seed.IsMissing).Select(seed => seed.Holds)]),
+                evidence);
         }).ToArray();
 
         var sentence = string.Join("; ", parts.Select(part =>

@@ -6,6 +6,7 @@ using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -13,7 +14,7 @@ namespace GrokBench.Reports.Judging.Checks;
 /// <param name="LogAxis">True: power law. False: exponential rate per unit of the axis.</param>
 public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, bool LogAxis, double? AtLeast, double? AtMost) : JudgedCheck
 {
-    /// <summary>Cells without a censored seed that a slope needs: a line through fewer says little.</summary>
+    /// <summary>Cells with a known median that a slope needs: a line through fewer says little.</summary>
     private const int LeastCells = 4;
 
     /// <summary>The quantile of the seeds that takes the median's place, between 0 and 1.</summary>
@@ -38,7 +39,6 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
         var parts = lines.Select(line => Along(line, evidence, lines.Length == 1 ? "" : line[0].Name)).ToArray();
         return new Decision(
             Text,
-            Decision.InEvery([.. parts.Select(part => part.Estimate.Verdict)]),
             string.Join("; ", parts.Select(part => part.Sentence)),
             [.. parts.Select(part => part.Estimate)],
             [.. lines.SelectMany(line => line).Select(cell => evidence.Show(cell, Of))],
@@ -47,37 +47,38 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
 
     private (Estimate Estimate, string Sentence, IEnumerable<string> LeftOut) Along(ImmutableArray<Cell> line, Evidence evidence, string label)
     {
-        // Cells with a censored or undefined seed have no median that could be fitted.
-        var fitted = line.Where(cell => evidence.Read(cell, Of).All(value => value.Exact && value.Low > 0)).ToImmutableArray();
-        var leftOut = line.Except(fitted).Select(cell => $"{cell.Name} is left out of the slope: a seed is censored, undefined or not positive");
+        // A median is known as long as the seeds in the middle are, whatever is censored beyond.
+        var fitted = line.Where(cell => Statistics.Quantile.Of(evidence.Read(cell, Of), Quantile) is { Exact: true, Low: > 0 }).ToImmutableArray();
+        var leftOut = line.Except(fitted).Select(cell => $"{cell.Name} is left out of the slope: its {(Quantile == 0.5 ? "median" : "quantile")} is censored, undefined or not positive");
         var name = PerSeed.Labelled($"slope of {Line}", label);
         if (fitted.Length < LeastCells)
         {
-            var nothing = new Estimate(
-                name, double.NaN, double.NegativeInfinity, double.PositiveInfinity, SeedBootstrap.Coverage, AtLeast, AtMost, null, 0, Verdict.Inconclusive)
-            {
-                Bound = Bound.Unknown,
-            };
-            return (nothing, FormattableString.Invariant(
-                $"{PerSeed.Lead(label)}no slope: {Figures.Count(fitted.Length, "cell")} of {line.Length} without a censored seed, {LeastCells} needed"), leftOut);
+            return (Prediction.Undecided(name), FormattableString.Invariant(
+                $"{PerSeed.Lead(label)}no slope: {Figures.Count(fitted.Length, "cell")} of {line.Length} whose {(Quantile == 0.5 ? "median" : "quantile")} is known, {LeastCells} needed"), leftOut);
         }
 
         var seeds = evidence.CommonSeeds(fitted);
         var table = evidence.Table(fitted, seeds, Of);
-        double[] x = [.. fitted.Select(cell => Evidence.Position(cell, Axis)).Select(value => LogAxis ? Math.Log(value) : value)];
+        double[] x = [.. fitted.Select(cell => Evidence.Position(cell, Axis)).Select(value => LogAxis ? SpecialFunctions.Log(value) : value)];
         var statistic = seeds.IsEmpty ? Reading.Unknown : Slope(x, table.Select(cell => cell));
-        var (low, high) = seeds.IsEmpty
-            ? (double.NegativeInfinity, double.PositiveInfinity)
-            : SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Slope(x, table.Select(cell => drawn.Select(i => cell[i]))));
-        var verdict = Prediction.Decide(low, high, seeds.Length);
-        var estimate = new Estimate(name, statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length, verdict) { Bound = statistic.Bound };
+        var interval = seeds.IsEmpty ? null : SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Slope(x, table.Select(cell => drawn.Select(i => cell[i]))));
+        var (low, high) = (interval?.Low ?? double.NegativeInfinity, interval?.High ?? double.PositiveInfinity);
+        var estimate = new Estimate(
+            name, statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length, Prediction.Decide(low, high, seeds.Length))
+        {
+            Bound = statistic.Bound,
+            Refutation = interval is null ? null : Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
+        };
         var (quantity, figure) = ($"{(Quantile == 0.5 ? "" : $"{QuantileName} ")}{Of.Text}", PerSeed.Figure(estimate));
         var slope = LogAxis ? $"{quantity} goes as {Axis} to the power of {figure}" : $"ln {quantity} changes by {figure} per unit of {Axis}";
         return (estimate, FormattableString.Invariant($"{PerSeed.Lead(label)}{slope}, over {fitted.Length} cells"), leftOut);
     }
 
     private Reading Slope(double[] x, IEnumerable<IEnumerable<Reading>> cells) =>
-        Reading.Exactly(LeastSquares.Slope(x, [.. cells.Select(cell => Math.Log(Statistics.Quantile.Of(cell.Select(value => value.Low), Quantile)))]));
+        LeastSquares.Slope(x, [.. cells.Select(cell => Log(Statistics.Quantile.Of([.. cell], Quantile)))]);
+
+    private static Reading Log(Reading value) => new(
+        value.Low > 0 ? SpecialFunctions.Log(value.Low) : double.NegativeInfinity, value.High > 0 ? SpecialFunctions.Log(value.High) : double.PositiveInfinity);
 
     private static SlopeCheck? Read(CheckSection text, bool logAxis)
     {

@@ -23,7 +23,6 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
         var parts = cells.Select(cell => OfCell(cell, evidence, Evidence.ShortName(cell, cells))).ToArray();
         return new Decision(
             Text,
-            Decision.InEvery([.. parts.Select(part => part.Estimate.Verdict)]),
             string.Join("; ", parts.Select(part => part.Sentence)),
             [.. parts.Select(part => part.Estimate)],
             [.. cells.Select(cell => evidence.Show(cell, Of))],
@@ -34,20 +33,18 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
     {
         var seeds = evidence.CommonSeeds([cell]);
         var values = evidence.Table([cell], seeds, Of)[0];
-        var statistic = Spread(values);
-        var (low, high) = seeds.IsEmpty
-            ? (double.NegativeInfinity, double.PositiveInfinity)
-            : SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Spread([.. drawn.Select(i => values[i])]));
+        var statistic = Spread.Of(values);
+        var interval = SeedBootstrap.Interval(evidence.Stream, seeds.Length, drawn => Spread.Of([.. drawn.Select(i => values[i])]));
+        var (low, high) = (interval.Low, interval.High);
         var estimate = new Estimate(
             PerSeed.Labelled($"smallest {Of.Text} over its median", label), statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length,
             Prediction.Decide(low, high, seeds.Length))
         {
             Bound = statistic.Bound,
+            Refutation = Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
         };
         return (estimate, $"{PerSeed.Lead(label)}the smallest {Of.Text} of {Figures.Count(seeds.Length, "seed")} is {PerSeed.Figure(estimate)} times their median");
     }
-
-    private static Reading Spread(Reading[] values) => values.Aggregate(Reading.Min) / MedianInterval.MedianOf(values);
 
     private sealed class Kind() : CheckKind("spread", "Over the seeds of every cell: the smallest value divided by the median lies within bounds.", Over, Of, AtLeast, AtMost)
     {
@@ -55,6 +52,15 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
         {
             var over = text.Over();
             var (of, (atLeast, atMost)) = (text.Quantity("of", over), text.Bounds());
+
+            // A bootstrap of so few seeds has an upper end of 1 whatever their values are. Fewer than those that any verdict needs are not meant to decide.
+            if (over?.Cells.FirstOrDefault(cell => cell.Runs.Length >= Prediction.LeastSeeds && cell.Runs.Length < Spread.LeastSeedsBelowOne) is { } few && (atLeast < 1 || atMost < 1))
+            {
+                text.Problem(
+                    over, FormattableString.Invariant($"a spread over {few.Runs.Length} seeds of {few.Name}, which cannot be {(atMost < 1 ? "reproduced" : "refuted")}"),
+                    FormattableString.Invariant($"at least {Spread.LeastSeedsBelowOne} seeds"));
+            }
+
             return over is null || of is null ? null : new SpreadCheck(over.Selector, (RunQuantity)of, atLeast, atMost);
         }
     }

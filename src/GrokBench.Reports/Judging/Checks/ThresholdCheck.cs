@@ -1,4 +1,5 @@
 using GrokBench.Reports.Quantities;
+using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
@@ -13,7 +14,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 
-    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To)];
+    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To), .. LateEvent.Reads(Of)];
 
     public override string Text => $"{What} {Prediction}, per seed, in every cell of {Over}";
 
@@ -26,13 +27,28 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
     {
         var cells = evidence.Cells(Over);
         var parts = cells.Select(cell => PerSeed.Of(
-            PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), cell, What, [.. evidence.Seeds(cell).Select(seed => (seed, seed.Read(Of, To)))], Prediction)).ToArray();
+            PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), cell, What, [.. evidence.Seeds(cell).Select(seed => (seed, seed.Read(Of, To)))], Prediction, evidence)
+            .Unless(Late(cell, evidence))).ToArray();
         var sentence = string.Join("; ", parts.Select(part =>
         {
-            var figure = $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{Of.Text} is {PerSeed.Figure(part.Estimate)}";
-            return $"{figure}{(To is null ? "" : $" times {To.Text}")} ({part.Share(Prediction.ToString())})";
+            var lead = PerSeed.Lead(Evidence.ShortName(part.Cell, cells));
+            if (Never(part.Cell, evidence) is { } nothing) return lead + nothing;
+            var figure = $"{Of.Text} is {PerSeed.Figure(part.Estimate)}{(To is null ? "" : $" times {To.Text}")}";
+            return $"{lead}{figure} ({part.Share(Prediction.ToString())}){Late(part.Cell, evidence)?.Words}";
         }));
         return PerSeed.InEvery(this, parts, sentence, [], cells.SelectMany(cell => Warnings.CoarseMargin(cell, Of, To, Prediction, evidence)));
+    }
+
+    /// <summary>What is predicted to come late; null where nothing is.</summary>
+    private LateEvent? Late(Cell cell, Evidence evidence) => AtLeast is null ? null : LateEvent.Of(Of, cell, evidence);
+
+    /// <summary>Where two times are compared of which neither came in any seed, there is no number to show.</summary>
+    private string? Never(Cell cell, Evidence evidence)
+    {
+        if (Of is not EventStep || To is not EventStep) return null;
+        var (later, earlier) = (evidence.Read(cell, Of), evidence.Read(cell, To));
+        return later.Concat(earlier).Any(reading => reading.Exact)
+            ? null : $"neither {Of.Text} nor {To.Text} came within the budget in any of {Figures.Count(later.Length, "seed")}";
     }
 
     private static ThresholdCheck? Read(CheckSection text, bool ratio)

@@ -6,6 +6,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.RunTables;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
@@ -58,6 +59,7 @@ internal sealed class BenchVerb
         try
         {
             Directory.CreateDirectory(bench.Folder);
+            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything);
             if (report is not null)
             {
                 Write(bench, "verdicts.json", VerdictsJson.Write(report));

@@ -5,7 +5,7 @@ namespace GrokBench.Suites.Planning;
 
 /// <summary>A run as one suite asks for it.</summary>
 /// <param name="Mark">See <see cref="StandIns.Mark"/>.</param>
-public sealed record AskedRun(string Suite, string Cell, RunSpec Spec, string Mark = "")
+public sealed record AskedRun(string Suite, string Cell, RunSpec Spec, string Mark = "", string Profile = "")
 {
     /// <summary>For people: <c>nanda-2023 addition[task.train=0.4] seed 3</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Suite} {Cell} seed {Spec.Training.Seed}{Mark}");

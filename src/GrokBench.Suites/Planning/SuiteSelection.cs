@@ -14,6 +14,9 @@ public sealed record SuiteSelection(ImmutableArray<string> Claims, ImmutableArra
 {
     public static SuiteSelection Everything { get; } = new([], [], null);
 
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsEverything => !Filters && Seeds is null;
+
     private bool Filters => !Claims.IsEmpty || !Cells.IsEmpty;
 
     /// <summary>

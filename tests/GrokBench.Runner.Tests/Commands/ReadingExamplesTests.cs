@@ -39,7 +39,7 @@ public sealed class ReadingExamplesTests
         if (Start("python3", "-c", "import pandas").Code != 0) Assert.Ignore("skipped: python3 on the path has no pandas");
         var printed = Run("python3", "-c", Example("python", "import pandas"));
 
-        Assert.That(printed, Does.Match(@"tiny\s+addition\[task\.train=0\.6\]\s+2\s+0\s").And.Match(@"\n400\s+[\d.]"));
+        Assert.That(printed, Does.Match(@"tiny\s+addition\[task\.train=0\.6\]\s+2\s+0\s").And.Match(@"\n300\s+[\d.]"));
     }
 
     [Test]

@@ -8,6 +8,8 @@ namespace GrokBench.Runner.Commands;
 /// <param name="sources">Of this build, see <see cref="Build.Sources"/>.</param>
 internal sealed class OtherSources(string sources)
 {
+    private const string Advice = ": --again trains again and compares";
+
     private int other, silent;
 
     public void Note(RunRecord reused)
@@ -20,9 +22,9 @@ internal sealed class OtherSources(string sources)
     public string? Text => (other, silent) switch
     {
         (0, 0) => null,
-        (_, 0) => $"{Reused(other)} of other sources than this build: --again trains again and compares",
-        (0, _) => $"{Reused(silent)} of sources that the records, of schema 1, do not tell: --again trains again and compares",
-        _ => $"{Reused(other)} of other sources than this build, and {Units.Number(silent)} of sources that the records, of schema 1, do not tell: --again trains again and compares",
+        (_, 0) => $"{Reused(other)} of other sources than this build{Advice}",
+        (0, _) => $"{Reused(silent)} of sources that the records, of schema 1, do not tell{Advice}",
+        _ => $"{Reused(other)} of other sources than this build, and {Units.Number(silent)} of sources that the records, of schema 1, do not tell{Advice}",
     };
 
     private static string Reused(int count) => $"{Units.Count(count, "reused run is", "reused runs are")}";

@@ -19,7 +19,8 @@ public static class Build
     public static bool? Dirty => Stated("Dirty") is { } dirty ? dirty == "true" : null;
 
     /// <summary>
-    /// SHA-256 over the sources that decide a run's bits on the built-in engine: tensors, models, schedules and execution. Two builds with one hash give the same bits; two hashes may,
+    /// SHA-256 over the sources that decide a run's bits on the built-in engine: tensors, models, schedules and execution. Two builds with one hash
+    /// give the same bits; two hashes may,
     /// since a comment is part of them. See <c>Provenance.targets</c>.
     /// </summary>
     public static string Sources => Stated("Sources") ?? "";

@@ -23,7 +23,8 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
 
     /// <summary>
     /// Trains a run once for everyone who asks for it. A record that holds too little is trained again from the beginning, for its old observers too; the
-    /// digests prove that it is the same run. Where they do not, the record stays, the new result lies beside it, and the run fails until one of them is decided for.
+    /// digests prove that it is the same run. Where they do not, the record stays, the new result lies beside it, and the run fails until one of
+    /// them is decided for.
     /// </summary>
     /// <param name="askers">At least one, all of one identity.</param>
     /// <param name="allowance">Of this run alone. Its memory is asked for only when the store does not have the run.</param>
@@ -31,9 +32,11 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
     /// <param name="again">Train even if the store has it.</param>
     /// <param name="accept">Put a result that contradicts the record in the record's place; see <see cref="RunStore.Contradiction(RunSpec)"/>.</param>
     public RunOutcome Execute(
-        ImmutableArray<AskedRun> askers, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false, bool accept = false)
+        ImmutableArray<AskedRun> askers, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop,
+        bool again = false, bool accept = false)
     {
-        if (askers.IsDefaultOrEmpty || askers.Any(asker => asker.Spec.Id != askers[0].Spec.Id)) throw new ArgumentException("askers of one run are expected", nameof(askers));
+        if (askers.IsDefaultOrEmpty || askers.Any(asker => asker.Spec.Id != askers[0].Spec.Id))
+            throw new ArgumentException("askers of one run are expected", nameof(askers));
         var spec = askers[0].Spec;
         try
         {
@@ -76,7 +79,8 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             : null;
 
     private RunOutcome Train(
-        RunLock held, ImmutableArray<AskedRun> askers, StoredRun? replaced, RunAllowance allowance, bool again, IProgress<RunProgress>? progress, CancellationToken stop)
+        RunLock held, ImmutableArray<AskedRun> askers, StoredRun? replaced, RunAllowance allowance, bool again,
+        IProgress<RunProgress>? progress, CancellationToken stop)
     {
         var spec = askers[0].Spec;
         RunTraining? training = null;

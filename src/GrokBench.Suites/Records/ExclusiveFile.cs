@@ -1,7 +1,8 @@
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// A lock file: held open exclusively, so that the operating system frees it when the process dies. Deleting it would let two processes hold a lock of the same name.
+/// A lock file: held open exclusively, so that the operating system frees it when the process dies. Deleting it would let two processes hold a lock
+/// of the same name.
 /// </summary>
 internal static class ExclusiveFile
 {

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// The shape of <c>record.json</c> from schema 2 on: numbers are numbers, and null where they are not finite. <paramref name="NotFinite"/> then says which of NaN,
+/// The shape of <c>record.json</c> from schema 2 on: numbers are numbers, and null where they are not finite. <paramref name="NotFinite"/> then
+/// says which of NaN,
 /// Infinity and -Infinity the series was.
 /// </summary>
 internal sealed record RecordJson(
@@ -37,7 +38,8 @@ internal sealed record RecordJson(
     /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
     public RunRecord ToRecord() => new(
         Schema, Id, Engine, Status, Steps, Budget, Message, Events,
-        Final.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value ?? Named(pair.Key), StringComparer.Ordinal), Trajectory, SeriesDigests, Provenance, Mistakes)
+        Final.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value ?? Named(pair.Key), StringComparer.Ordinal),
+        Trajectory, SeriesDigests, Provenance, Mistakes)
     {
         Settings = Settings,
         AskedBy = AskedBy,

@@ -47,7 +47,8 @@ public sealed class RunLock : IDisposable
         AtomicFile.Write(Path.Combine(folder, RunFiles.Checkpoint), file => CheckpointFile.Write(file, checkpoint, saveState));
 
     /// <summary>
-    /// Ends the run: curve first, then the record that vouches for it; only then is the checkpoint of no more use, nor a deviating result, which this one has been held against.
+    /// Ends the run: curve first, then the record that vouches for it; only then is the checkpoint of no more use, nor a deviating result, which
+    /// this one has been held against.
     /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteResult(StoredRun run)

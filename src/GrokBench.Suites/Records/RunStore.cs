@@ -66,13 +66,16 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
         return deviation is null ? problem : Contradiction(spec, record, deviation.Record);
     }
 
-    /// <summary>That a result contradicts a record, and what there is to do; null where it does not: they agree on every step that both have, or are of stacks of different sizes.</summary>
+    /// <summary>
+    /// That a result contradicts a record, and what there is to do; null where it does not: they agree on every step that both have, or are of
+    /// stacks of different sizes.
+    /// </summary>
     public string? Contradiction(RunSpec spec, RunRecord kept, RunRecord other)
     {
         if (kept.Provenance.Stack != other.Provenance.Stack || TrajectoryDigest.FirstDifference(kept.Trajectory, other.Trajectory) is not { } step) return null;
         return string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
-            + $"{FolderOf(spec)}, which is kept; the new result lies beside it in {RunFiles.Deviating}. A kind or the engine changed without a new version, or training is not "
-            + "deterministic here: mend that and train with --again, or, if it is the record that is wrong, let the new result take its place with --accept";
+            + $"{FolderOf(spec)}, which is kept; the new result lies beside it in {RunFiles.Deviating}. "
+            + "A kind or the engine changed without a new version, or training is not deterministic here: mend that and train with --again, or, if it is the record that is wrong, let the new result take its place with --accept";
     }
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>

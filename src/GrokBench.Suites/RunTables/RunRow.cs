@@ -13,7 +13,8 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
     /// <summary>Columns that every table has, in their order; those of events and of settings follow.</summary>
     public static ImmutableArray<string> Columns { get; } =
     [
-        "suite", "profile", "group", "cell", "seed", "standIn", "status", "phase", "lastStep", "budget", "engine", "stack", "id", "digest", "path", "wallSeconds", "cpuSeconds",
+        "suite", "profile", "group", "cell", "seed", "standIn", "status", "phase", "lastStep", "budget",
+        "engine", "stack", "id", "digest", "path", "wallSeconds", "cpuSeconds",
     ];
 
     /// <param name="group">The group of the run's cell.</param>

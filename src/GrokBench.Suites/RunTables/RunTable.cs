@@ -9,7 +9,8 @@ using GrokBench.Suites.Records;
 namespace GrokBench.Suites.RunTables;
 
 /// <summary>
-/// <c>runs.csv</c>: every run that was ever asked for in a result folder, with its settings and events as the suite that asked sees them. A command that asks for a part of the suites
+/// <c>runs.csv</c>: every run that was ever asked for in a result folder, with its settings and events as the suite that asked sees them. A command
+/// that asks for a part of the suites
 /// replaces the rows of that part. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal) and seed.
 /// </summary>
 public static class RunTable
@@ -105,7 +106,8 @@ public static class RunTable
         {
             foreach (var column in columns) csv.WriteField(column);
             csv.NextRecord();
-            var ordered = rows.OrderBy(row => row.Key.Suite, StringComparer.Ordinal).ThenBy(row => row.Fields.GetValueOrDefault("group"), StringComparer.Ordinal)
+            var ordered = rows.OrderBy(row => row.Key.Suite, StringComparer.Ordinal)
+                .ThenBy(row => row.Fields.GetValueOrDefault("group"), StringComparer.Ordinal)
                 .ThenBy(row => row.Key.Cell, StringComparer.Ordinal).ThenBy(row => row.Key.Seed);
             foreach (var row in ordered)
             {

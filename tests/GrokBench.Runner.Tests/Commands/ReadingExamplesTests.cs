@@ -4,7 +4,10 @@ using DuckDB.NET.Data;
 
 namespace GrokBench.Runner.Tests.Commands;
 
-/// <summary>The examples of docs/records.md that read a result folder without this program, on a folder of the tiny suite: two cells of two seeds each and a shared one.</summary>
+/// <summary>
+/// The examples of docs/records.md that read a result folder without this program, on a folder of the tiny suite: two cells of two seeds each and a
+/// shared one.
+/// </summary>
 public sealed class ReadingExamplesTests
 {
     private const string Folder = "results/ci";

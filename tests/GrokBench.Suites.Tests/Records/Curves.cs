@@ -13,7 +13,10 @@ internal static class Curves
         [.. Enumerable.Range(0, series[0].Values.Length).Select(i => (long)i * every)],
         series.ToImmutableSortedDictionary(entry => entry.Series, entry => entry.Values.ToImmutableArray(), StringComparer.Ordinal));
 
-    /// <summary>A complete run of the fake family, evaluated every 10 steps up to the last: train accuracy is s / (s + 5), test accuracy s / (s + 50). Its digest ends at steps 64 and the last.</summary>
+    /// <summary>
+    /// A complete run of the fake family, evaluated every 10 steps up to the last: train accuracy is s / (s + 5), test accuracy s / (s + 50). Its
+    /// digest ends at steps 64 and the last.
+    /// </summary>
     public static StoredRun Stored(RunSpec spec, long last)
     {
         double[] At(Func<long, double> value) => [.. Enumerable.Range(0, (int)(last / 10) + 1).Select(i => value(10L * i))];

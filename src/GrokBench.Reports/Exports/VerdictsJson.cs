@@ -5,19 +5,20 @@ using GrokBench.Reports.Judging;
 namespace GrokBench.Reports.Exports;
 
 /// <summary>
-/// <c>verdicts.json</c>: every verdict with every number that decided it, down to each seed's value with its run's id and digest. Keys in a fixed order, lines
+/// <c>verdicts.json</c>: every verdict with every number that decided it, down to each seed's value with its run's id and digest. Keys in camel
+/// case and in a fixed order, lines
 /// end in LF, numbers round-trip. An open end of an interval, an undefined value and a missing run are null.
 /// </summary>
 public static class VerdictsJson
 {
     /// <summary>Version of the format.</summary>
-    public const int Schema = 1;
+    public const int Schema = 2;
 
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -136,6 +136,8 @@ internal sealed class BenchOptions
 
     public Option<bool> Again { get; } = new("--again") { Description = "Train again what is complete." };
 
+    public Option<bool> Accept { get; } = new("--accept") { Description = "Let results that contradict their records take the records' place." };
+
     public Option<double?> Checkpoint { get; } = new("--checkpoint")
     {
         Description = "Seconds between checkpoints, which is what a kill may lose [default: 10].",
@@ -169,6 +171,7 @@ internal sealed class BenchOptions
             EngineOptions = new EngineOptions(device, stack, result.GetValue(Threads) ?? processors),
             Out = result.GetValue(Out),
             Again = result.GetValue(Again),
+            Accept = result.GetValue(Accept),
             CheckpointInterval = TimeSpan.FromSeconds(result.GetValue(Checkpoint) ?? 10),
             Progress = (result.GetValue(Quiet), result.GetValue(Plain)) switch
             {

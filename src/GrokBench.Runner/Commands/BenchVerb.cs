@@ -11,6 +11,7 @@ using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.RunTables;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
@@ -66,6 +67,7 @@ internal sealed class BenchVerb
         try
         {
             Directory.CreateDirectory(place.Folder);
+            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything);
             if (judges && training is not { Interrupted: true })
             {
                 report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();

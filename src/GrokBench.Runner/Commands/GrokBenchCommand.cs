@@ -32,7 +32,7 @@ public static class GrokBenchCommand
         Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds, options.Set];
         Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
         Option[] place = [.. engine, options.Out];
-        Option[] training = [options.Memory, options.Again, options.Checkpoint, options.Quiet, options.Plain];
+        Option[] training = [options.Memory, options.Again, options.Accept, options.Checkpoint, options.Quiet, options.Plain];
 
         var what = new Argument<string>("what") { Description = "What to list.", DefaultValueFactory = _ => "suites" };
         what.AcceptOnlyFromAmong([.. ListVerb.Subjects]);

@@ -8,6 +8,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 using GrokBench.Suites;
+using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
 using ThisBuild = GrokBench.Runner.Execution.Build;
 
@@ -84,10 +85,15 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
     {
         var failed = training is not null
             ? training.Failures.AsEnumerable()
-            : bench.Plan.Runs
-                .Select(run => (Run: run, bench.Store.Read(run.Specs[0]).Value?.Record))
-                .Where(found => found.Record is { Status: RunStatus.Failed })
-                .Select(found => new FailedRun(found.Run, found.Record!.Message ?? ""));
+            : bench.Plan.Runs.Select(run => Failure(bench, run)).OfType<FailedRun>();
         return [.. failed.Select(failure => new RunFailure(failure.Run.AskedBy[0].Suite, failure.Run.Name, failure.Run.Id.Text, failure.Message))];
+    }
+
+    /// <summary>What the store tells of a run that could not be finished, or that contradicts its record; null of all others.</summary>
+    private static FailedRun? Failure(Bench bench, PlannedRun run)
+    {
+        var spec = run.Specs[0];
+        if (bench.Store.Read(spec).Value?.Record is { Status: RunStatus.Failed } record) return new FailedRun(run, record.Message ?? "");
+        return bench.Store.Contradiction(spec) is { } contradiction ? new FailedRun(run, contradiction) : null;
     }
 }

@@ -15,9 +15,15 @@ internal static class Trainer
         var runs = bench.Plan.Runs;
         var progress = new BenchProgress(runs, Math.Max(1, Math.Min(bench.Request.Jobs, runs.Length)), host.Clock);
         var executor = new RunExecutor(bench.Store, bench.Engines, host.Clock, bench.Request.CheckpointInterval, host.Complain);
+        var otherSources = new OtherSources(Build.Sources);
         var scheduler = new RunScheduler(
             new Machine(bench.Request.Jobs, bench.Request.Cores, bench.Memory), host.Clock, progress,
-            (run, allowance, report, token) => executor.Execute(run.Specs, allowance, report, token, bench.Request.Again),
+            (run, allowance, report, token) =>
+            {
+                var outcome = executor.Execute(run.AskedBy, allowance, report, token, bench.Request.Again, bench.Request.Accept);
+                if (outcome is RunOutcome.Finished { Reused: true } finished) otherSources.Note(finished.Result.Record);
+                return outcome;
+            },
             host.Complain);
 
         // The runs have threads of their own; this one shows how they do.
@@ -31,6 +37,7 @@ internal static class Trainer
         work.Start();
         Display(bench.Request.Progress, host).Follow(progress, done.WaitHandle);
         work.Join();
+        if (otherSources.Text is { } line) host.Complain(line);
         return result!;
     }
 

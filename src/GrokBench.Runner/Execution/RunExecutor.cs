@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
-using GrokBench.Models.Tasks;
+using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
@@ -19,32 +19,37 @@ namespace GrokBench.Runner.Execution;
 public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvider clock, TimeSpan? checkpointInterval = null, Action<string>? notice = null)
 {
     private readonly TimeSpan checkpointInterval = checkpointInterval ?? TimeSpan.FromSeconds(10);
-
-    /// <inheritdoc cref="Execute(ImmutableArray{RunSpec}, RunAllowance, IProgress{RunProgress}?, CancellationToken, bool)"/>
-    public RunOutcome Execute(RunSpec spec, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false) =>
-        Execute([spec], allowance, progress, stop, again);
+    private readonly RunRecorder recorder = new(store, engines, clock);
 
     /// <summary>
     /// Trains a run once for everyone who asks for it. A record that holds too little is trained again from the beginning, for its old observers too; the
-    /// digests prove that it is the same run.
+    /// digests prove that it is the same run. Where they do not, the record stays, the new result lies beside it, and the run fails until one of
+    /// them is decided for.
     /// </summary>
     /// <param name="askers">At least one, all of one identity.</param>
     /// <param name="allowance">Of this run alone. Its memory is asked for only when the store does not have the run.</param>
     /// <param name="stop">Ends the run at the next step boundary with a checkpoint.</param>
     /// <param name="again">Train even if the store has it.</param>
-    public RunOutcome Execute(ImmutableArray<RunSpec> askers, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop, bool again = false)
+    /// <param name="accept">Put a result that contradicts the record in the record's place; see <see cref="RunStore.Contradiction(RunSpec)"/>.</param>
+    public RunOutcome Execute(
+        ImmutableArray<AskedRun> askers, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop,
+        bool again = false, bool accept = false)
     {
-        if (askers.IsDefaultOrEmpty || askers.Any(spec => spec.Id != askers[0].Id)) throw new ArgumentException("askers of one run are expected", nameof(askers));
+        if (askers.IsDefaultOrEmpty || askers.Any(asker => asker.Spec.Id != askers[0].Spec.Id))
+            throw new ArgumentException("askers of one run are expected", nameof(askers));
+        var spec = askers[0].Spec;
         try
         {
-            if (!again && Covered(store.Read(askers[0]).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
+            if (store.Contradiction(spec) is { } contradiction && !again && !accept) return new RunOutcome.Failed(contradiction);
+            if (accept && Accept(spec) is { } obstacle) return obstacle;
+            if (!again && Covered(store.Read(spec).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
             if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
             if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();
-            using var held = store.TryLock(askers[0]);
+            using var held = store.TryLock(spec);
             if (held is null) return new RunOutcome.LockedElsewhere();
 
-            // Somebody may have finished it before the lock was ours.
-            var stored = Noticed(store.Read(askers[0]), "the run is trained again");
+            // Another process may have finished it before the lock was ours.
+            var stored = Noticed(store.Read(spec), "the run is trained again");
             if (!again && Covered(stored, askers) is { } justFinished) return new RunOutcome.Finished(justFinished, Reused: true);
             return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, progress, stop);
         }
@@ -54,35 +59,45 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         }
     }
 
+    /// <summary>Puts the deviating result in the record's place, if there is one.</summary>
+    /// <returns>Why that cannot be done; null when it is done, or there is nothing to accept.</returns>
+    private RunOutcome? Accept(RunSpec spec)
+    {
+        var (deviation, problem) = store.ReadDeviation(spec);
+        if (deviation is null) return problem is null ? null : new RunOutcome.Failed($"there is nothing to accept: {problem}");
+        using var held = store.TryLock(spec);
+        if (held is null) return new RunOutcome.LockedElsewhere();
+        held.WriteResult(deviation);
+        notice?.Invoke($"{store.FolderOf(spec)}: the deviating result has taken the record's place");
+        return null;
+    }
+
     /// <summary>The run as the first asker sees it, when the store has all that every asker needs.</summary>
-    private RunResult? Covered(StoredRun? stored, ImmutableArray<RunSpec> askers) =>
-        stored is not null && askers.All(spec => Coverage.Project(spec, stored, store.Measures) is not null)
-            ? Coverage.Project(askers[0], stored, store.Measures)
+    private RunResult? Covered(StoredRun? stored, ImmutableArray<AskedRun> askers) =>
+        stored is not null && askers.All(asker => Coverage.Project(asker.Spec, stored, store.Measures) is not null)
+            ? Coverage.Project(askers[0].Spec, stored, store.Measures)
             : null;
 
     private RunOutcome Train(
-        RunLock held, ImmutableArray<RunSpec> askers, StoredRun? replaced, RunAllowance allowance, bool again, IProgress<RunProgress>? progress, CancellationToken stop)
+        RunLock held, ImmutableArray<AskedRun> askers, StoredRun? replaced, RunAllowance allowance, bool again,
+        IProgress<RunProgress>? progress, CancellationToken stop)
     {
-        var spec = askers[0];
+        var spec = askers[0].Spec;
         RunTraining? training = null;
         ILearner? learner = null;
         try
         {
-            var demand = new RunDemand(askers, replaced, store.Measures);
+            var demand = new RunDemand([.. askers.Select(asker => asker.Spec)], replaced, store.Measures);
             (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, again);
             training = new RunTraining(spec, demand, learner, allowance, checkpoint, clock);
             void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engines.IdentityOf(spec.Training).ToString()), learner.Save);
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
-            var run = new StoredRun(Record(spec, demand, training, learner), training.Curve);
-            if (replaced is not null && replaced.Record.Provenance.Stack == learner.Stack && TrajectoryDigest.FirstDifference(replaced.Record.Trajectory, run.Record.Trajectory) is { } step)
+            var run = recorder.Finished(askers, demand, replaced, training, learner);
+            if (replaced is not null && store.Contradiction(spec, replaced.Record, run.Record) is { } contradiction)
             {
-                // Neither of the two can be trusted: the next attempt starts from nothing.
-                var message = string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
-                    + $"{store.FolderOf(spec)}: a kind or the engine changed without a new version, or training is not deterministic here";
-                held.WriteFailure(Failure(spec, message, training, learner.Steps));
-                held.DeleteCheckpoint();
-                return new RunOutcome.Failed(message);
+                held.WriteDeviation(run);
+                return new RunOutcome.Failed(contradiction);
             }
 
             held.WriteResult(run);
@@ -100,7 +115,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         {
             // One run's fault must not take the others down. What a finished record holds is worth more than the news of this failure.
             var message = exception is DeviceMemoryException or EngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
-            if (replaced is null) held.WriteFailure(Failure(spec, message, training, learner?.Steps ?? 0));
+            if (replaced is null) held.WriteFailure(recorder.Failed(askers, message, training, learner?.Steps ?? 0));
             return exception is DeviceMemoryException ? new RunOutcome.NoDeviceMemory(message) : new RunOutcome.Failed(message);
         }
         finally
@@ -142,40 +157,6 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
     }
 
     private ILearner Create(TrainingSpec training, int threads) => ((IFamily)training.Model.Kind).Create(training, engines.Of(training), threads);
-
-    private RunRecord Record(RunSpec spec, RunDemand demand, RunTraining training, ILearner learner)
-    {
-        var curve = training.Curve;
-
-        // What the learner holds: a second one would not be in what the run may take of the memory.
-        var data = learner.Dataset ?? ((ITask)spec.Training.Task.Kind).Create(spec.Training.Task, spec.Training.DataSeed);
-        return new RunRecord(
-            RunRecord.CurrentSchema, spec.Id.Text, engines.IdentityOf(spec.Training).ToString(), training.Divergence is null ? RunStatus.Complete : RunStatus.Diverged,
-            learner.Steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
-            training.Trajectory, SeriesDigest.Of(curve), Origin(spec, training, data), training.Divergence is null ? MistakesOf(spec.Training, learner, data) : null);
-    }
-
-    private RunRecord Failure(RunSpec spec, string message, RunTraining? training, long steps) =>
-        new(RunRecord.CurrentSchema, spec.Id.Text, engines.IdentityOf(spec.Training).ToString(), RunStatus.Failed, steps, spec.Observation.Steps, message,
-            ImmutableSortedDictionary<string, EventOutcome>.Empty, ImmutableSortedDictionary<string, double>.Empty, training?.Trajectory ?? [],
-            ImmutableSortedDictionary<string, string>.Empty, Origin(spec, training, null));
-
-    /// <param name="data">Null where the dataset itself may be what failed: its checksum is left empty.</param>
-    private Provenance Origin(RunSpec spec, RunTraining? training, Dataset? data)
-    {
-        var (engine, task) = (engines.Of(spec.Training), spec.Training.Task);
-        return new(
-            Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0, data?.Checksum() ?? "",
-            clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, data is null ? null : ((ITask)task.Kind).DataSource(task),
-            training?.Stack ?? engine.Stack, engine.Description.IsEmpty ? null : engine.Description);
-    }
-
-    /// <summary>Of images, which a report can show.</summary>
-    private static Mistakes? MistakesOf(TrainingSpec training, ILearner learner, Dataset data)
-    {
-        if (((ITask)training.Task.Kind).Shape(training.Task).ImageSide == 0 || learner.Predict("test") is not { } predictions) return null;
-        return Mistakes.Of([.. data["test"].Rows.Select(row => data.Examples.Labels[row])], predictions);
-    }
 
     private T? Noticed<T>(Reading<T> reading, string consequence)
         where T : class

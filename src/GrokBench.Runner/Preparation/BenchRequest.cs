@@ -62,6 +62,9 @@ public sealed record BenchRequest
     /// <summary>Train again what is complete.</summary>
     public bool Again { get; init; }
 
+    /// <summary>Put results that contradict their records in the records' place.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>Time between checkpoints: what a kill may lose.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -5,7 +5,7 @@ namespace GrokBench.Suites.Planning;
 
 /// <summary>A run as one suite asks for it.</summary>
 /// <param name="Mark">See <see cref="RunGroup.Mark"/>.</param>
-public sealed record AskedRun(string Suite, string Cell, RunSpec Spec, string Mark = "")
+public sealed record AskedRun(string Suite, string Cell, RunSpec Spec, string Mark = "", string Profile = "")
 {
     /// <inheritdoc cref="RunGroup.IsPilot"/>
     public bool IsPilot { get; init; }

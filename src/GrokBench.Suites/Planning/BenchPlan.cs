@@ -44,7 +44,7 @@ public sealed class BenchPlan
                     where @group.Included
                     from cell in @group.Cells
                     from run in cell.Runs
-                    select new AskedRun(suite.Name, cell.Name, run, @group.Mark) { IsPilot = @group.IsPilot };
+                    select new AskedRun(suite.Name, cell.Name, run, @group.Mark, suite.Profile) { IsPilot = @group.IsPilot };
         var runs = asked
             .GroupBy(run => run.Spec.Id)
             .Select(askers => PlannedRun.Of([.. askers], costs))

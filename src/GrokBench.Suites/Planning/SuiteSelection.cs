@@ -15,6 +15,9 @@ public sealed record SuiteSelection(ImmutableArray<string> Claims, ImmutableArra
 {
     public static SuiteSelection Everything { get; } = new([], [], null);
 
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsEverything => !Filters && Seeds is null;
+
     private bool Filters => !Claims.IsEmpty || !Cells.IsEmpty;
 
     /// <summary>Whether runs of a group may be selected, as far as names tell: a cell may be named that the suite does not have, or not yet.</summary>

@@ -6,6 +6,10 @@ public static class RunFiles
     public const string Spec = "spec.json";
     public const string Record = "record.json";
     public const string Curve = "curve.csv";
+
+    /// <summary>A record that contradicts the one in <see cref="Record"/>, and its curve.</summary>
+    public const string Deviating = "deviating.json";
+    public const string DeviatingCurve = "deviating.csv";
     public const string Checkpoint = "checkpoint.bin";
     public const string Lock = "lock";
 }

@@ -10,9 +10,6 @@ namespace GrokBench.Suites.Records;
 /// </summary>
 public sealed class RunLock : IDisposable
 {
-    // What opening a file that is held elsewhere gives: EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.
-    private static readonly int[] HeldElsewhere = [11, 35, unchecked((int)0x80070020)];
-
     private readonly string folder;
     private readonly RunId id;
     private readonly EngineIdentity engine;
@@ -49,12 +46,26 @@ public sealed class RunLock : IDisposable
     public void WriteCheckpoint(Checkpoint checkpoint, Action<Stream> saveState) =>
         AtomicFile.Write(Path.Combine(folder, RunFiles.Checkpoint), file => CheckpointFile.Write(file, checkpoint, saveState));
 
-    /// <summary>Ends the run: curve first, then the record that vouches for it; only then is the checkpoint of no more use.</summary>
+    /// <summary>
+    /// Ends the run: curve first, then the record that vouches for it; only then is the checkpoint of no more use, nor a deviating result, which
+    /// this one has been held against.
+    /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteResult(StoredRun run)
     {
         Write(RunFiles.Curve, CurveFile.Write(run.Curve));
         Write(RunFiles.Record, RecordFile.Write(run.Record));
+        DeleteCheckpoint();
+        Delete(RunFiles.Deviating);
+        Delete(RunFiles.DeviatingCurve);
+    }
+
+    /// <summary>Puts a result that contradicts the record beside it. The record stays as it is.</summary>
+    /// <exception cref="StoreException">The folder cannot be written.</exception>
+    public void WriteDeviation(StoredRun run)
+    {
+        Write(RunFiles.DeviatingCurve, CurveFile.Write(run.Curve));
+        Write(RunFiles.Deviating, RecordFile.Write(run.Record));
         DeleteCheckpoint();
     }
 
@@ -63,9 +74,13 @@ public sealed class RunLock : IDisposable
     public void WriteFailure(RunRecord record) => Write(RunFiles.Record, RecordFile.Write(record));
 
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public void DeleteCheckpoint()
+    public void DeleteCheckpoint() => Delete(RunFiles.Checkpoint);
+
+    public void Dispose() => held.Dispose();
+
+    private void Delete(string name)
     {
-        var path = Path.Combine(folder, RunFiles.Checkpoint);
+        var path = Path.Combine(folder, name);
         try
         {
             File.Delete(path);
@@ -76,20 +91,14 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    public void Dispose() => held.Dispose();
-
     internal static RunLock? TryTake(string folder, RunSpec spec, EngineIdentity engine)
     {
         FileStream? held = null;
         try
         {
             Directory.CreateDirectory(folder);
-            held = new FileStream(Path.Combine(folder, RunFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            return new RunLock(folder, spec, engine, held);
-        }
-        catch (IOException exception) when (held is null && HeldElsewhere.Contains(exception.HResult))
-        {
-            return null;
+            held = ExclusiveFile.TryOpen(Path.Combine(folder, RunFiles.Lock));
+            return held is null ? null : new RunLock(folder, spec, engine, held);
         }
         catch (Exception exception)
         {

@@ -25,7 +25,13 @@ public sealed record RunRecord(
     Provenance Provenance,
     Mistakes? Mistakes = null)
 {
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
+
+    /// <summary>Null in a record of schema 1, which does not tell.</summary>
+    public RunSettings? Settings { get; init; }
+
+    /// <summary>Everyone for whom it was trained; empty in a record of schema 1. Who asks later and finds enough in it is not added.</summary>
+    public ImmutableArray<Asker> AskedBy { get; init; } = [];
 
     /// <summary>The digest of the whole trajectory: the last link of the chain.</summary>
     public string Digest => Trajectory.IsEmpty ? "" : Trajectory[^1].Digest;

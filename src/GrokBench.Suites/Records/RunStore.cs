@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GrokBench.Models;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
@@ -49,10 +50,42 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
 
     /// <summary>The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is unusable.</summary>
     /// <exception cref="StoreException">A file is there and cannot be read.</exception>
-    public Reading<StoredRun> Read(RunSpec spec)
+    public Reading<StoredRun> Read(RunSpec spec) => Read(spec, RunFiles.Record, RunFiles.Curve);
+
+    /// <summary>A result that contradicts the run's record, and lies beside it until somebody decides.</summary>
+    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
+    public Reading<StoredRun> ReadDeviation(RunSpec spec) => Read(spec, RunFiles.Deviating, RunFiles.DeviatingCurve);
+
+    /// <summary>That a result contradicts the run's record, and what there is to do; null where nothing does.</summary>
+    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
+    public string? Contradiction(RunSpec spec)
+    {
+        if (!File.Exists(Path.Combine(FolderOf(spec), RunFiles.Deviating))) return null;
+        if (Read(spec).Value is not { Record: { Status: not RunStatus.Failed } record }) return null;
+        var (deviation, problem) = ReadDeviation(spec);
+        return deviation is null ? problem : Contradiction(spec, record, deviation.Record);
+    }
+
+    /// <summary>
+    /// That a result contradicts a record, and what there is to do; null where it does not: they agree on every step that both have, or are of
+    /// stacks of different sizes.
+    /// </summary>
+    public string? Contradiction(RunSpec spec, RunRecord kept, RunRecord other)
+    {
+        if (kept.Provenance.Stack != other.Provenance.Stack || TrajectoryDigest.FirstDifference(kept.Trajectory, other.Trajectory) is not { } step) return null;
+        return string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
+            + $"{FolderOf(spec)}, which is kept; the new result lies beside it in {RunFiles.Deviating}. "
+            + "A kind or the engine changed without a new version, or training is not deterministic here: mend that and train with --again, or, if it is the record that is wrong, let the new result take its place with --accept";
+    }
+
+    /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>
+    /// <exception cref="StoreException">The folder cannot be written.</exception>
+    public RunLock? TryLock(RunSpec spec) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training));
+
+    private Reading<StoredRun> Read(RunSpec spec, string recordName, string curveName)
     {
         var (folder, id, engine) = (FolderOf(spec), spec.Id, engineOf(spec.Training));
-        var path = Path.Combine(folder, RunFiles.Record);
+        var path = Path.Combine(folder, recordName);
         if (AtomicFile.Read(path) is not { } bytes) return default;
         try
         {
@@ -61,11 +94,11 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
             if (record.Engine != engine.ToString()) throw new InvalidDataException($"it is of engine {record.Engine}");
             if (record.Status == RunStatus.Failed) return new(new StoredRun(record, new CurveBuilder([]).ToCurve()), null);
 
-            path = Path.Combine(folder, RunFiles.Curve);
+            path = Path.Combine(folder, curveName);
             var curve = CurveFile.Read(AtomicFile.Read(path) ?? throw new InvalidDataException("it is missing"));
             var differing = SeriesDigest.Of(curve).Except(record.SeriesDigests).Select(pair => pair.Key).FirstOrDefault();
             if (differing is not null || curve.Series.Count != record.SeriesDigests.Count)
-                throw new InvalidDataException($"it is not the curve of {RunFiles.Record}{(differing is null ? "" : $" (series {differing})")}");
+                throw new InvalidDataException($"it is not the curve of {recordName}{(differing is null ? "" : $" (series {differing})")}");
             return new(new StoredRun(record, curve), null);
         }
         catch (InvalidDataException exception)
@@ -73,8 +106,4 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
             return new(null, $"{path} is unusable: {exception.Message}");
         }
     }
-
-    /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>
-    /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public RunLock? TryLock(RunSpec spec) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training));
 }

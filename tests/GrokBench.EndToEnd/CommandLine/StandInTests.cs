@@ -29,7 +29,7 @@ public sealed class StandInTests
         Assert.Multiple(() =>
         {
             Assert.That(Text("verdicts.json"), Does.Contain("\"digits for mnist\""));
-            Assert.That(Text("verdicts.json").Split("\"stand-in\": true"), Has.Length.EqualTo(1 + 5), "every run says so");
+            Assert.That(Text("verdicts.json").Split("\"standIn\": true"), Has.Length.EqualTo(1 + 5), "every run says so");
             Assert.That(Text("junit.xml"), Does.Contain("(stand-in): "));
             Assert.That(Outcome().GetProperty("standIns").GetProperty("images").GetArrayLength(), Is.EqualTo(Outcome().GetProperty("claims").GetProperty("images").EnumerateObject().Count()));
             Assert.That(ended.Output.TrimEnd(), Does.EndWith(" of them (stand-in)"));
@@ -117,7 +117,7 @@ public sealed class StandInTests
 
         Assert.That(ended.Code, Is.Zero, ended.Errors);
         Assert.That(Verdicts(), Is.EqualTo(verdicts));
-        Assert.That(Text("verdicts.json"), Does.Contain("\"stand-ins\": []"));
+        Assert.That(Text("verdicts.json"), Does.Contain("\"standIns\": []"));
         var page = Text("report", "images.html");
         Assert.That(page, Does.Contain("Images cannot be shown: the files of mnist are not there where this report was made.").And.Not.Contain("(stand-in)"));
         Assert.That(page, Does.Contain("What seed 0 got wrong").And.Not.Contain("<img src=\"data:image/png;base64,"));
@@ -134,7 +134,7 @@ public sealed class StandInTests
 
         Assert.That(ended.Code, Is.Zero, ended.Errors);
         Assert.That(ended.Output, Does.Contain("Runs: 5 trained, 0 reused"), "nothing of the stand-in is taken for MNIST");
-        Assert.That(Text("verdicts.json"), Does.Contain("\"stand-ins\": []").And.Not.Contain("digits for mnist").And.Not.Contain("\"stand-in\": true"));
+        Assert.That(Text("verdicts.json"), Does.Contain("\"standIns\": []").And.Not.Contain("digits for mnist").And.Not.Contain("\"standIn\": true"));
         Assert.That(Text("report", "images.html"), Does.Not.Contain("(stand-in)"));
         var real = Records().Where(record => record.GetProperty("provenance").GetProperty("data").GetString() == "MNIST, its 10,000 test images alone").ToArray();
         Assert.That(real, Has.Length.EqualTo(5));

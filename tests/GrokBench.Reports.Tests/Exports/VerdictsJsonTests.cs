@@ -42,10 +42,10 @@ public sealed class VerdictsJsonTests
         Assert.That(estimate["value"]!.GetValue<double>(), Is.EqualTo(40));
         Assert.That(estimate["low"]!.GetValue<double>(), Is.EqualTo(24));
         Assert.That(estimate["high"], Is.Null);
-        Assert.That(estimate["at-least"]!.GetValue<double>(), Is.EqualTo(10));
-        Assert.That(estimate["at-most"], Is.Null);
+        Assert.That(estimate["atLeast"]!.GetValue<double>(), Is.EqualTo(10));
+        Assert.That(estimate["atMost"], Is.Null);
         Assert.That(estimate["coverage"]!.GetValue<double>(), Is.EqualTo(0.9375).Within(1e-12));
-        Assert.That(estimate["seeds-holding"]!.GetValue<int>(), Is.EqualTo(5));
+        Assert.That(estimate["seedsHolding"]!.GetValue<int>(), Is.EqualTo(5));
     }
 
     [Test]
@@ -59,14 +59,14 @@ public sealed class VerdictsJsonTests
         Assert.That(seed["run"]!.ToString(), Has.Length.EqualTo(16).And.EqualTo(run["id"]!.ToString()));
         Assert.That(seed["digest"]!.ToString(), Has.Length.EqualTo(64).And.EqualTo(run["digest"]!.ToString()));
         Assert.That(run["phase"]!.ToString(), Is.EqualTo("memorisation"));
-        Assert.That(run["last-step"]!.GetValue<long>(), Is.EqualTo(4000));
+        Assert.That(run["lastStep"]!.GetValue<long>(), Is.EqualTo(4000));
         Assert.That(run["events"]!["t_gen"]!["held"], Is.Null);
         Assert.That(run["events"]!["t_mem"]!["held"]!.GetValue<long>(), Is.EqualTo(10));
     }
 
     [Test]
     public void Write_NotRun_PredictedHours() =>
-        Assert.That(Suite()["claims"]![3]!["predicted-hours"]!.GetValue<double>(), Is.EqualTo(5 * 900 / 3600.0));
+        Assert.That(Suite()["claims"]![3]!["predictedHours"]!.GetValue<double>(), Is.EqualTo(5 * 900 / 3600.0));
 
     [Test]
     public void Write_OtherCulture_SameBytes()

@@ -33,7 +33,8 @@ internal sealed class Bench : IDisposable
 
     public RunSpec Spec(Observation observation, int divergeAt = int.MaxValue, ulong seed = 0) => new(Fake.Training(Family, divergeAt, seed), observation);
 
-    public RunOutcome Execute(RunSpec spec, bool again = false, CancellationToken stop = default) => Executor.Execute(spec, new RunAllowance(1), null, stop, again);
+    public RunOutcome Execute(RunSpec spec, bool again = false, bool accept = false, CancellationToken stop = default) =>
+        Executor.Execute(spec, new RunAllowance(1), null, stop, again, accept);
 
     /// <summary>Executes a run that is expected to finish.</summary>
     public RunResult Finish(RunSpec spec, bool again = false) => Execute(spec, again) switch
@@ -59,6 +60,9 @@ internal sealed class Bench : IDisposable
             Family.Stepping = null;
         }
     }
+
+    /// <summary>What a record says of the run's end.</summary>
+    public static (RunStatus Status, long Steps, string? Message) End(RunRecord record) => (record.Status, record.Steps, record.Message);
 
     public string PathOf(RunSpec spec, string file) => Path.Combine(Store.FolderOf(spec), file);
 

@@ -59,6 +59,7 @@ public sealed class StoreFilesTests
             Assert.That(run.Record.Provenance, Is.EqualTo(Record().Provenance));
             Assert.That(run.Record.Mistakes, Is.EqualTo(Record().Mistakes));
             Assert.That(run.Record.Status, Is.EqualTo(RunStatus.Complete));
+            Assert.That(run.Record.Settings!.Paths(), Is.EqualTo(Record().Settings!.Paths()));
         }
     }
 
@@ -98,18 +99,8 @@ public sealed class StoreFilesTests
     public void Read_RecordOfAnotherSchema_SaysSo()
     {
         WriteResult();
-        Replace(RunFiles.Record, "\"schema\": 1", "\"schema\": 7");
-        AssertUnusable(RunFiles.Record, "its schema is 7; this version reads 1");
-    }
-
-    [Test]
-    public void Read_RecordOfBeforeThereWereStacks_IsOfAStackOfOne()
-    {
-        WriteResult();
-        Replace(RunFiles.Record, ",\n    \"stack\": 1,\n    \"engineFacts\": null", "");
-        var provenance = store.Read(Spec).Value!.Record.Provenance;
-        Assert.That(provenance, Is.EqualTo(Record().Provenance));
-        Assert.That((provenance.Stack, provenance.EngineFacts), Is.EqualTo((1, (object?)null)));
+        Replace(RunFiles.Record, "\"schema\": 2", "\"schema\": 7");
+        AssertUnusable(RunFiles.Record, "its schema is 7; this version reads 1 to 2");
     }
 
     [Test]
@@ -352,7 +343,11 @@ public sealed class StoreFilesTests
         RunRecord.CurrentSchema, (spec ?? Spec).Id.Text, "fake-1-0123456789abcdef", RunStatus.Complete, 20, 20, null,
         Events.LocateAll(Curve, Spec.Observation.Events), Coverage.LastValues(Curve), [new(0, "ab"), new(20, "cd")], SeriesDigest.Of(Curve),
         new Provenance("0.1.0", "c0ffee", "AVX2", ".NET", "Linux", 2, "sum", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.25, double.NaN, "MNIST"),
-        new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]));
+        new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]))
+    {
+        Settings = RunSettings.Of((spec ?? Spec).Training),
+        AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
+    };
 
     private static Checkpoint Checkpoint() =>
         new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN, Stack: 16);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GrokBench.Suites.Records;
+
+/// <summary>
+/// The shape of <c>record.json</c> from schema 2 on: numbers are numbers, and null where they are not finite. <paramref name="NotFinite"/> then
+/// says which of NaN,
+/// Infinity and -Infinity the series was.
+/// </summary>
+internal sealed record RecordJson(
+    int Schema,
+    string Id,
+    string Engine,
+    RunStatus Status,
+    long Steps,
+    long Budget,
+    string? Message,
+    RunSettings Settings,
+    ImmutableArray<Asker> AskedBy,
+    ImmutableSortedDictionary<string, EventOutcome> Events,
+    ImmutableSortedDictionary<string, double?> Final,
+    ImmutableSortedDictionary<string, string> NotFinite,
+    ImmutableArray<TrajectoryPoint> Trajectory,
+    ImmutableSortedDictionary<string, string> SeriesDigests,
+    Provenance Provenance,
+    Mistakes? Mistakes)
+{
+    /// <exception cref="ArgumentException">The record does not have its settings.</exception>
+    public static RecordJson Of(RunRecord record) => new(
+        RunRecord.CurrentSchema, record.Id, record.Engine, record.Status, record.Steps, record.Budget, record.Message,
+        record.Settings ?? throw new ArgumentException("a record is written with its settings", nameof(record)), record.AskedBy, record.Events,
+        record.Final.ToImmutableSortedDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal),
+        record.Final.Where(pair => !double.IsFinite(pair.Value))
+            .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal),
+        record.Trajectory, record.SeriesDigests, record.Provenance, record.Mistakes);
+
+    /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
+    public RunRecord ToRecord() => new(
+        Schema, Id, Engine, Status, Steps, Budget, Message, Events,
+        Final.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value ?? Named(pair.Key), StringComparer.Ordinal),
+        Trajectory, SeriesDigests, Provenance, Mistakes)
+    {
+        Settings = Settings,
+        AskedBy = AskedBy,
+    };
+
+    private double Named(string series) => NotFinite.GetValueOrDefault(series) switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => throw new InvalidDataException($"it is not a record: series {series} is null without a reason"),
+    };
+}

@@ -1,0 +1,108 @@
+using GrokBench.Runner.Execution;
+using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
+using GrokBench.Suites.Tests.Fakes;
+
+namespace GrokBench.Runner.Tests.Execution;
+
+/// <summary>A change of behaviour without a new version: what is stored already is never lost to it, and never overruled unasked.</summary>
+[TestFixture]
+public sealed class RunExecutorDeviationTests
+{
+    private Bench bench = null!;
+    private RunSpec spec = null!;
+    private RunResult kept = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        bench = new Bench();
+        spec = bench.Spec(Fake.Observation(50, every: 10));
+        kept = bench.Finish(spec);
+        bench.Family.Shift = 0.01;
+    }
+
+    [TearDown]
+    public void TearDown() => bench.Dispose();
+
+    [Test]
+    public void Execute_TrainedAgainToAnotherState_FailsAndKeepsTheRecord()
+    {
+        var before = File.ReadAllBytes(bench.PathOf(spec, RunFiles.Record));
+        var message = Message(bench.Execute(spec, again: true));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.StartWith("trained again, the run had another state at step 0 than its record in ").And.Contains("--accept"));
+            Assert.That(File.ReadAllBytes(bench.PathOf(spec, RunFiles.Record)), Is.EqualTo(before));
+            Assert.That(bench.Store.Load([spec]).Find(spec)!.Record.Digest, Is.EqualTo(kept.Record.Digest));
+            Assert.That(bench.Store.ReadDeviation(spec).Value!.Record.Digest, Is.Not.EqualTo(kept.Record.Digest));
+            Assert.That(File.Exists(bench.PathOf(spec, RunFiles.Checkpoint)), Is.False);
+        }
+    }
+
+    [Test]
+    public void Execute_DeviationUndecided_FailsEveryTimeWithoutTraining([Values(20, 50, 90)] int budget)
+    {
+        var first = Message(bench.Execute(spec, again: true));
+        var trained = bench.Family.Created;
+        var asked = bench.Spec(Fake.Observation(budget, every: 10));
+
+        Assert.That(Message(bench.Execute(asked)), Is.EqualTo(first));
+        Assert.That(Message(bench.Execute(asked)), Is.EqualTo(first));
+        Assert.That(bench.Family.Created, Is.EqualTo(trained));
+    }
+
+    [Test]
+    public void Execute_LargerBudgetToAnotherState_KeepsTheRecordToo()
+    {
+        Assert.That(Message(bench.Execute(bench.Spec(Fake.Observation(90, every: 10)))), Does.StartWith("trained again"));
+        Assert.That(bench.Store.Load([spec]).Find(spec)!.Record.Digest, Is.EqualTo(kept.Record.Digest));
+    }
+
+    [Test]
+    public void Execute_Accept_TheDeviationTakesTheRecordsPlace()
+    {
+        bench.Execute(spec, again: true);
+        var deviating = bench.Store.ReadDeviation(spec).Value!.Record.Digest;
+        var trained = bench.Family.Created;
+
+        var accepted = (RunOutcome.Finished)bench.Execute(spec, accept: true);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((accepted.Reused, accepted.Result.Record.Digest), Is.EqualTo((true, deviating)));
+            Assert.That(bench.Family.Created, Is.EqualTo(trained), "nothing is trained for it");
+            Assert.That(Directory.GetFiles(bench.Store.FolderOf(spec), "deviating.*"), Is.Empty);
+            Assert.That(bench.Notices, Has.Exactly(1).EndsWith("the deviating result has taken the record's place"));
+            Assert.That(bench.Execute(spec), Is.TypeOf<RunOutcome.Finished>());
+        }
+    }
+
+    [Test]
+    public void Execute_AcceptWithoutADeviation_IsAsWithout() =>
+        Assert.That(((RunOutcome.Finished)bench.Execute(spec, accept: true)).Result.Record.Digest, Is.EqualTo(kept.Record.Digest));
+
+    [Test]
+    public void Execute_AcceptADamagedDeviation_FailsAndKeepsBoth()
+    {
+        bench.Execute(spec, again: true);
+        File.WriteAllText(bench.PathOf(spec, RunFiles.DeviatingCurve), "step,series,value\n");
+
+        Assert.That(Message(bench.Execute(spec, accept: true)), Does.StartWith("there is nothing to accept: ").And.Contains("is not the curve of deviating.json"));
+        Assert.That(Message(bench.Execute(spec)), Does.Contain("is not the curve of deviating.json"), "still undecided");
+        Assert.That(bench.Store.Load([spec]).Find(spec)!.Record.Digest, Is.EqualTo(kept.Record.Digest));
+    }
+
+    [Test]
+    public void Execute_MendedAndAgain_TheDeviationIsGone()
+    {
+        bench.Execute(spec, again: true);
+        bench.Family.Shift = 0;
+
+        Assert.That(bench.Finish(spec, again: true).Record.Digest, Is.EqualTo(kept.Record.Digest));
+        Assert.That(Directory.GetFiles(bench.Store.FolderOf(spec), "deviating.*"), Is.Empty);
+        Assert.That(((RunOutcome.Finished)bench.Execute(spec)).Reused, Is.True);
+    }
+
+    private static string Message(RunOutcome outcome) => ((RunOutcome.Failed)outcome).Message;
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GrokBench.Suites.Planning;
+using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
+using GrokBench.Suites.RunTables;
+using GrokBench.Suites.Tests.Fakes;
+using GrokBench.Suites.Tests.Planning;
+using GrokBench.Suites.Tests.Records;
+
+namespace GrokBench.Suites.Tests.RunTables;
+
+/// <summary>Events of the fake runs: train accuracy holds 0.75 from step 15 on, test accuracy from step 150 on.</summary>
+[SetCulture("ru-RU")]
+public sealed class RunTableTests
+{
+    private const string Header =
+        "suite,profile,group,cell,seed,standIn,status,phase,lastStep,budget,engine,stack,id,digest,path,wallSeconds,cpuSeconds,t_gen,t_mem,"
+        + "model.diverge-at,model.kind,model.version,optimiser.kind,optimiser.version,task.kind,task.version,train.batch,";
+
+    private TemporaryFolder folder = null!;
+    private RunStore store = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = new TemporaryFolder();
+        store = new RunStore(folder.Path, new FakeEngine().Identity, Fake.Measures);
+    }
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void Update_StoredRun_HasAllOfItInOneRow()
+    {
+        var suite = Planned.Suite("one", [Planned.Group("a", seeds: 1, steps: 300, 1000)]);
+        var spec = suite.Groups[0].Cells[0].Runs[0];
+        Store(spec, 300);
+        RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Lines()[0], Does.StartWith(Header));
+        Assert.That(Lines()[1], Does.StartWith(
+            $"one,ci,a,a[model.diverge-at=1000],0,false,complete,grokking,300,300,fake-1-0123456789abcdef,1,{spec.Id},d300,runs/{spec.Id}/fake-1-0123456789abcdef,1.5,,150,20,1000,fake-family,1,fake-optimiser,1,fake-task,1,full,"));
+        Assert.That(Lines(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Update_RunSharedWithALongerOne_HasTheEventsOfTheSuiteThatAsked()
+    {
+        var (shorter, longer) = (Planned.Suite("short", [Planned.Group("a", 1, 100, 1000)]), Planned.Suite("long", [Planned.Group("a", 1, 300, 1000)]));
+        Store(longer.Groups[0].Cells[0].Runs[0], 300);
+        RunTable.Update(store, [shorter, longer], whole: true);
+
+        Assert.That(Column("suite", "status", "phase", "lastStep", "digest", "t_gen", "t_mem"), Is.EqualTo(
+            ["long complete grokking 300 d300 150 20", "short complete memorisation 100 d64  20"]), "by name; what is censored is empty");
+    }
+
+    [Test]
+    public void Update_NoRecordOrTooShortAOneOrAFailedOne_SaysWhich()
+    {
+        var suite = Planned.Suite("one", [Planned.Group("a", 3, 300, 1000)]);
+        var runs = suite.Groups[0].Cells[0].Runs;
+        Store(runs[1], 100);
+        using (var held = store.TryLock(runs[2])!) held.WriteFailure(Curves.Stored(runs[2], 40).Record with { Status = RunStatus.Failed, Message = "out of luck" });
+        RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Column("seed", "status", "lastStep", "path", "t_mem"), Is.EqualTo(["0 missing   ", "1 missing   ", $"2 failed 40 runs/{runs[2].Id}/fake-1-0123456789abcdef "]));
+    }
+
+    [Test]
+    public void Update_PartOfASuite_KeepsTheOtherRows()
+    {
+        var all = Planned.Suite("one", [Planned.Group("a", 2, 300, 1000), Planned.Group("b", 2, 300, 2000)]);
+        var other = Planned.Suite("two", [Planned.Group("a", 1, 50, 3000)]);
+        RunTable.Update(store, [all, other], whole: true);
+        var run = all.Groups[1].Cells[0].Runs[0];
+        Store(run, 300);
+        var part = new SuiteSelection([], ["b"], new SeedChoice(1)).Of(all)!;
+        RunTable.Update(store, [part], whole: false);
+
+        Assert.That(Column("suite", "cell", "seed", "status"), Is.EqualTo(
+        [
+            "one a[model.diverge-at=1000] 0 missing", "one a[model.diverge-at=1000] 1 missing",
+            "one b[model.diverge-at=2000] 0 complete", "one b[model.diverge-at=2000] 1 missing",
+            "two a[model.diverge-at=3000] 0 missing",
+        ]));
+    }
+
+    [Test]
+    public void Update_CellThatTheSuiteNoLongerHas_GoesOnlyWithTheWholeSuite()
+    {
+        var before = Planned.Suite("one", [Planned.Group("a", 2, 300, 1000, 2000)]);
+        var after = Planned.Suite("one", [Planned.Group("a", 1, 300, 1000)]);
+        RunTable.Update(store, [before, Planned.Suite("two", [Planned.Group("a", 1, 50, 3000)])], whole: true);
+
+        RunTable.Update(store, [after], whole: false);
+        Assert.That(Lines(), Has.Length.EqualTo(1 + 5));
+
+        RunTable.Update(store, [after], whole: true);
+        Assert.That(Column("suite", "cell", "seed"), Is.EqualTo(["one a[model.diverge-at=1000] 0", "two a[model.diverge-at=3000] 0"]));
+    }
+
+    [Test]
+    public void Update_OwnEvent_IsAColumnThatStaysWhileItsRowsDo()
+    {
+        var suite = Planned.Suite("own", [Watched(Planned.Group("a", 1, 300, 1000), new("t_half", "test.accuracy", Comparison.AtLeast, 0.99, 1), new("status", "test.accuracy", Comparison.AtLeast, 0.5, 1))]);
+        Store(suite.Groups[0].Cells[0].Runs[0], 300);
+        RunTable.Update(store, [suite], whole: true);
+        Assert.That(Column("event_status", "t_half"), Is.EqualTo(["50 "]), "an event with the name of another column has a name of its own");
+
+        RunTable.Update(store, [Planned.Suite("two", [Planned.Group("a", 1, 50, 3000)])], whole: true);
+        Assert.That(Column("suite", "event_status", "t_half"), Is.EqualTo(["own 50 ", "two  "]));
+    }
+
+    [Test]
+    public void Update_Twice_GivesTheSameBytes()
+    {
+        var suite = Planned.Suite("one", [Planned.Group("b", 11, 300, 1000), Planned.Group("a", 2, 300, 2000)]);
+        RunTable.Update(store, [suite], whole: true);
+        var first = File.ReadAllText(Path.Combine(folder.Path, RunTable.Name));
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        RunTable.Update(store, [suite with { Groups = [.. suite.Groups.Reverse()] }], whole: false);
+
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, RunTable.Name)), Is.EqualTo(first));
+        Assert.That(Column("seed").Skip(2), Is.EqualTo(Enumerable.Range(0, 11).Select(seed => $"{seed}")), "seeds are numbers");
+        Assert.That(first, Does.Not.Contain("\r"));
+    }
+
+    [Test]
+    public void Update_FromSeveralThreads_LosesNoRows()
+    {
+        var suites = Enumerable.Range(0, 8).Select(i => Planned.Suite($"suite-{i}", [Planned.Group("a", 3, 50, 1000 + i)])).ToArray();
+        Parallel.ForEach(suites, new ParallelOptions { MaxDegreeOfParallelism = 8 }, suite => RunTable.Update(store, [suite], whole: true));
+
+        Assert.That(Column("suite"), Is.EqualTo(suites.SelectMany(suite => Enumerable.Repeat(suite.Name, 3))));
+    }
+
+    [Test]
+    public void Update_FolderCannotBeWritten_SaysWhich()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, RunTable.Name));
+
+        Assert.That(
+            () => RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true),
+            Throws.TypeOf<StoreException>().With.Message.StartsWith($"cannot write {Path.Combine(folder.Path, RunTable.Name)}: "));
+    }
+
+    private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) => group with
+    {
+        Cells = [.. group.Cells.Select(cell => cell with
+        {
+            Runs = [.. cell.Runs.Select(run => new RunSpec(run.Training, run.Observation with { Events = [.. run.Observation.Events, .. events] }))],
+        })],
+    };
+
+    private void Store(RunSpec spec, long last)
+    {
+        using var held = store.TryLock(spec)!;
+        held.WriteResult(Curves.Stored(spec, last));
+    }
+
+    private string[] Lines() => File.ReadAllLines(Path.Combine(folder.Path, RunTable.Name));
+
+    /// <summary>Some fields of every row, with blanks between; no field here is quoted.</summary>
+    private string[] Column(params string[] names)
+    {
+        var header = Lines()[0].Split(',');
+        return [.. Lines().Skip(1).Select(line => string.Join(' ', names.Select(name => line.Split(',')[Array.IndexOf(header, name)])))];
+    }
+}

@@ -130,7 +130,7 @@ public sealed class BenchVerbTests
         var suite = verdicts.RootElement.GetProperty("suites")[0];
         Assert.That(suite.GetProperty("claims")[0].GetProperty("pilot").GetBoolean());
         Assert.That(suite.GetProperty("claims")[0].GetProperty("command").GetString(), Does.EndWith(" --seeds 900..901 --set train.steps=40"));
-        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("last-step").GetInt32())).Distinct(),
+        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("lastStep").GetInt32())).Distinct(),
             Is.EqualTo(new[] { (900, 40), (901, 40) }));
         using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
         var question = outcome.RootElement.GetProperty("question");

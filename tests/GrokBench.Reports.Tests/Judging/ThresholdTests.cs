@@ -124,6 +124,19 @@ public sealed class ThresholdTests
             "t_gen / t_mem, a[task.train=0.5]: alone it would refute (p = 0.0312); corrected for all estimates of the claim it does not (p = 0.0625)"));
     }
 
+    /// <summary>Evaluated every 100 steps, both events at step 100 may be a factor of 100 apart; at step 2000 at most one of 20/19.</summary>
+    [TestCase(100, Verdict.Inconclusive)]
+    [TestCase(2000, Verdict.Reproduced)]
+    public void Decide_EventsOnOneEvaluation_AreKnownAsFarAsTheScheduleTells(int step, Verdict expected)
+    {
+        var check = AtLeastTen with { AtLeast = null, AtMost = 1.5 };
+
+        var result = new Bench().Cell("a", [.. Enumerable.Repeat(new Outcomes(step, step) { Every = 100 }, 5)]).Decide(check);
+
+        Assert.That(result.Verdict, Is.EqualTo(expected));
+        Assert.That(result.Estimates[0].Value, Is.EqualTo(1));
+    }
+
     [Test]
     public void Decide_BothEventsCensored_SeedTellsNothing()
     {

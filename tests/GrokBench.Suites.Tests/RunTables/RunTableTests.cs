@@ -15,7 +15,7 @@ namespace GrokBench.Suites.Tests.RunTables;
 public sealed class RunTableTests
 {
     private const string Header =
-        "suite,profile,group,cell,seed,standIn,status,phase,lastStep,budget,engine,stack,id,digest,path,wallSeconds,cpuSeconds,t_gen,t_mem,"
+        "suite,profile,group,cell,seed,standIn,pilot,status,phase,lastStep,budget,engine,stack,id,digest,path,wallSeconds,cpuSeconds,t_gen,t_mem,"
         + "model.diverge-at,model.kind,model.version,optimiser.kind,optimiser.version,task.kind,task.version,train.batch,";
 
     private TemporaryFolder folder = null!;
@@ -41,7 +41,7 @@ public sealed class RunTableTests
 
         Assert.That(Lines()[0], Does.StartWith(Header));
         Assert.That(Lines()[1], Does.StartWith(
-            $"one,ci,a,a[model.diverge-at=1000],0,false,complete,grokking,300,300,fake-1-0123456789abcdef,1,{spec.Id},d300,runs/{spec.Id}/fake-1-0123456789abcdef,1.5,,150,20,1000,fake-family,1,fake-optimiser,1,fake-task,1,full,"));
+            $"one,ci,a,a[model.diverge-at=1000],0,false,false,complete,grokking,300,300,fake-1-0123456789abcdef,1,{spec.Id},d300,runs/{spec.Id}/fake-1-0123456789abcdef,1.5,,150,20,1000,fake-family,1,fake-optimiser,1,fake-task,1,full,"));
         Assert.That(Lines(), Has.Length.EqualTo(2));
     }
 

@@ -1,4 +1,5 @@
 using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Claims;
@@ -26,9 +27,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
     public override Decision Decide(Evidence evidence)
     {
         var cells = evidence.Cells(Over);
-        var parts = cells.Select(cell => PerSeed.Of(
-            PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), cell, What, [.. evidence.Seeds(cell).Select(seed => (seed, seed.Read(Of, To)))], Prediction, evidence)
-            .Unless(Late(cell, evidence))).ToArray();
+        var parts = cells.Select(cell => OfCell(cell, PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), evidence).Unless(Late(cell, evidence))).ToArray();
         var sentence = string.Join("; ", parts.Select(part =>
         {
             var lead = PerSeed.Lead(Evidence.ShortName(part.Cell, cells));
@@ -37,6 +36,26 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
             return $"{lead}{figure} ({part.Share(Prediction.ToString())}){Late(part.Cell, evidence)?.Words}";
         }));
         return PerSeed.InEvery(this, parts, sentence, [], cells.SelectMany(cell => Warnings.CoarseMargin(cell, Of, To, Prediction, evidence)));
+    }
+
+    private PerSeed OfCell(Cell cell, string label, Evidence evidence)
+    {
+        var seeds = evidence.Seeds(cell).Select(seed => (Seed: seed, Shown: seed.Read(Of, To), Known: Known(seed))).ToArray();
+        return PerSeed.Of(
+            label, cell, What, [.. seeds.Select(seed => (seed.Seed, seed.Shown, seed.Known is { } known ? Prediction.Holds(known) : null))], Prediction,
+            Prediction.MedianHolds([.. seeds.Select(seed => seed.Known).OfType<Reading>()]), evidence);
+    }
+
+    /// <summary>
+    /// What is known of a seed's value. Two events on one evaluation may have happened anywhere since the one before: all that is known of their ratio is that it lies between
+    /// these two steps divided either way.
+    /// </summary>
+    private Reading? Known(SeedReadings seed)
+    {
+        var shown = seed.Read(Of, To);
+        if (Of is not EventStep later || To is not EventStep || shown != Reading.Exactly(1)) return shown;
+        var (at, before) = (seed.Read(Of)!.Value.Low, seed.Read(new EvaluationBefore(later.Event))!.Value.Low);
+        return before > 0 ? new Reading(before / at, at / before) : Reading.Unknown;
     }
 
     /// <summary>What is predicted to come late; null where nothing is.</summary>

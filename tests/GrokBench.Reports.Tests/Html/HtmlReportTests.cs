@@ -201,6 +201,35 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task Cell_WithEventsOfTheSuitesOwn_ShowsThemBySeedAndTheirMedians()
+    {
+        var suite = SyntheticReport.WithOwnEvents();
+        var shown = new HtmlParser().ParseDocument((await HtmlReport.RenderAsync(report with { Suites = [suite] })).First(page => page.Name == "made-up.html").Text);
+
+        // The second rule's event comes never, half of the test examples are right from step 40 on, and the hold of most of them is unfinished at the end.
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                shown.QuerySelectorAll(".seeds thead th").Select(cell => cell.TextContent),
+                Is.EqualTo(new[]
+                {
+                    "Seed", "t_fitted", "t_all", "t_all, first crossing", "Ratio", "t_half", "t_most", "Phase", "Final train", "Final test", "Steps", "Run", "Digest",
+                }));
+            Assert.That(
+                shown.QuerySelectorAll(".seeds tbody tr:first-child td").Take(6).Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "10", "> 100", "never", "> 10", "40", "≥ 90" }));
+            Assert.That(
+                shown.QuerySelectorAll(".cells thead th").Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "Cell", "t_fitted", "t_all", "t_all / t_fitted", "t_half", "t_most", "Generalised", "Censored", "Phases", "Training time" }));
+            Assert.That(
+                shown.QuerySelectorAll(".cells tbody td").Take(5).Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "10 [10, 10]", "> 100 [100, ∞)", "> 10 [10, ∞)", "40 [40, 40]", "≥ 90 [90, ∞)" }));
+            Assert.That(shown.QuerySelector(".cell .key")!.TextContent, Does.Contain("each seed's t_fitted").And.Contain("and t_all (test.accuracy ≥ 0.99, 2 evaluations in a row)"));
+            Assert.That(shown.QuerySelector(".evidence tbody td.number")!.TextContent, Is.EqualTo("≥ 90"));
+        });
+    }
+
+    [Test]
     public void Cell_WithSubclasses_ShowsEachOfThem()
     {
         var cell = pages["power-2022.html"].GetElementById("cell-shift")!;

@@ -40,7 +40,7 @@ internal sealed class RunRecorder(RunStore store, EngineChoice engines, TimeProv
     /// <summary>The askers, and those of the replaced record, for whom everything that they asked for is still there.</summary>
     private ImmutableArray<Asker> With(ImmutableArray<AskedRun> askers, StoredRun? replaced)
     {
-        Asker[] now = [.. askers.Select(asker => Asker.Of(asker.Suite, asker.Cell, asker.Profile, asker.Spec.Observation, store.Measures))];
+        Asker[] now = [.. askers.Select(asker => Asker.Of(asker.Suite, asker.Cell, asker.Profile, asker.IsPilot, asker.Spec.Observation, store.Measures))];
         return [.. now, .. (replaced?.Record.AskedBy ?? []).Where(before => !now.Any(before.IsSameCell))];
     }
 

@@ -13,7 +13,7 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
     /// <summary>Columns that every table has, in their order; those of events and of settings follow.</summary>
     public static ImmutableArray<string> Columns { get; } =
     [
-        "suite", "profile", "group", "cell", "seed", "standIn", "status", "phase", "lastStep", "budget",
+        "suite", "profile", "group", "cell", "seed", "standIn", "pilot", "status", "phase", "lastStep", "budget",
         "engine", "stack", "id", "digest", "path", "wallSeconds", "cpuSeconds",
     ];
 
@@ -31,6 +31,7 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
         fields["cell"] = asked.Cell;
         fields["seed"] = Text(spec.Training.Seed);
         fields["standIn"] = group.StandIns.IsEmpty ? "false" : "true";
+        fields["pilot"] = asked.IsPilot ? "true" : "false";
         fields["budget"] = Text(spec.Observation.Steps);
         fields["id"] = spec.Id.Text;
         fields["engine"] = Path.GetFileName(store.FolderOf(spec));
@@ -56,7 +57,7 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
         }
 
         foreach (var item in spec.Observation.Events) fields[ColumnOf(item)] = run?.Record.Events[item.Name].Held is { } step ? Text(step) : "";
-        return new RunRow(new RunKey(asked.Suite, asked.Cell, spec.Training.Seed), fields.ToImmutable());
+        return new RunRow(new RunKey(asked.Suite, asked.Cell, spec.Training.Seed, asked.IsPilot), fields.ToImmutable());
     }
 
     /// <summary>An event's own name, unless a column of every table has it.</summary>

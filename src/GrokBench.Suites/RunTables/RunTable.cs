@@ -10,8 +10,7 @@ namespace GrokBench.Suites.RunTables;
 
 /// <summary>
 /// <c>runs.csv</c>: every run that was ever asked for in a result folder, with its settings and events as the suite that asked sees them. A command
-/// that asks for a part of the suites
-/// replaces the rows of that part. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal) and seed.
+/// that asks for a part of the suites replaces the rows of that part; pilots have rows of their own. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal) and seed.
 /// </summary>
 public static class RunTable
 {
@@ -22,7 +21,7 @@ public static class RunTable
 
     /// <summary>Brings the folder's table up to date with what is in the store.</summary>
     /// <param name="suites">What was asked for; only groups that their profile includes have rows.</param>
-    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of cells and seeds that it no longer has are then dropped.</param>
+    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of cells and seeds that it no longer has are then dropped, but for pilots.</param>
     /// <exception cref="StoreException">A record or the table cannot be read, or the table cannot be written.</exception>
     public static void Update(RunStore store, ImmutableArray<Suite> suites, bool whole)
     {
@@ -34,7 +33,8 @@ public static class RunTable
             using var held = Lock($"{path}.lock");
             var asked = rows.Select(row => row.Key).ToHashSet();
             var names = suites.Select(suite => suite.Name).ToHashSet(StringComparer.Ordinal);
-            var kept = Read(path).Where(row => !(whole && names.Contains(row.Key.Suite)) && !asked.Contains(row.Key));
+            var dropped = whole && !suites.Any(suite => suite.IsPilot);
+            var kept = Read(path).Where(row => !(dropped && !row.Key.IsPilot && names.Contains(row.Key.Suite)) && !asked.Contains(row.Key));
             Write(path, [.. rows.Concat(kept)]);
         }
         catch (Exception exception) when (StoreException.Covers(exception))
@@ -51,7 +51,7 @@ public static class RunTable
                     where @group.Included
                     from cell in @group.Cells
                     from spec in cell.Runs
-                    select (Group: @group, Run: new AskedRun(suite.Name, cell.Name, spec, Profile: suite.Profile));
+                    select (Group: @group, Run: new AskedRun(suite.Name, cell.Name, spec, Profile: suite.Profile) { IsPilot = @group.IsPilot });
         return
         [
             .. asked.GroupBy(item => item.Run.Spec.Id).SelectMany(askers =>
@@ -88,7 +88,7 @@ public static class RunTable
                 .ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
             if (fields.TryGetValue("suite", out var suite) && fields.TryGetValue("cell", out var cell)
                 && ulong.TryParse(fields.GetValueOrDefault("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-                rows.Add(new RunRow(new RunKey(suite, cell, seed), fields));
+                rows.Add(new RunRow(new RunKey(suite, cell, seed, fields.GetValueOrDefault("pilot") == "true"), fields));
         }
 
         return rows.ToImmutable();

@@ -2,6 +2,7 @@ using GrokBench.Reports.Judging;
 using GrokBench.Reports.Judging.Checks;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
+using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
 
 namespace GrokBench.Reports.Tests.Judging;
@@ -58,7 +59,7 @@ public sealed class PerSeedKindsTests
         var result = new Bench(4000).Cell("a", Positive).Cell("twin", Bench.Gen(null, null, null, null, null)).Decide(Never);
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
-        Assert.That(result.Sentence, Is.EqualTo("5 of 5 seeds without t_gen after 4000 steps or more; its median in a is 1000."));
+        Assert.That(result.Sentence, Is.EqualTo("5 of 5 seeds without t_gen after 4000 steps or more (at most 45 % of all seeds have it, at 95 %); its median in a is 1000."));
         Assert.That((result.Estimates[0].Value, result.Estimates[0].High), Is.EqualTo((4.0, double.PositiveInfinity)));
     }
 
@@ -124,10 +125,13 @@ public sealed class PerSeedKindsTests
     [Test]
     public void Paired_OneSideCensored_ExtremeRankBoundedByTheBudget()
     {
-        var later = new Bench(4000).Cell("a", Bench.Gen(null, null, null, 600, 700)).Cell("b", Bench.Gen(100, 100, 100, 100, 100)).Decide(Twice);
+        var later = new Bench(4000).Cell("a", Bench.Gen(null, null, 500, 600, 700)).Cell("b", Bench.Gen(100, 100, 100, 100, 100)).Decide(Twice);
 
         Assert.That(later.Verdict, Is.EqualTo(Verdict.Reproduced));
-        Assert.That(later.Sentence, Is.EqualTo("t_gen in a is > 40 [6, ∞) times that in b (5 of 5 pairs at least 2)."));
+        Assert.That(later.Sentence, Is.EqualTo("t_gen in a is 7 [5, ∞) times that in b (5 of 5 pairs at least 2)."));
+
+        var hardlyEver = new Bench(4000).Cell("a", Bench.Gen(null, null, null, 600, 700)).Cell("b", Bench.Gen(100, 100, 100, 100, 100)).Decide(Twice);
+        Assert.That(hardlyEver.Verdict, Is.EqualTo(Verdict.Inconclusive), "a delay needs something that happened");
 
         var earlier = new Bench(4000).Cell("a", Bench.Gen(100, 100, 100, 100, 100)).Cell("b", Bench.Gen(null, null, null, 600, 700)).Decide(Twice);
 
@@ -159,6 +163,35 @@ public sealed class PerSeedKindsTests
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
         Assert.That(result.Predicate, Is.EqualTo("t_gen in a greater than in b, per pair of equal seeds"));
         Assert.That(result.Sentence, Is.EqualTo("t_gen in a is 1 [1, 1] times that in b (0 of 5 pairs above 1, 5 ties)."));
+    }
+
+    /// <summary>A ratio of -0.2 to -0.1 is 2, and -0.2 is the smaller of the two all the same.</summary>
+    [Test]
+    public void Paired_ValuesBelowZero_AreToldByTheirDifference()
+    {
+        var slope = new Reduced(Reductions.Rate, "norm", new Anchor("t_mem", false), Anchor.End);
+        Outcomes[] Falling(double rate) =>
+            [.. Enumerable.Repeat(new Outcomes(10, 300) { Extra = System.Collections.Immutable.ImmutableDictionary<string, Func<long, double>>.Empty.Add("norm", step => 5000 + (rate * step)) }, 5)];
+        var bench = new Bench().Cell("a", Falling(-0.2)).Cell("b", Falling(-0.1));
+
+        var result = bench.Decide(new PairedCheck(Bench.Of("a"), Bench.Of("b"), slope, 1));
+
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Refuted));
+        Assert.That(result.Sentence, Is.EqualTo(
+            "change of norm per step from t_mem to end in a exceeds that in b by -0.1 [-0.1, -0.1] (0 of 5 pairs above 0)."));
+        Assert.That(bench.Decide(new PairedCheck(Bench.Of("b"), Bench.Of("a"), slope, 1)).Verdict, Is.EqualTo(Verdict.Reproduced));
+    }
+
+    [Test]
+    public void Never_OneSeedOfTenReachesIt_NotReproduced()
+    {
+        Outcomes[] Twin(int happening) => Bench.Gen([.. Enumerable.Range(0, 10).Select(seed => seed < happening ? 3000 : (long?)null)]);
+        var bench = new Bench(4000).Cell("a", Positive);
+
+        Assert.That(bench.Cell("twin", Twin(1)).Decide(Never).Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(new Bench(4000).Cell("a", Positive).Cell("twin", Twin(0)).Decide(Never).Sentence, Does.StartWith(
+            "10 of 10 seeds without t_gen after 4000 steps or more (at most 26 % of all seeds have it, at 95 %)"));
+        Assert.That(new Bench(4000).Cell("a", Positive).Cell("twin", Twin(5)).Decide(Never).Verdict, Is.EqualTo(Verdict.Refuted));
     }
 
     [Test]

@@ -120,7 +120,7 @@ public sealed class BenchVerbTests
 
         var part = Directory.GetDirectories(Path.Combine(folder.Path, "parts")).Single();
         Assert.That(code, Is.Zero, status.Text);
-        Assert.That(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "parts", "runs" }), "a pilot is never the answer of the folder");
+        Assert.That(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "parts", "runs", "runs.csv", "runs.csv.lock" }), "a pilot is never the answer of the folder");
         Assert.That(Path.GetFileName(part), Is.EqualTo("tiny,ci,cell=addition,seeds=900..901,train.steps=40"));
         Assert.That(output.Text, Does.Contain("\ntiny (pilot) ").And.Contain("\n(pilot) Settings or seeds are not the suite's own; the answer is in " + part + "\n"));
         Assert.That(output.Text, Does.EndWith("Exit code 0: 1 claim: 0 reproduced, 0 refuted, 1 inconclusive, 0 not run (pilot)"));
@@ -130,7 +130,7 @@ public sealed class BenchVerbTests
         var suite = verdicts.RootElement.GetProperty("suites")[0];
         Assert.That(suite.GetProperty("claims")[0].GetProperty("pilot").GetBoolean());
         Assert.That(suite.GetProperty("claims")[0].GetProperty("command").GetString(), Does.EndWith(" --seeds 900..901 --set train.steps=40"));
-        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("last-step").GetInt32())).Distinct(),
+        Assert.That(suite.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("seed").GetInt32(), run.GetProperty("lastStep").GetInt32())).Distinct(),
             Is.EqualTo(new[] { (900, 40), (901, 40) }));
         using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
         var question = outcome.RootElement.GetProperty("question");

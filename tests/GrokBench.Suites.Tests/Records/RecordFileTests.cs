@@ -29,7 +29,7 @@ public sealed class RecordFileTests
     [Test]
     public void Write_Asker_WhatWasToBeObserved() => Assert.That(Written(Record())["askedBy"]![0]!.ToJsonString(), Is.EqualTo(
         """
-        {"suite":"power-2022","cell":"addition[task.train=0.4]","profile":"ci","budget":20,"schedule":{"perDecade":0,"every":10},"measures":{"beta":1},"events":[
+        {"suite":"power-2022","cell":"addition[task.train=0.4]","profile":"ci","pilot":false,"budget":20,"schedule":{"perDecade":0,"every":10},"measures":{"beta":1},"events":[
         {"name":"t_mem","series":"train.accuracy","comparison":"atLeast","threshold":0.75,"hold":2},
         {"name":"t_gen","series":"test.accuracy","comparison":"atLeast","threshold":0.75,"hold":2}],
         "stop":{"after":["t_gen"],"extra":0.2},"phases":{"memorised":"t_mem","generalised":"t_gen","grokkingRatio":5}}
@@ -112,7 +112,7 @@ public sealed class RecordFileTests
             new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]))
         {
             Settings = RunSettings.Of(spec),
-            AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
+            AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", false, Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
         };
     }
 }

@@ -346,7 +346,7 @@ public sealed class StoreFilesTests
         new Mistakes(7, [new(1, 3, 5), new(4, 0, 6)]))
     {
         Settings = RunSettings.Of((spec ?? Spec).Training),
-        AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
+        AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", false, Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
     };
 
     private static Checkpoint Checkpoint() =>

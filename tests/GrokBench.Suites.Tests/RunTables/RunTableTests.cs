@@ -15,7 +15,7 @@ namespace GrokBench.Suites.Tests.RunTables;
 public sealed class RunTableTests
 {
     private const string Header =
-        "suite,profile,group,cell,seed,standIn,status,phase,lastStep,budget,engine,stack,id,digest,path,wallSeconds,cpuSeconds,t_gen,t_mem,"
+        "suite,profile,group,cell,seed,standIn,pilot,status,phase,lastStep,budget,engine,stack,id,digest,path,wallSeconds,cpuSeconds,t_gen,t_mem,"
         + "model.diverge-at,model.kind,model.version,optimiser.kind,optimiser.version,task.kind,task.version,train.batch,";
 
     private TemporaryFolder folder = null!;

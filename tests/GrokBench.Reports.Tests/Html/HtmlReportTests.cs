@@ -162,6 +162,26 @@ internal sealed class HtmlReportTests
         Assert.That(pages["power-2022.html"].GetElementById("C1.5")!.TextContent, Does.Contain("3.4 h of one core"));
 
     [Test]
+    public async Task Claim_LookedAtTwice_SaysSoAndWhereItIsExplained()
+    {
+        var suite = report.Suites[0];
+        var claim = suite.Claims[0] with { Claim = suite.Claims[0].Claim with { Looks = 2 } };
+        var shown = (await HtmlReport.RenderAsync(report with { Suites = [suite with { Claims = [claim, .. suite.Claims[1..]] }] }))
+            .ToDictionary(page => page.Name, page => new HtmlParser().ParseDocument(page.Text));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Looks("C1.1").TextContent, Is.EqualTo("2, see How to read"));
+            Assert.That(Looks("C1.1").QuerySelector("a")!.GetAttribute("href"), Is.EqualTo("environment.html#looks"));
+            Assert.That(shown["environment.html"].GetElementById("looks")!.NextElementSibling!.TextContent, Does.Contain("k times 5 %"));
+            Assert.That(Looks("C1.2").TextContent, Is.EqualTo("1"));
+        });
+
+        IElement Looks(string id) =>
+            shown["power-2022.html"].GetElementById(id)!.QuerySelectorAll("dt").Single(term => term.TextContent == "Looks").NextElementSibling!;
+    }
+
+    [Test]
     public void ClaimScaled_OnItsPage_SaysFromWhatToWhat() =>
         Assert.That(pages["power-2022.html"].GetElementById("C1.1")!.QuerySelector("h3 .scaled")!.TextContent, Is.EqualTo("(scaled: task.modulus 113 → 53)"));
 

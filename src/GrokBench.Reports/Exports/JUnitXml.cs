@@ -59,6 +59,7 @@ public static class JUnitXml
         [
             $"{(result.Verdict is { } verdict ? VerdictWord.Of(verdict) : "no verdict (weak claim)")}{result.Mark}: {result.Sentence}",
             $"predicted: {result.Predicate}",
+            .. result.Claim.Looks > 1 ? [FormattableString.Invariant($"looks: {result.Claim.Looks}")] : Array.Empty<string>(),
             .. result.Warnings.Select(warning => $"warning: {warning}"),
             result.Command,
         ];

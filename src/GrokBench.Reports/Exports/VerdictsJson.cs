@@ -54,6 +54,7 @@ public static class VerdictsJson
         result.Claim.Id,
         result.Claim.Title,
         Strength = Word(result.Claim.Strength),
+        result.Claim.Looks,
         Verdict = result.Verdict is { } verdict ? VerdictWord.Of(verdict) : null,
         result.Predicate,
         result.Sentence,
@@ -79,6 +80,8 @@ public static class VerdictsJson
         estimate.AtMost,
         estimate.SeedsHolding,
         estimate.Seeds,
+        estimate.Refutation,
+        estimate.Corrected,
         Verdict = VerdictWord.Of(estimate.Verdict),
     };
 

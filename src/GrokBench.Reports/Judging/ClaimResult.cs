@@ -72,4 +72,13 @@ public sealed record CellEvidence(string Cell, string Quantity, ImmutableArray<S
 /// <param name="Value">The seed's value; at a censored seed the bound it exceeds. NaN when undefined.</param>
 /// <param name="Bound">How the value relates to the true one.</param>
 /// <param name="Holds">Whether this seed satisfies the prediction; null when it cannot be told.</param>
-public sealed record SeedEvidence(ulong Seed, string? Run, string? Digest, double Value, Bound Bound, bool? Holds);
+public sealed record SeedEvidence(ulong Seed, string? Run, string? Digest, double Value, Bound Bound, bool? Holds)
+{
+    public Reading Reading => Bound switch
+    {
+        Bound.None => Reading.Exactly(Value),
+        Bound.Above => Reading.MoreThan(Value),
+        Bound.Below => Reading.LessThan(Value),
+        _ => Reading.Unknown,
+    };
+}

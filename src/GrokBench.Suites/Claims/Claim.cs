@@ -6,7 +6,11 @@ namespace GrokBench.Suites.Claims;
 /// <param name="Says">What the paper says, in our own words.</param>
 /// <param name="Source">Figure, section or table.</param>
 /// <param name="Note">Tolerances, deviations; may be empty.</param>
-public sealed record Claim(string Id, string Title, string Says, string Source, Strength Strength, string Note, Check Check);
+public sealed record Claim(string Id, string Title, string Says, string Source, Strength Strength, string Note, Check Check)
+{
+    /// <summary>How often the claim was decided and seen by whoever chose to go on: setting, seeds or check changed after all but the last of these. At least 1.</summary>
+    public int Looks { get; init; } = 1;
+}
 
 /// <summary>How firmly the paper commits itself. Weak claims get no verdict and never gate.</summary>
 public enum Strength

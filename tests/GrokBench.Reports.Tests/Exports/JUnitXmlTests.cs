@@ -26,6 +26,13 @@ public sealed class JUnitXmlTests
     }
 
     [Test]
+    public void Write_SeveralLooks_SaysHowMany()
+    {
+        Assert.That(Case(Samples.Report(), "C2 A claim").Value.Split('\n'), Has.Some.EqualTo("looks: 2"));
+        Assert.That(Case(Samples.Report(), "C1 A claim").Value, Does.Not.Contain("looks"));
+    }
+
+    [Test]
     public void Write_NotRun_SkippedWithPredictedHours() => Assert.That(
         (string)Case(Samples.Report(), "C4 A claim").Element("skipped")!.Attribute("message")!,
         Is.EqualTo("not run in profile ci: 5 runs of b missing, about 1.25 core-hours."));

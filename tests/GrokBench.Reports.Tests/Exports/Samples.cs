@@ -18,7 +18,7 @@ internal static class Samples
         Claim Claim(string id, Check check, Strength strength = Strength.Strong) => Bench.Claim(check, strength) with { Id = id };
         var suite = bench.Suite(
             Claim("C1", check),
-            Claim("C2", check with { AtLeast = null, AtMost = 2.5 }),
+            Claim("C2", check with { AtLeast = null, AtMost = 2.5 }) with { Looks = 2 },
             Claim("C3", check with { AtLeast = 30.5 }),
             Claim("C4", check with { Over = Bench.Of("b") }),
             Claim("C5", check, Strength.Weak));

@@ -49,6 +49,20 @@ public sealed class VerdictsJsonTests
     }
 
     [Test]
+    public void Write_Claims_LooksOfEach() =>
+        Assert.That(Suite()["claims"]!.AsArray().Select(claim => claim!["looks"]!.GetValue<int>()), Is.EqualTo([1, 2, 1, 1, 1]));
+
+    [Test]
+    public void Write_Estimate_RefutationAloneAndCorrected()
+    {
+        // Five violations of five where four fifths hold: 0.2 to the power of 5. C4 was not run and has no estimate.
+        var estimates = Suite()["claims"]!.AsArray().Select(claim => claim!["estimates"]!.AsArray()).Where(estimates => estimates.Count > 0).Select(estimates => estimates[0]!);
+
+        Assert.That(estimates.Select(estimate => estimate["refutation"]!.GetValue<double>()).ElementAt(1), Is.EqualTo(0.00032).Within(1e-9));
+        Assert.That(estimates.Select(estimate => estimate["corrected"]!.GetValue<double>()).ElementAt(1), Is.EqualTo(0.00032).Within(1e-9));
+    }
+
+    [Test]
     public void Write_CensoredSeed_BoundWithRunAndDigest()
     {
         var seed = Suite()["claims"]![0]!["evidence"]![0]!["seeds"]![3]!;

@@ -162,6 +162,26 @@ internal sealed class HtmlReportTests
         Assert.That(pages["power-2022.html"].GetElementById("C1.5")!.TextContent, Does.Contain("3.4 h of one core"));
 
     [Test]
+    public async Task Claim_LookedAtTwice_SaysSoAndWhereItIsExplained()
+    {
+        var suite = report.Suites[0];
+        var claim = suite.Claims[0] with { Claim = suite.Claims[0].Claim with { Looks = 2 } };
+        var shown = (await HtmlReport.RenderAsync(report with { Suites = [suite with { Claims = [claim, .. suite.Claims[1..]] }] }))
+            .ToDictionary(page => page.Name, page => new HtmlParser().ParseDocument(page.Text));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Looks("C1.1").TextContent, Is.EqualTo("2, see How to read"));
+            Assert.That(Looks("C1.1").QuerySelector("a")!.GetAttribute("href"), Is.EqualTo("environment.html#looks"));
+            Assert.That(shown["environment.html"].GetElementById("looks")!.NextElementSibling!.TextContent, Does.Contain("k times 5 %"));
+            Assert.That(Looks("C1.2").TextContent, Is.EqualTo("1"));
+        });
+
+        IElement Looks(string id) =>
+            shown["power-2022.html"].GetElementById(id)!.QuerySelectorAll("dt").Single(term => term.TextContent == "Looks").NextElementSibling!;
+    }
+
+    [Test]
     public void ClaimScaled_OnItsPage_SaysFromWhatToWhat() =>
         Assert.That(pages["power-2022.html"].GetElementById("C1.1")!.QuerySelector("h3 .scaled")!.TextContent, Is.EqualTo("(scaled: task.modulus 113 → 53)"));
 
@@ -197,6 +217,35 @@ internal sealed class HtmlReportTests
             Assert.That(
                 cell.QuerySelector(".command code")!.TextContent,
                 Is.EqualTo("grokbench run suites/nanda-2023.yaml --cell 'decay[task.train=0.4,optimiser.weight-decay=1]' --again --profile ci"));
+        });
+    }
+
+    [Test]
+    public async Task Cell_WithEventsOfTheSuitesOwn_ShowsThemBySeedAndTheirMedians()
+    {
+        var suite = SyntheticReport.WithOwnEvents();
+        var shown = new HtmlParser().ParseDocument((await HtmlReport.RenderAsync(report with { Suites = [suite] })).First(page => page.Name == "made-up.html").Text);
+
+        // The second rule's event comes never, half of the test examples are right from step 40 on, and the hold of most of them is unfinished at the end.
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                shown.QuerySelectorAll(".seeds thead th").Select(cell => cell.TextContent),
+                Is.EqualTo(new[]
+                {
+                    "Seed", "t_fitted", "t_all", "t_all, first crossing", "Ratio", "t_half", "t_most", "Phase", "Final train", "Final test", "Steps", "Run", "Digest",
+                }));
+            Assert.That(
+                shown.QuerySelectorAll(".seeds tbody tr:first-child td").Take(6).Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "10", "> 100", "never", "> 10", "40", "≥ 90" }));
+            Assert.That(
+                shown.QuerySelectorAll(".cells thead th").Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "Cell", "t_fitted", "t_all", "t_all / t_fitted", "t_half", "t_most", "Generalised", "Censored", "Phases", "Training time" }));
+            Assert.That(
+                shown.QuerySelectorAll(".cells tbody td").Take(5).Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "10 [10, 10]", "> 100 [100, ∞)", "> 10 [10, ∞)", "40 [40, 40]", "≥ 90 [90, ∞)" }));
+            Assert.That(shown.QuerySelector(".cell .key")!.TextContent, Does.Contain("each seed's t_fitted").And.Contain("and t_all (test.accuracy ≥ 0.99, 2 evaluations in a row)"));
+            Assert.That(shown.QuerySelector(".evidence tbody td.number")!.TextContent, Is.EqualTo("≥ 90"));
         });
     }
 

@@ -33,6 +33,11 @@ public sealed class ClaimTests
         });
     }
 
+    [TestCase("", 1)]
+    [TestCase("looks: 3\n    ", 3)]
+    public void Claim_Looks_AreOneUnlessStated(string text, int expected) =>
+        Assert.That(Read(text + "over: addition\n    check: { kind: phase, is: grokking }").Looks, Is.EqualTo(expected));
+
     [Test]
     public void Value_OfAMeasureAtAMoment_IsAThreshold()
     {

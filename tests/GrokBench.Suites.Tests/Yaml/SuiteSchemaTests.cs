@@ -36,6 +36,7 @@ public sealed class SuiteSchemaTests
             says: Generalisation comes late.
             source: Fig. 1
             strength: strong
+            looks: 2
             over: { runs: addition, where: { task.train: [0.4, 0.5] } }
             check:
               kind: all
@@ -85,6 +86,8 @@ public sealed class SuiteSchemaTests
     [TestCase("profiles: [smoke]", "profiles: [smok]")]
     [TestCase("strength: strong", "strength: certain")]
     [TestCase("source: Fig. 1", "sauce: Fig. 1")]
+    [TestCase("looks: 2", "looks: 0")]
+    [TestCase("looks: 2", "looks: twice")]
     [TestCase("kind: ratio", "kind: ratoi")]
     [TestCase("of: t_gen, to:", "of: t_gen, too:")]
     [TestCase("is: [grokking,", "is: [groking,")]

@@ -134,8 +134,8 @@ public sealed record CurveChartModel(
     {
         EventMark?[] marks =
         [
-            EventMark.Of("t_mem", "s0", 0, cell.Memorised),
-            EventMark.Of("t_gen", "s1", 1, cell.Generalised),
+            EventMark.Of(cell.MemorisedName, "s0", 0, cell.Memorised),
+            EventMark.Of(cell.GeneralisedName, "s1", 1, cell.Generalised),
         ];
         return [.. marks.OfType<EventMark>()];
     }
@@ -184,6 +184,6 @@ public sealed record CurveChartModel(
     private static string Events(CellView cell)
     {
         var censored = cell.CensoredCount > 0 ? $", {NumberText.Count(cell.CensoredCount)} of {WordText.Plural(cell.Trained.Length, "seed")} censored" : "";
-        return $"t_mem: median {Summary.Say(cell.Memorised)}; t_gen: median {Summary.Say(cell.Generalised)}{censored}.";
+        return $"{cell.MemorisedName}: median {Summary.Say(cell.Memorised)}; {cell.GeneralisedName}: median {Summary.Say(cell.Generalised)}{censored}.";
     }
 }

@@ -21,7 +21,7 @@ public sealed record SurvivalModel(string Description, LogScale X, LinearScale Y
         var y = new LinearScale(0, 1.03, Layout.Plain.Bottom, Layout.Plain.Top);
         var curves = cells.Select((cell, index) => SurvivalCurve.Of(cell, $"c{index}", x, y)).ToImmutableArray();
         var parts = cells.Select(cell =>
-            $"{cell.Cell.Name}: {NumberText.Count(cell.GeneralisedCount)} of {WordText.Plural(cell.Trained.Length, "seed")}, median t_gen {Summary.Say(cell.Generalised)}");
+            $"{cell.Cell.Name}: {NumberText.Count(cell.GeneralisedCount)} of {WordText.Plural(cell.Trained.Length, "seed")}, median {cell.GeneralisedName} {Summary.Say(cell.Generalised)}");
         return new SurvivalModel($"Share of seeds that have generalised by a step. {string.Join("; ", parts)}.", x, y, curves);
     }
 }

@@ -14,7 +14,8 @@ public sealed record SweepModel(
     private const double Aside = 5;
 
     /// <summary>t_mem and t_gen. One chart per combination of the settings other than the one with most values; none where nothing trained is swept.</summary>
-    public static ImmutableArray<SweepModel> Events(GroupView group) => Of(group, "Steps to memorise and to generalise", "step", 1, ("t_mem", cell => cell.Memorised), ("t_gen", cell => cell.Generalised));
+    public static ImmutableArray<SweepModel> Events(GroupView group) => Of(
+        group, "Steps to memorise and to generalise", "step", 1, (group.Cells[0].MemorisedName, cell => cell.Memorised), (group.Cells[0].GeneralisedName, cell => cell.Generalised));
 
     /// <summary>The last losses, in charts as <see cref="Events"/>; none where a loss is not positive anywhere.</summary>
     public static ImmutableArray<SweepModel> Losses(GroupView group)

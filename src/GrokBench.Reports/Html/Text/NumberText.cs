@@ -18,6 +18,11 @@ public static class NumberText
     /// <inheritdoc cref="Known(Reading)"/>
     public static string Known(double value, Bound bound) => Figures.Write(value, bound);
 
+    /// <summary>
+    /// A step, which is whole: a bound between two steps, as <see cref="Quantities.EventStep"/> has it of a hold that the run's end left unfinished, is "≥ 300" and not "> 299.5".
+    /// </summary>
+    public static string Step(Reading reading) => reading.Bound == Bound.Above && reading.Value % 1 != 0 ? $"≥ {Short(Math.Ceiling(reading.Value))}" : Known(reading);
+
     /// <summary>"[24, 52]"; an open end as "[24, ∞)".</summary>
     public static string Interval(double low, double high) => Figures.Interval(low, high);
 

@@ -32,9 +32,23 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
 
     public bool HasResults => !Trained.IsEmpty;
 
-    public Summary? Memorised => Summary.Of(Trained.Select(run => run.MemorisedStep));
+    /// <summary>The event that the phases' memorisation is told from: <c>t_mem</c> unless the suite names another.</summary>
+    public string MemorisedName => Observation?.Phases.Memorised ?? "t_mem";
 
-    public Summary? Generalised => Summary.Of(Trained.Select(run => run.GeneralisedStep));
+    public string GeneralisedName => Observation?.Phases.Generalised ?? "t_gen";
+
+    /// <summary>Names of the other events that the runs observe, in the suite's order.</summary>
+    public ImmutableArray<string> OtherEvents =>
+    [
+        .. (Observation?.Events ?? []).Where(item => item.Name != MemorisedName && item.Name != GeneralisedName && Series.Contains(item.Series)).Select(item => item.Name),
+    ];
+
+    public Summary? Memorised => Summary.OfSteps(Trained.Select(run => run.MemorisedStep));
+
+    public Summary? Generalised => Summary.OfSteps(Trained.Select(run => run.GeneralisedStep));
+
+    /// <summary>Null where no run observes the event.</summary>
+    public Summary? Event(string name) => Summary.OfSteps(Trained.Select(run => run.Step(name)));
 
     public Summary? Delay => Summary.Of(Trained.Select(run => run.Delay));
 
@@ -82,11 +96,9 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     public IEnumerable<IGrouping<string, string>> Parts => Series.Where(name => name.Contains('/', StringComparison.Ordinal)).GroupBy(name => name[..name.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal);
 
     /// <summary>What the first run's observation says of an event: "train.accuracy ≥ 0.99, 5 evaluations in a row"; empty where it has no such event.</summary>
-    public string EventText(Func<PhaseRule, string> name)
-    {
-        var run = Cell.Runs.FirstOrDefault();
-        return run is null || RunView.Event(run, name(run.Observation.Phases)) is not { } item
-            ? ""
-            : $"{item.Series} {WordText.Sign(item.Comparison)} {NumberText.Short(item.Threshold)}, {WordText.Plural(item.Hold, "evaluation")} in a row";
-    }
+    public string EventText(string name) => Observation?.Events.FirstOrDefault(item => item.Name == name) is { } item
+        ? $"{item.Series} {WordText.Sign(item.Comparison)} {NumberText.Short(item.Threshold)}, {WordText.Plural(item.Hold, "evaluation")} in a row"
+        : "";
+
+    private Observation? Observation => Cell.Runs.FirstOrDefault()?.Observation;
 }

@@ -29,6 +29,9 @@ public sealed record RunView(ulong Seed, RunSpec Spec, RunResult? Result, EventO
     /// <summary>t_gen / t_mem; memorisation at step 0 counts as step 1, as in the phases.</summary>
     public Reading Delay => GeneralisedStep / new Reading(Math.Max(1, MemorisedStep.Low), Math.Max(1, MemorisedStep.High));
 
+    /// <summary>When an event held; unknown when not run, or when nothing is known of the event.</summary>
+    public Reading Step(string name) => StepOf(Result is null ? null : Locate(Result, name));
+
     public static EventSpec? Event(RunSpec spec, string name) => spec.Observation.Events.FirstOrDefault(item => item.Name == name);
 
     public static Reading StepOf(EventOutcome? outcome) => outcome switch

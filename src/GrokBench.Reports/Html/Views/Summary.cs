@@ -15,10 +15,18 @@ public sealed record Summary(ImmutableArray<Reading> Seeds, MedianInterval Inter
         return known.IsEmpty ? null : new Summary(known, MedianInterval.Of(known));
     }
 
+    /// <summary>The same of steps, which are whole.</summary>
+    public static Summary? OfSteps(IEnumerable<Reading> values) => Of(values) is { } summary ? summary with { AreSteps = true } : null;
+
+    public bool AreSteps { get; init; }
+
     public Reading Median => Interval.Median;
 
+    /// <summary>"1385", "> 2000".</summary>
+    public string MedianText => AreSteps ? NumberText.Step(Median) : NumberText.Known(Median);
+
     /// <summary>"1385 [1190, 1590]"; the median alone where there is one seed.</summary>
-    public string Text => Seeds.Length == 1 ? NumberText.Known(Median) : $"{NumberText.Known(Median)} {NumberText.Interval(Interval.Low, Interval.High)}";
+    public string Text => Seeds.Length == 1 ? MedianText : $"{MedianText} {NumberText.Interval(AreSteps ? Math.Ceiling(Interval.Low) : Interval.Low, Interval.High)}";
 
     /// <inheritdoc cref="Text"/>
     public static string Say(Summary? summary) => summary?.Text ?? NumberText.Short(double.NaN);

@@ -28,7 +28,8 @@ internal static class ClaimReader
             _ => Strength.Strong,
         };
         var (title, says, source, note) = (section.Text("title"), section.Text("says"), section.Text("source"), section.Text("note"));
+        var looks = (int)(section.Number("looks") ?? 1);
         var check = section["check"] is { } node ? checks.Read(node, $"claims.{id}.check", section["over"]) : null;
-        return check is null ? null : new Claim(id, title, says, source, strength, note, check);
+        return check is null ? null : new Claim(id, title, says, source, strength, note, check) { Looks = looks };
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
 
 namespace GrokBench.Reports.Tests.Html.Synthetic;
 
@@ -21,6 +23,38 @@ internal static class SyntheticReport
         [Power(), Nanda()],
         [new RunFailure("nanda-2023", "decay[task.train=0.6,optimiser.weight-decay=1] seed 4", "00ff00ff00ff00ff", "No space left on device")],
         new EnvironmentFacts("0.1.0", "abc1234", SyntheticRuns.Engine, "avx512", ".NET 10.0.1", "Linux x64", 2, 2, 312.5, 590.25, 43, 12));
+
+    /// <summary>
+    /// A suite that names its phases' events <c>t_fitted</c> and <c>t_all</c> and has two more. Training accuracy is 1 from step 10 on; test accuracy is 0.6 from step 40 and 0.8 from step 90 on,
+    /// where one evaluation is left; an event of a measure that nobody recorded is observed by no run.
+    /// </summary>
+    public static SuiteReport WithOwnEvents()
+    {
+        var observation = new Observation(
+            100,
+            new Schedule(0, 10),
+            [],
+            [
+                new EventSpec("t_fitted", "train.accuracy", Comparison.AtLeast, 0.99, 2),
+                new EventSpec("t_half", "test.accuracy", Comparison.AtLeast, 0.5, 2),
+                new EventSpec("t_all", "test.accuracy", Comparison.AtLeast, 0.99, 2),
+                new EventSpec("t_most", "test.accuracy", Comparison.AtLeast, 0.75, 5),
+                new EventSpec("t_shrunk", "weight-norm", Comparison.AtMost, 10, 1),
+            ],
+            null,
+            new PhaseRule("t_fitted", "t_all", 5));
+        var cell = SyntheticRuns.Cell("alone", 53, 0.5, 1, observation, Seeds);
+        ImmutableArray<long> steps = [.. Enumerable.Range(0, 11).Select(i => 10L * i)];
+        var curve = new Curve(steps, ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty
+            .Add("train.accuracy", [.. steps.Select(step => step >= 10 ? 1.0 : 0)])
+            .Add("test.accuracy", [.. steps.Select(step => step >= 90 ? 0.8 : step >= 40 ? 0.6 : 0)]));
+        var results = new ResultSet(cell.Runs.Select(spec => SyntheticRuns.Result(spec, curve, diverged: false)));
+        var group = new RunGroup("alone", "", true, [], [cell], Seeds, []);
+        var most = new CellEvidence("alone", "t_most", [.. cell.Runs.Select(run => new SeedEvidence(run.Training.Seed, run.Id.Text, "", 89.5, Bound.Above, null))]);
+        var claim = SyntheticClaims.Result(
+            SyntheticClaims.Claim("C1", "Most", "", Strength.Medium, "alone"), "made-up", Verdict.Inconclusive, "", [most], [SyntheticClaims.Estimate(most, 200, null)]);
+        return new SuiteReport(new Suite("made-up", "suites/made-up.yaml", "ci", new Paper("A paper", "", 2022, "", ""), [], [group], [claim.Claim]), results, [claim]);
+    }
 
     private static SuiteReport Power()
     {

@@ -42,9 +42,10 @@ internal static class SyntheticRuns
     public static RunResult Result(RunSpec spec, SyntheticCurve shape)
     {
         var curve = shape.Build();
-        var diverged = shape.DivergesAt <= shape.Last;
-        return new RunResult(spec, Record(spec, curve, diverged), curve);
+        return Result(spec, curve, shape.DivergesAt <= shape.Last);
     }
+
+    public static RunResult Result(RunSpec spec, Curve curve, bool diverged) => new(spec, Record(spec, curve, diverged), curve);
 
     private static RunRecord Record(RunSpec spec, Curve curve, bool diverged) => new(
         RunRecord.CurrentSchema,
@@ -54,7 +55,7 @@ internal static class SyntheticRuns
         curve.Steps[^1],
         spec.Observation.Steps,
         diverged ? "the loss became NaN" : null,
-        Events.LocateAll(curve, spec.Observation.Events),
+        Events.LocateAll(curve, spec.Observation.Events.Where(item => curve.Series.ContainsKey(item.Series))),
         ImmutableSortedDictionary<string, double>.Empty,
         [new TrajectoryPoint(0, Digest(spec, 0)), new TrajectoryPoint(curve.Steps[^1], Digest(spec, curve.Steps[^1]))],
         ImmutableSortedDictionary<string, string>.Empty,

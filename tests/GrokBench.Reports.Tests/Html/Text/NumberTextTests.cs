@@ -24,6 +24,14 @@ internal sealed class NumberTextTests
     [TestCase(Bound.Unknown, "unknown")]
     public void Known_OfABound_SaysWhichSide(Bound bound, string expected) => Assert.That(NumberText.Known(6000, bound), Is.EqualTo(expected));
 
+    [TestCase(300, 300, "300")]
+    [TestCase(300, double.PositiveInfinity, "> 300")]
+    [TestCase(299.5, double.PositiveInfinity, "≥ 300")]
+    [TestCase(0.5, double.PositiveInfinity, "≥ 1")]
+    [TestCase(299.5, 299.5, "300")]
+    [TestCase(double.NegativeInfinity, double.PositiveInfinity, "unknown")]
+    public void Step_OfWhatIsKnown_IsWhole(double low, double high, string expected) => Assert.That(NumberText.Step(new Reading(low, high)), Is.EqualTo(expected));
+
     [Test]
     public void Interval_WithAnOpenEnd_HasARoundBracketThere() => Assert.That(NumberText.Interval(24, double.PositiveInfinity), Is.EqualTo("[24, ∞)"));
 

@@ -14,6 +14,10 @@ internal sealed class SummaryTests
         Assert.That(Summary.Of([Reading.Exactly(900), Reading.MoreThan(2000), Reading.MoreThan(2000)])!.Text, Is.EqualTo("> 2000 [900, ∞)"));
 
     [Test]
+    public void Text_OfStepsWithAnUnfinishedHold_IsWhole() => Assert.That(
+        Summary.OfSteps([Reading.Exactly(900), Reading.MoreThan(1099.5), Reading.MoreThan(1099.5)])!.Text, Is.EqualTo("≥ 1100 [900, ∞)"));
+
+    [Test]
     public void Text_OfOneSeed_IsItsValue() => Assert.That(Summary.Of([Reading.Exactly(70)])!.Text, Is.EqualTo("70"));
 
     [Test]

@@ -76,6 +76,7 @@ public static class VerdictsJson
         Low = Finite(estimate.Low),
         High = Finite(estimate.High),
         estimate.Coverage,
+        Nominal = estimate.IsNominal,
         estimate.AtLeast,
         estimate.AtMost,
         estimate.SeedsHolding,

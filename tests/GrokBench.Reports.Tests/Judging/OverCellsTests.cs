@@ -57,7 +57,7 @@ public sealed class OverCellsTests
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
         Assert.That(result.Estimates.Single(), Is.EqualTo(
-            new Estimate("smallest ratio of neighbouring medians of t_gen along task.train", 1.5, 1.5, 1.5, 0.9, 1, null, null, 5, Verdict.Reproduced) { Refutation = 1, Corrected = 1 }));
+            new Estimate("smallest ratio of neighbouring medians of t_gen along task.train", 1.5, 1.5, 1.5, 0.9, 1, null, null, 5, Verdict.Reproduced) { IsNominal = true, Refutation = 1, Corrected = 1 }));
         Assert.That(result.Sentence, Is.EqualTo(
             "the median of t_gen is 1200, 300, 200 at task.train 0.4, 0.5, 0.6; its smallest fall is by a factor of 1.5 [1.5, 1.5]."));
     }

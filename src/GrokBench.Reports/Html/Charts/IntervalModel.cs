@@ -72,7 +72,7 @@ public sealed record IntervalModel(string Description, Scale X, double? AtLeast,
             _ => "no bound predicted",
         };
         var verdict = decided ? ": " + WordText.Word(estimate.Verdict) : "";
-        return $"{estimate.Label}: {NumberText.Known(estimate.Value, estimate.Bound)}, {NumberText.Percent(estimate.Coverage)} interval "
+        return $"{estimate.Label}: {NumberText.Known(estimate.Value, estimate.Bound)}, {(estimate.IsNominal ? "nominal " : "")}{NumberText.Percent(estimate.Coverage)} interval "
             + $"{IntervalRow.RangeOf(estimate)}, {prediction}{verdict}.";
     }
 }

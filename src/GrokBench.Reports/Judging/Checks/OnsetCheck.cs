@@ -35,6 +35,7 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
             $"onset of {Event.Text} along {Axis}, {Of} / {Than}", double.IsFinite(ratio.High) ? ratio.High : ratio.Value, low, high,
             SeedBootstrap.Coverage, null, Factor, null, seeds.Length, isEnough && high <= Factor ? Verdict.Reproduced : Verdict.Inconclusive)
         {
+            IsNominal = true,
             Bound = ratio.Exact ? Bound.None : double.IsFinite(ratio.High) ? Bound.Below : ratio.Bound,
 
             // The lower end is never reached itself (an onset lies above the last grid value that fails), so equality there refutes.

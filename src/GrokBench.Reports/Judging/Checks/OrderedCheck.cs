@@ -46,6 +46,7 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
             name, statistic.Value, order.Low, order.High, SeedBootstrap.Coverage, 1, null, null, seeds.Length,
             isEnough && order.InOrder == true ? Verdict.Reproduced : Verdict.Inconclusive)
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = isEnough ? order.Reversal : null,
         };

@@ -66,6 +66,7 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
         var estimate = new Estimate(
             name, statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length, Prediction.Decide(low, high, seeds.Length))
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = interval is null ? null : Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
         };

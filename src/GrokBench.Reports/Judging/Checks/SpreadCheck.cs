@@ -40,6 +40,7 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
             PerSeed.Labelled($"smallest {Of.Text} over its median", label), statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length,
             Prediction.Decide(low, high, seeds.Length))
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
         };

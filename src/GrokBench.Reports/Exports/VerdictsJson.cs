@@ -80,6 +80,7 @@ public static class VerdictsJson
         estimate.AtLeast,
         estimate.AtMost,
         estimate.SeedsHolding,
+        Share = estimate.Share is { } share ? new { Value = share.Share, share.Low, share.High } : null,
         estimate.Seeds,
         estimate.Refutation,
         estimate.Corrected,

@@ -156,6 +156,19 @@ public sealed class OverCellsTests
         Assert.That(result.Warnings, Is.Empty);
     }
 
+    /// <summary>Where half of the seeds may or may not have reached the event at 0.4, the onset may lie at 0.4 or at 0.5.</summary>
+    [Test]
+    public void Onset_RunsEndedAmidAHold_WidenIt()
+    {
+        Outcomes[] none = Bench.Gen(null, null, null, null, null), amid = [.. Enumerable.Repeat(new Outcomes(10, 3999), 5)], all = Bench.Gen(900, 800, 850, 700, 900);
+        Outcomes[] Fine(Outcomes[] seeds) => [.. seeds.Select(seed => seed with { Every = 10 })];
+        ClaimResult Of(Outcomes[] middle) => new Bench(4000) { Hold = 5 }
+            .Sweep("a", (0.3, none), (0.4, middle), (0.5, Fine(all))).Sweep("b", (0.3, none), (0.4, none), (0.5, Fine(all))).Decide(Earlier);
+
+        Assert.That(Of(Fine(all)).Sentence, Does.Contain("from task.train above 0.3 and at most 0.4 in a"));
+        Assert.That(Of(amid).Sentence, Does.Contain("from task.train above 0.3 and at most 0.5 in a"));
+    }
+
     [Test]
     public void Slope_NoRuns_NotRun() => Assert.That(new Bench().Sweep("a", (0.1, Absent)).Decide(Power).Verdict, Is.EqualTo(Verdict.NotRun));
 

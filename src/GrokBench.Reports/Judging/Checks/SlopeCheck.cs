@@ -86,6 +86,7 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
         var over = text.Over();
         var (of, axis, (atLeast, atMost)) = (text.Quantity("of", over), text.Axis(over), text.Bounds());
         text.OneSeries(over, axis, LeastCells, positive: logAxis);
+        text.Positive("of", of);
         return over is null || of is null || axis is null
             ? null : new SlopeCheck(over.Selector, (RunQuantity)of, axis, logAxis, atLeast, atMost) { Quantile = text.Number("quantile") ?? 0.5 };
     }

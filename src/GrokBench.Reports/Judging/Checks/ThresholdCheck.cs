@@ -15,7 +15,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 
-    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To), .. LateEvent.Reads(Of)];
+    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To), .. LateEvent.Reads(Of), .. To is null ? [] : LateEvent.Reads(To)];
 
     public override string Text => $"{What} {Prediction}, per seed, in every cell of {Over}";
 
@@ -58,8 +58,9 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
         return before > 0 ? new Reading(before / at, at / before) : Reading.Unknown;
     }
 
-    /// <summary>What is predicted to come late; null where nothing is.</summary>
-    private LateEvent? Late(Cell cell, Evidence evidence) => AtLeast is null ? null : LateEvent.Of(Of, cell, evidence);
+    /// <summary>What is predicted to come late: the quantity that is at least so much, or the one that another is at most so many times of. Null where nothing is.</summary>
+    private LateEvent? Late(Cell cell, Evidence evidence) =>
+        AtLeast is not null ? LateEvent.Of(Of, cell, evidence) : To is not null ? LateEvent.Of(To, cell, evidence) : null;
 
     /// <summary>Where two times are compared of which neither came in any seed, there is no number to show.</summary>
     private string? Never(Cell cell, Evidence evidence)

@@ -118,6 +118,12 @@ public sealed class CheckSection
         foreach (var cell in Resolved(cells)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
     }
 
+    /// <summary>Refuses a quantity that may be below 0 where values are compared by their ratio or logarithm.</summary>
+    public void Positive(string key, Quantity? quantity)
+    {
+        if (quantity is { Signed: true }) Problem(key, $"{quantity.Text}, which may be below 0", "a quantity that is never below 0: values are compared by their ratio");
+    }
+
     /// <summary>Reports something that only the kind of check knows to be wrong.</summary>
     /// <param name="key">Where it stands; the check itself where the key is not stated.</param>
     public void Problem(string key, string found, string expected) => Problems.Add(At(key), found, expected);

@@ -4,9 +4,13 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using GrokBench.Reports.Html;
+using GrokBench.Reports.Judging;
+using GrokBench.Reports.Judging.Checks;
+using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Html.Synthetic;
 using GrokBench.Reports.Tests.Judging;
+using GrokBench.Suites;
 using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Tests.Html;
@@ -182,6 +186,58 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task Claim_OverSeedsThatAreAllCensored_SaysThatThereIsNoValue()
+    {
+        var bench = new Bench().Cell("a", [.. Enumerable.Repeat(new Outcomes(null, null), 5)]);
+        var suite = bench.Suite(Bench.Claim(new ThresholdCheck(Bench.Of("a"), new EventStep("t_gen"), new EventStep("t_mem"), 10, null)));
+        var page = new HtmlParser().ParseDocument((await RenderAsync(suite, bench.Results())).First(item => item.Name == "made-up.html").Text);
+
+        var claim = page.GetElementById("C1")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(claim.QuerySelector("svg .value")!.TextContent, Is.EqualTo("no value ?"));
+            Assert.That(claim.QuerySelector("svg.chart")!.GetAttribute("aria-label"), Is.EqualTo("t_gen / t_mem: no value, predicted at least 10: inconclusive."));
+            Assert.That(claim.QuerySelectorAll("svg.chart .interval, svg.chart .estimate, .one-more"), Is.Empty);
+            Assert.That(claim.QuerySelectorAll(".evidence td.number").Select(cell => cell.TextContent), Is.All.EqualTo("unknown"));
+            Assert.That(page.QuerySelectorAll(".cells tbody td").Take(3).Select(cell => cell.TextContent), Is.EqualTo(new[] { "> 4000 [4000, ∞)", "> 4000 [4000, ∞)", "unknown" }));
+            Assert.That(page.DocumentElement.TextContent + string.Concat(page.QuerySelectorAll("svg").Select(chart => chart.GetAttribute("aria-label"))), Does.Not.Contain("-∞"));
+        });
+    }
+
+    [Test]
+    public async Task Claim_WithManyEstimates_FoldsWhatToExpectOfOneMoreSeed()
+    {
+        var bench = new Bench().Sweep("a", [.. new[] { 0.3, 0.4, 0.5, 0.6 }.Select(train => (train, Bench.Gen(310, 240, 520, 110, null)))]).Cell("b", Bench.Gen(310, 240, 520, 300, 110));
+        var check = new ThresholdCheck(Bench.Of("a"), new EventStep("t_gen"), new EventStep("t_mem"), 10, null);
+        var suite = bench.Suite(Bench.Claim(check), Bench.Claim(check with { Over = Bench.Of("b") }) with { Id = "C2" });
+        var page = new HtmlParser().ParseDocument((await RenderAsync(suite, bench.Results())).First(item => item.Name == "made-up.html").Text);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.GetElementById("C1")!.QuerySelector("details.one-more summary")!.TextContent, Is.EqualTo("What to expect of one more seed (4 estimates)"));
+            Assert.That(
+                page.GetElementById("C1")!.QuerySelectorAll("details.one-more li")[0].TextContent,
+                Is.EqualTo("One more seed lies between 11 and ∞ (open) in 67 % of cases (t_gen / t_mem, a[task.train=0.3])."));
+            Assert.That(
+                page.GetElementById("C2")!.QuerySelectorAll("div.one-more li").Select(line => line.TextContent),
+                Is.EqualTo(new[] { "One more seed lies between 11 and 52 in 67 % of cases (t_gen / t_mem)." }));
+        });
+    }
+
+    [Test]
+    public async Task Evidence_OfCellsThatSeveralPartsRead_StandsOnce()
+    {
+        var bench = new Bench().Cell("a", Bench.Gen(310, 240, 520, 300, 110)).Cell("b", Bench.Gen(320, 250, 500, 310, 120));
+        var there = new PairedCheck(Bench.Of("a"), Bench.Of("b"), new EventStep("t_gen"), 0.9);
+        var suite = bench.Suite(Bench.Claim(new AllCheck([there, there with { Of = there.Than, Than = there.Of }])));
+        var page = new HtmlParser().ParseDocument((await RenderAsync(suite, bench.Results())).First(item => item.Name == "made-up.html").Text);
+
+        Assert.That(
+            page.QuerySelectorAll(".evidence tbody tr").Select(row => $"{row.Children[0].TextContent}: {row.Children[1].TextContent}"),
+            Is.EqualTo(new[] { "a: t_gen, a / b", "a: t_gen", "b: t_gen", "b: t_gen, b / a" }));
+    }
+
+    [Test]
     public void ClaimScaled_OnItsPage_SaysFromWhatToWhat() =>
         Assert.That(pages["power-2022.html"].GetElementById("C1.1")!.QuerySelector("h3 .scaled")!.TextContent, Is.EqualTo("(scaled: task.modulus 113 → 53)"));
 
@@ -240,10 +296,10 @@ internal sealed class HtmlReportTests
                 Is.EqualTo(new[] { "10", "> 100", "never", "> 10", "40", "≥ 90" }));
             Assert.That(
                 shown.QuerySelectorAll(".cells thead th").Select(cell => cell.TextContent),
-                Is.EqualTo(new[] { "Cell", "t_fitted", "t_all", "t_all / t_fitted", "t_half", "t_most", "Generalised", "Censored", "Phases", "Training time" }));
+                Is.EqualTo(new[] { "Cell", "t_fitted", "t_all", "t_all / t_fitted", "Generalised", "Censored", "Phases", "Training time", "t_half", "t_most" }));
             Assert.That(
-                shown.QuerySelectorAll(".cells tbody td").Take(5).Select(cell => cell.TextContent),
-                Is.EqualTo(new[] { "10 [10, 10]", "> 100 [100, ∞)", "> 10 [10, ∞)", "40 [40, 40]", "≥ 90 [90, ∞)" }));
+                shown.QuerySelectorAll(".cells tbody td").Select(cell => cell.TextContent),
+                Is.EqualTo(new[] { "10 [10, 10]", "> 100 [100, ∞)", "> 10 [10, ∞)", "0 of 5", "5", "5 memorisation", "21 s", "40 [40, 40]", "≥ 90 [90, ∞)" }));
             Assert.That(shown.QuerySelector(".cell .key")!.TextContent, Does.Contain("each seed's t_fitted").And.Contain("and t_all (test.accuracy ≥ 0.99, 2 evaluations in a row)"));
             Assert.That(shown.QuerySelector(".evidence tbody td.number")!.TextContent, Is.EqualTo("≥ 90"));
         });
@@ -397,6 +453,10 @@ internal sealed class HtmlReportTests
         var changed = report with { Suites = [suite with { Suite = suite.Suite with { Name = "index" } }] };
         Assert.That((await HtmlReport.RenderAsync(changed)).Select(page => page.Name), Is.EqualTo(new[] { "suite-index.html", "index.html", "environment.html" }));
     }
+
+    /// <summary>The pages of a suite whose claims are decided from results.</summary>
+    private Task<IReadOnlyList<(string Name, string Text)>> RenderAsync(Suite suite, ResultSet results) =>
+        HtmlReport.RenderAsync(report with { Suites = [new SuiteReport(suite, results, Judge.Decide(suite, SuiteReadings.Of(suite, results), _ => 1))] });
 
     /// <summary>As the program does it.</summary>
     /// <returns>Full path of the overview.</returns>

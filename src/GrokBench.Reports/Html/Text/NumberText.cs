@@ -26,11 +26,17 @@ public static class NumberText
     /// <summary>"[24, 52]"; an open end as "[24, ∞)".</summary>
     public static string Interval(double low, double high) => Figures.Interval(low, high);
 
+    /// <summary>One end of an interval: "40", "∞ (open)".</summary>
+    public static string End(double end) => Short(end) + (double.IsInfinity(end) ? " (open)" : "");
+
     /// <summary>A whole number, all its digits.</summary>
     public static string Count(long number) => number.ToString(Invariant);
 
     /// <summary>A share in per cent with one decimal at most: 93.8 %.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.#", Invariant) + " %" : Short(share);
+
+    /// <summary>A share in whole per cent: 67 %.</summary>
+    public static string WholePercent(double share) => Percent(Math.Round(share, 2));
 
     /// <summary>A length in an SVG: one decimal, none when it is zero.</summary>
     public static string Length(double pixels) => Math.Round(pixels, 1).ToString("0.#", Invariant) is var text && text == "-0" ? "0" : text;

@@ -35,6 +35,30 @@ internal sealed class IntervalModelTests
     }
 
     [Test]
+    public void Text_OfAnEstimateThatAloneWouldRefute_GivesBothPValues()
+    {
+        var estimate = Make("t_gen / t_mem", 2, 1, 3, 10, null) with { Verdict = Verdict.Inconclusive, Refutation = 0.03, Corrected = 0.12 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of(estimate)[0].Rows[0].Numbers, Is.EqualTo("2 [1, 3], p = 0.03, corrected 0.12"));
+            Assert.That(Of(estimate)[0].Description, Does.EndWith("predicted at least 10: inconclusive, p = 0.03, corrected 0.12."));
+            Assert.That(Of(estimate with { Refutation = 0.06 })[0].Rows[0].Numbers, Is.EqualTo("2 [1, 3]"));
+            Assert.That(OfWeak(estimate)[0].Rows[0].Numbers, Is.EqualTo("2 [1, 3]"));
+        });
+    }
+
+    [Test]
+    public void Numbers_OfAnUndefinedMedian_SayHowManySeedsAreKnown()
+    {
+        var estimate = Make("a", double.NaN, double.NegativeInfinity, double.PositiveInfinity, 10, null) with { Bound = Bound.Unknown, Seeds = 2 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of(estimate)[0].Rows[0].Numbers, Is.EqualTo("no value in most seeds, one in 2"));
+            Assert.That(Of(estimate with { Seeds = 0 })[0].Rows[0].Numbers, Is.EqualTo("no value"));
+        });
+    }
+
+    [Test]
     public void Text_OfAWeakClaim_HasNoVerdict() =>
         Assert.That(OfWeak(Make("slope", -4, -5, -3, -6, -2))[0].Description, Is.EqualTo("slope: -4, 93.8 % interval -5 to -3, predicted between -6 and -2."));
 

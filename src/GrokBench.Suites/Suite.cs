@@ -24,12 +24,15 @@ public sealed record Suite(
     public RunGroup Group(string name) => Groups.First(group => group.Name == name);
 }
 
-/// <summary>The publication a suite re-runs. Suites without one, such as the controls, have a title; the rest is empty, the year 0.</summary>
+/// <summary>
+/// The publication a suite re-runs. Suites without one, such as the controls, have a title; the rest is empty, the year 0.
+/// </summary>
 public sealed record Paper(string Title, string Authors, int Year, string Arxiv, string Summary);
 
 /// <summary>Runs that share everything but the values of their sweep and their seed.</summary>
 /// <param name="About">One sentence for the report; may be empty.</param>
-/// <param name="Included">Whether this profile trains it. When not, its cells are resolved for the profile that does, so that its cost can be predicted.</param>
+/// <param name="Included">Whether this profile trains it. When not, its cells are resolved for the profile that does, so that its cost
+/// can be predicted.</param>
 /// <param name="Axes">Names of the swept settings, such as <c>task.train</c>, in the file's order.</param>
 /// <param name="Cells">One per combination of the sweep; one with no coordinates where nothing is swept.</param>
 /// <param name="Scaled">How sizes differ from the paper's, such as <c>task.modulus 113 -> 53</c>; empty at the paper's own.</param>
@@ -37,11 +40,14 @@ public sealed record RunGroup(
     string Name, string About, bool Included, ImmutableArray<string> Axes, ImmutableArray<Cell> Cells, ImmutableArray<ulong> Seeds, ImmutableArray<string> Scaled)
 {
     /// <summary>
-    /// Tasks that were put in place of those that the suite asks for, such as <c>digits for mnist</c>, each once; empty where none was. See <see cref="Planning.StandIns"/>.
+    /// Tasks that were put in place of those that the suite asks for, such as <c>digits for mnist</c>, each once; empty where none was.
+    /// See <see cref="Planning.StandIns"/>.
     /// </summary>
     public ImmutableArray<string> StandIns { get; init; } = [];
 
-    /// <summary>Its runs are tried with settings or seeds that are not the suite's own, and are never judged together with others.</summary>
+    /// <summary>
+    /// Its runs are tried with settings or seeds that are not the suite's own, and are never judged together with others.
+    /// </summary>
     public bool IsPilot { get; init; }
 
     /// <summary>What stands after its name: whether its runs are on stand-ins, and whether they are pilots.</summary>

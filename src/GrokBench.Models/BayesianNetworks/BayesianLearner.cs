@@ -7,8 +7,10 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.BayesianNetworks;
 
 /// <summary>
-/// A network with a mean-field normal posterior, trained on the mean cross-entropy of its batch, with draws of its own for each example and unit, plus the divergence of posterior
-/// from prior per training example. <see cref="NeuralLearner.Step"/> returns the cross-entropy alone. Splits are scored at the posterior's means, without draws.
+/// A network with a mean-field normal posterior, trained on the mean cross-entropy of its batch, with draws of its own for each example
+/// and unit, plus the divergence of posterior
+/// from prior per training example. <see cref="NeuralLearner.Step"/> returns the cross-entropy alone. Splits are scored at the
+/// posterior's means, without draws.
 /// </summary>
 public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
 {
@@ -32,7 +34,8 @@ public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
     }
 
     /// <summary>
-    /// Mean cross-entropy over the training split with one draw for each example and unit, which are others at every step: the expectation under the posterior, with an error that
+    /// Mean cross-entropy over the training split with one draw for each example and unit, which are others at every step: the
+    /// expectation under the posterior, with an error that
     /// falls with the number of examples.
     /// </summary>
     public double DataFit
@@ -52,7 +55,9 @@ public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
         }
     }
 
-    /// <summary>The divergence of all weights and biases from their prior per training example, whatever its weight in the objective.</summary>
+    /// <summary>
+    /// The divergence of all weights and biases from their prior per training example, whatever its weight in the objective.
+    /// </summary>
     public double Complexity => Divergence() / train.Length;
 
     public override NeuralLearner Twin() => new BayesianLearner(Spec, Dataset, Program.Graph, Engine, threads: 1);

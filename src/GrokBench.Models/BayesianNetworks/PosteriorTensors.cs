@@ -2,7 +2,10 @@ using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.BayesianNetworks;
 
-/// <summary>How the tensors of a normal posterior are named: those of its means, and beside each that of the logarithms of its standard deviations.</summary>
+/// <summary>
+/// How the tensors of a normal posterior are named: those of its means, and beside each that of the logarithms of its standard
+/// deviations.
+/// </summary>
 internal static class PosteriorTensors
 {
     public const string Mean = ".mean", LogStd = ".log-std";

@@ -7,7 +7,8 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Models.Families;
 
 /// <summary>
-/// Writes the graph of one <see cref="BayesianMlpFamily"/> model. A layer's output is normal under the posterior, x·μ + √(x²·σ²)·ε with ε ~ N(0, 1) for each example and unit;
+/// Writes the graph of one <see cref="BayesianMlpFamily"/> model. A layer's output is normal under the posterior, x·μ + √(x²·σ²)·ε with ε
+/// ~ N(0, 1) for each example and unit;
 /// without draws for ε it is that of the posterior's means. Tensors: <c>hidden1.weight.mean</c> (inputs x width), <c>hidden1.bias.mean</c>,
 /// <c>hidden1.weight.log-std</c>, <c>hidden1.bias.log-std</c>, ...; <c>output.weight.mean</c>, ...
 /// </summary>

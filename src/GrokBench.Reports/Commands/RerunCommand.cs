@@ -4,14 +4,18 @@ using GrokBench.Suites;
 namespace GrokBench.Reports.Commands;
 
 /// <summary>
-/// Composes the commands that are shown for copying. Pasted into a POSIX shell in the folder in which the report was made, they reach the records that it is about.
+/// Composes the commands that are shown for copying. Pasted into a POSIX shell in the folder in which the report was made, they reach the
+/// records that it is about.
 /// </summary>
 public sealed record RerunCommand
 {
     /// <summary>The result folder, as given; null: the default one of the profile.</summary>
     public string? Out { get; init; }
 
-    /// <summary>What else has to be said, word by word: the engine, and seeds and settings that are not the suite's own. Empty where everything is.</summary>
+    /// <summary>
+    /// What else has to be said, word by word: the engine, and seeds and settings that are not the suite's own. Empty where everything
+    /// is.
+    /// </summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
     /// <summary>Trains what is missing and decides one claim.</summary>

@@ -9,8 +9,10 @@ using GrokBench.Suites.Runs;
 namespace GrokBench.Reports.Engines;
 
 /// <summary>
-/// Why a claim has another verdict on another engine, as far as the evidence tells: other runs, runs that diverged on one side, or else whether the two sides' intervals overlap. Both engines
-/// have the same seeds, initial weights and batches, so what is left is rounding, which training may or may not amplify to as much as seeds differ by.
+/// Why a claim has another verdict on another engine, as far as the evidence tells: other runs, runs that diverged on one side, or else
+/// whether the two sides' intervals overlap. Both engines
+/// have the same seeds, initial weights and batches, so what is left is rounding, which training may or may not amplify to as much as
+/// seeds differ by.
 /// </summary>
 /// <param name="here">Name of the report's engine.</param>
 /// <param name="there">Name of the other.</param>

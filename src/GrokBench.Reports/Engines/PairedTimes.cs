@@ -7,7 +7,8 @@ namespace GrokBench.Reports.Engines;
 /// <summary>Steps at which an event happened, on two engines, paired by seed.</summary>
 /// <param name="Here">Median over the pairs.</param>
 /// <param name="There">Likewise.</param>
-/// <param name="LogRatio">Of ln(there / here), per pair; an event that is censored on both has no ratio and keeps its place in the ranks.</param>
+/// <param name="LogRatio">Of ln(there / here), per pair; an event that is censored on both has no ratio and keeps its place in the
+/// ranks.</param>
 /// <param name="Pairs">Seeds.</param>
 /// <param name="Ties">Of them, those censored on both.</param>
 public sealed record PairedTimes(Reading Here, Reading There, MedianInterval LogRatio, int Pairs, int Ties)

@@ -4,7 +4,9 @@ using GrokBench.Reports.Statistics;
 
 namespace GrokBench.Reports.Exports;
 
-/// <summary>A suite on two engines, as <see cref="VerdictsJson"/> has it: <c>here</c> is the report's engine, <c>there</c> the other.</summary>
+/// <summary>
+/// A suite on two engines, as <see cref="VerdictsJson"/> has it: <c>here</c> is the report's engine, <c>there</c> the other.
+/// </summary>
 internal static class EnginesJson
 {
     /// <param name="estimate">How an estimate is written.</param>

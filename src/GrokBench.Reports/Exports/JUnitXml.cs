@@ -7,7 +7,8 @@ using GrokBench.Reports.Judging;
 namespace GrokBench.Reports.Exports;
 
 /// <summary>
-/// JUnit XML for CI: a test suite per suite, a test case per claim. A refuted claim passes with its text, one that was not run is skipped with its predicted
+/// JUnit XML for CI: a test suite per suite, a test case per claim. A refuted claim passes with its text, one that was not run is skipped
+/// with its predicted
 /// hours; the only errors are what makes the exit code non-zero, the runs that the harness could not finish.
 /// </summary>
 public static class JUnitXml

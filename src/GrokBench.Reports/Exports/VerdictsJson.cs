@@ -5,7 +5,8 @@ using GrokBench.Reports.Judging;
 namespace GrokBench.Reports.Exports;
 
 /// <summary>
-/// <c>verdicts.json</c>: every verdict with every number that decided it, down to each seed's value with its run's id and digest. Keys in camel
+/// <c>verdicts.json</c>: every verdict with every number that decided it, down to each seed's value with its run's id and digest. Keys in
+/// camel
 /// case and in a fixed order, lines
 /// end in LF, numbers round-trip. An open end of an interval, an undefined value and a missing run are null.
 /// </summary>

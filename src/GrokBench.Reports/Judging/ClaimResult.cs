@@ -47,17 +47,23 @@ public sealed record ClaimResult(
 /// <param name="AtMost">Predicted upper bound, or null.</param>
 /// <param name="SeedsHolding">Seeds that satisfy the prediction themselves; null for statistics over cells.</param>
 /// <param name="Seeds">Seeds with a value.</param>
-/// <param name="Verdict">Of a check, reproduced or inconclusive: whether it is refuted is decided for all estimates of a claim together.</param>
+/// <param name="Verdict">Of a check, reproduced or inconclusive: whether it is refuted is decided for all estimates of a claim
+/// together.</param>
 public sealed record Estimate(
     string Label, double Value, double Low, double High, double Coverage, double? AtLeast, double? AtMost, int? SeedsHolding, int Seeds, Verdict Verdict)
 {
     /// <summary>Whether <see cref="Value"/> is the median itself or, where it falls on a censored seed, a bound of it.</summary>
     public Bound Bound { get; init; }
 
-    /// <summary>Whether <see cref="Coverage"/> is what the interval's method aims at, and not what it is known to have: see docs/statistics.md for what it comes to.</summary>
+    /// <summary>
+    /// Whether <see cref="Coverage"/> is what the interval's method aims at, and not what it is known to have: see docs/statistics.md for
+    /// what it comes to.
+    /// </summary>
     public bool IsNominal { get; init; }
 
-    /// <summary>The share of the seeds that satisfy the prediction, with its exact interval, where a claim is about nearly all of them; else null.</summary>
+    /// <summary>
+    /// The share of the seeds that satisfy the prediction, with its exact interval, where a claim is about nearly all of them; else null.
+    /// </summary>
     public ShareInterval? Share { get; init; }
 
     /// <summary>How probable the data are, at most, if the prediction is true. Null where there are too few seeds for a verdict.</summary>

@@ -10,7 +10,8 @@ public sealed record Decision(
     string Predicate, string Sentence, ImmutableArray<Estimate> Estimates, ImmutableArray<CellEvidence> Cells, ImmutableArray<string> Warnings, bool IsRun = true)
 {
     /// <summary>
-    /// Reproduced in every estimate, an intersection of tests; refuted in one, after Holm's correction over all of them; else not run if there is nothing to decide, else inconclusive.
+    /// Reproduced in every estimate, an intersection of tests; refuted in one, after Holm's correction over all of them; else not run if
+    /// there is nothing to decide, else inconclusive.
     /// </summary>
     public Verdict Verdict
     {

@@ -8,7 +8,9 @@ using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Reports.Judging;
 
-/// <summary>What a check may look at: the suite's cells and seeds, the readings of one part of one claim, and the claim's own random stream.</summary>
+/// <summary>
+/// What a check may look at: the suite's cells and seeds, the readings of one part of one claim, and the claim's own random stream.
+/// </summary>
 public sealed class Evidence(Suite suite, ReadingTable readings, Claim claim, int part)
 {
     public Suite Suite => suite;
@@ -50,7 +52,10 @@ public sealed class Evidence(Suite suite, ReadingTable readings, Claim claim, in
     /// <summary>A quantity of every seed of a cell, without a prediction that a single seed could satisfy.</summary>
     public CellEvidence Show(Cell cell, Quantity quantity) => new(cell.Name, quantity.Text, [.. Seeds(cell).Select(seed => seed.Show(seed.Read(quantity), null))]);
 
-    /// <summary>The cells in ascending order along an axis, one line for each combination of the other coordinates; in file order where values are not numbers.</summary>
+    /// <summary>
+    /// The cells in ascending order along an axis, one line for each combination of the other coordinates; in file order where values are
+    /// not numbers.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<Cell>> Lines(IEnumerable<Cell> cells, string axis) =>
     [
         .. cells

@@ -12,11 +12,13 @@ namespace GrokBench.Reports.Judging;
 public static class Judge
 {
     /// <summary>
-    /// One result per claim, in the suite's order. Same suite and readings, same output, whatever else is decided. A check is <see cref="Verdict.NotRun"/> when one
+    /// One result per claim, in the suite's order. Same suite and readings, same output, whatever else is decided. A check is <see
+    /// cref="Verdict.NotRun"/> when one
     /// of its groups is not part of the profile or one of its cells has no finished run; single missing seeds are left out with a warning.
     /// </summary>
     /// <param name="predictedSeconds">Core-seconds that training a missing run would take.</param>
-    /// <exception cref="ArgumentException">A check does not fit its cells (several cells where one is meant, an axis without numbers): validation's task.</exception>
+    /// <exception cref="ArgumentException">A check does not fit its cells (several cells where one is meant, an axis without numbers):
+    /// validation's task.</exception>
     public static ImmutableArray<ClaimResult> Decide(Suite suite, ReadingTable readings, Func<RunSpec, double> predictedSeconds) =>
         [.. suite.Claims.Select(claim => Decide(claim, suite, readings, predictedSeconds))];
 

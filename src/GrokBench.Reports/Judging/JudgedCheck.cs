@@ -4,7 +4,10 @@ using GrokBench.Suites.Claims;
 
 namespace GrokBench.Reports.Judging;
 
-/// <summary>A check that says what it reads and how it is decided: all that there is to know of a kind of check stands in its own file, its reader included.</summary>
+/// <summary>
+/// A check that says what it reads and how it is decided: all that there is to know of a kind of check stands in its own file, its reader
+/// included.
+/// </summary>
 public abstract record JudgedCheck : Check
 {
     /// <summary>The predicate in words and numbers: "t_gen / t_mem at least 10, per seed, in every cell of addition".</summary>
@@ -17,6 +20,7 @@ public abstract record JudgedCheck : Check
     public virtual ImmutableArray<JudgedCheck> Parts => [this];
 
     /// <summary>What it comes to. Every cell has a finished run.</summary>
-    /// <exception cref="ArgumentException">The check does not fit its cells (several where one is meant, an axis without numbers): validation's task.</exception>
+    /// <exception cref="ArgumentException">The check does not fit its cells (several where one is meant, an axis without numbers):
+    /// validation's task.</exception>
     public abstract Decision Decide(Evidence evidence);
 }

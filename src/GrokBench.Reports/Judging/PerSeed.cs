@@ -48,7 +48,8 @@ public sealed record PerSeed(Cell Cell, Estimate Estimate, CellEvidence Evidence
     }
 
     /// <summary>
-    /// The same where something is to come late: half of the seeds or more must have reached the event, or nothing is known to have been delayed.
+    /// The same where something is to come late: half of the seeds or more must have reached the event, or nothing is known to have been
+    /// delayed.
     /// </summary>
     public PerSeed Unless(LateEvent? late) => late is { IsReached: false } && Estimate.Verdict == Verdict.Reproduced ? this with { Estimate = Estimate with { Verdict = Verdict.Inconclusive } } : this;
 

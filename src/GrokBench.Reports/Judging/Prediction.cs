@@ -24,7 +24,8 @@ public readonly record struct Prediction(double? AtLeast, double? AtMost)
     }
 
     /// <summary>
-    /// Whether the interval of the median satisfies the prediction, told by rank: its k-th smallest end satisfies a bound exactly when fewer than k values do not, also
+    /// Whether the interval of the median satisfies the prediction, told by rank: its k-th smallest end satisfies a bound exactly when
+    /// fewer than k values do not, also
     /// where values are censored on the bound itself.
     /// </summary>
     public bool MedianHolds(IReadOnlyCollection<Reading> values)
@@ -50,7 +51,10 @@ public readonly record struct Prediction(double? AtLeast, double? AtMost)
     public Verdict Decide(double low, double high, int seeds) =>
         seeds >= LeastSeeds && (AtLeast is null || low >= AtLeast) && (AtMost is null || high <= AtMost) ? Verdict.Reproduced : Verdict.Inconclusive;
 
-    /// <summary>How probable the data are, at most, if a statistic over cells satisfies the prediction. Null where there are too few seeds for a verdict.</summary>
+    /// <summary>
+    /// How probable the data are, at most, if a statistic over cells satisfies the prediction. Null where there are too few seeds for a
+    /// verdict.
+    /// </summary>
     /// <param name="below">The probability if it is at least a bound.</param>
     /// <param name="above">The probability if it is at most a bound.</param>
     public double? Refutation(int seeds, Func<double, double> below, Func<double, double> above)

@@ -6,7 +6,10 @@ using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Judging;
 
-/// <summary>Reads off a suite's finished runs all that its claims ask for, and what is read of every run: its events, phase, last step and last accuracies.</summary>
+/// <summary>
+/// Reads off a suite's finished runs all that its claims ask for, and what is read of every run: its events, phase, last step and last
+/// accuracies.
+/// </summary>
 public static class SuiteReadings
 {
     private static readonly string[] LastValues = ["train.accuracy", "test.accuracy"];

@@ -38,7 +38,8 @@ public static class Warnings
     }
 
     /// <summary>
-    /// Times that fall into two groups: sorted, the widest gap between neighbours is at least a factor of 2 and more than half of the whole range in
+    /// Times that fall into two groups: sorted, the widest gap between neighbours is at least a factor of 2 and more than half of the
+    /// whole range in
     /// logarithms, with two seeds or more on either side.
     /// </summary>
     public static IEnumerable<string> Bimodal(Cell cell, EventStep time, Evidence evidence)
@@ -57,7 +58,10 @@ public static class Warnings
     /// <summary>What <see cref="CoarseMargin"/> and <see cref="CoarsePairs"/> read beside a quantity.</summary>
     public static IEnumerable<RunQuantity> Reads(RunQuantity? quantity) => quantity is EventStep step ? [new EvaluationBefore(step.Event)] : [];
 
-    /// <summary>Seeds whose value could come much closer to the threshold, or cross it, if events had happened anywhere since the evaluation before.</summary>
+    /// <summary>
+    /// Seeds whose value could come much closer to the threshold, or cross it, if events had happened anywhere since the evaluation
+    /// before.
+    /// </summary>
     public static IEnumerable<string> CoarseMargin(Cell cell, RunQuantity of, RunQuantity? to, Prediction prediction, Evidence evidence)
     {
         SeedReadings[] runs = [.. evidence.Seeds(cell).Where(seed => !seed.IsMissing)];
@@ -81,7 +85,10 @@ public static class Warnings
             FormattableString.Invariant($"the interval before an event is more than {CoarseShare:0 %} of the margin"),
         ];
 
-    /// <summary>Where a quantity's event may have happened: after the evaluation before (low end) and up to its own (high end). Other quantities are as observed.</summary>
+    /// <summary>
+    /// Where a quantity's event may have happened: after the evaluation before (low end) and up to its own (high end). Other quantities
+    /// are as observed.
+    /// </summary>
     private static Reading? Span(RunQuantity quantity, SeedReadings run)
     {
         if (run.Read(quantity) is not { Exact: true } observed) return null;

@@ -7,7 +7,9 @@ using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Quantities;
 
-/// <summary>Steps from one event to another, at least 1: at least that many where only the other is censored, unknown where the first one is.</summary>
+/// <summary>
+/// Steps from one event to another, at least 1: at least that many where only the other is censored, unknown where the first one is.
+/// </summary>
 public sealed record Delay(string Event, string After) : RunQuantity
 {
     public override string Text => $"delay from {After} to {Event}";

@@ -3,7 +3,10 @@ using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Quantities;
 
-/// <summary>The last evaluation before that of an event, which may have happened anywhere between the two; the event's own step at the first evaluation, unknown where it is censored.</summary>
+/// <summary>
+/// The last evaluation before that of an event, which may have happened anywhere between the two; the event's own step at the first
+/// evaluation, unknown where it is censored.
+/// </summary>
 public sealed record EvaluationBefore(string Event) : RunQuantity
 {
     public override string Text => $"evaluation before {Event}";

@@ -4,7 +4,8 @@ using GrokBench.Suites.Records;
 namespace GrokBench.Reports.Quantities;
 
 /// <summary>
-/// The step at which an event held; more than the last step where it did not, at least the step at which its hold began where the run ended before that was complete.
+/// The step at which an event held; more than the last step where it did not, at least the step at which its hold began where the run
+/// ended before that was complete.
 /// An event that is met at step 0 counts as step 1, since times are compared by ratios.
 /// </summary>
 public sealed record EventStep(string Event) : RunQuantity

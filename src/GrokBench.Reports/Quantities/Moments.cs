@@ -18,11 +18,16 @@ public static class Moments
         run.Curve,
         run.Spec.Observation.Events.FirstOrDefault(spec => spec.Name == name) ?? throw new ArgumentException($"no event is called '{name}'", nameof(name)));
 
-    /// <summary>The evaluations of two moments, the first not after the second; null where one is missing or they are out of order.</summary>
+    /// <summary>
+    /// The evaluations of two moments, the first not after the second; null where one is missing or they are out of order.
+    /// </summary>
     public static (int From, int To)? Between(RunResult run, Anchor from, Anchor to) =>
         Index(run, from) is { } first && Index(run, to) is { } last && first <= last ? (first, last) : null;
 
-    /// <summary>The moment's evaluation; null where its event is censored and the end does not stand in for it, and where the run is shorter than a fixed step.</summary>
+    /// <summary>
+    /// The moment's evaluation; null where its event is censored and the end does not stand in for it, and where the run is shorter than
+    /// a fixed step.
+    /// </summary>
     public static int? Index(RunResult run, Anchor anchor)
     {
         var end = run.Curve.Steps.Length - 1;

@@ -29,7 +29,9 @@ public static class Reductions
         Signed = true,
     };
 
-    /// <summary>The least-squares slope of the series' logarithm against that of the step, over the evaluations where both are positive.</summary>
+    /// <summary>
+    /// The least-squares slope of the series' logarithm against that of the step, over the evaluations where both are positive.
+    /// </summary>
     public static Reduction Exponent { get; } = new(
         "exponent", "The power of the step with which a series grows between two moments.", of => $"power of the step with which {of.Series} grows", Growth)
     {
@@ -37,7 +39,8 @@ public static class Reductions
     };
 
     /// <summary>
-    /// The later one of the two evaluations between which the change of the series over that of the logarithm of the step is smallest. Step 0 has no logarithm. NaN where the
+    /// The later one of the two evaluations between which the change of the series over that of the logarithm of the step is smallest.
+    /// Step 0 has no logarithm. NaN where the
     /// series never falls.
     /// </summary>
     public static Reduction SteepestFall { get; } = new(
@@ -52,7 +55,8 @@ public static class Reductions
     };
 
     /// <summary>
-    /// The highest ratio of an interval's largest step loss to the running median (over the window) of the median step losses of the intervals before it: how far training
+    /// The highest ratio of an interval's largest step loss to the running median (over the window) of the median step losses of the
+    /// intervals before it: how far training
     /// loss spiked.
     /// </summary>
     public static Reduction Spikes { get; } = new(

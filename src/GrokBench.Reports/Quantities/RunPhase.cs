@@ -5,7 +5,8 @@ using GrokBench.Suites.Runs;
 namespace GrokBench.Reports.Quantities;
 
 /// <summary>
-/// The phase in which a run ends, as its place in <see cref="Phase"/>: 0 confusion, 1 memorisation, 2 comprehension, 3 grokking, 4 unstable, 5 diverged. Unknown where it
+/// The phase in which a run ends, as its place in <see cref="Phase"/>: 0 confusion, 1 memorisation, 2 comprehension, 3 grokking, 4
+/// unstable, 5 diverged. Unknown where it
 /// cannot be told, see <see cref="PhaseClassifier"/>.
 /// </summary>
 public sealed record RunPhase : RunQuantity

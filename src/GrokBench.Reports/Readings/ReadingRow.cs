@@ -8,7 +8,8 @@ namespace GrokBench.Reports.Readings;
 /// <param name="Cell">As <c>addition[task.train=0.4]</c>.</param>
 /// <param name="Quantity">In words: <c>test.accuracy at t_mem</c>.</param>
 /// <param name="Low">The value, or what it is more than; negative infinity where nothing bounds it from below.</param>
-/// <param name="High">The value, or what it is less than; positive infinity where nothing bounds it from above, as where an event is censored.</param>
+/// <param name="High">The value, or what it is less than; positive infinity where nothing bounds it from above, as where an event is
+/// censored.</param>
 /// <param name="Run">Identity.</param>
 /// <param name="Digest">Of the run's trajectory.</param>
 /// <param name="Engine">Identity of the engine.</param>

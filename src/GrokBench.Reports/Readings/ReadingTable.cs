@@ -4,7 +4,8 @@ using GrokBench.Reports.Statistics;
 namespace GrokBench.Reports.Readings;
 
 /// <summary>
-/// Readings of a suite's finished runs, found by names: a claim's own by (claim, part, cell, seed), those of every run by (cell, seed). Verdicts follow from this
+/// Readings of a suite's finished runs, found by names: a claim's own by (claim, part, cell, seed), those of every run by (cell, seed).
+/// Verdicts follow from this
 /// table and the suite alone.
 /// </summary>
 public sealed class ReadingTable

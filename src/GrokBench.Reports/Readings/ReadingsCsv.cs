@@ -6,7 +6,8 @@ using CsvHelper.Configuration;
 namespace GrokBench.Reports.Readings;
 
 /// <summary>
-/// <c>readings.csv</c>: a header, then a row per reading, in the order of suites and claims. Numbers have the shortest digits that give the same bits back; an open end is
+/// <c>readings.csv</c>: a header, then a row per reading, in the order of suites and claims. Numbers have the shortest digits that give
+/// the same bits back; an open end is
 /// empty, an infinite value <c>inf</c> or <c>-inf</c>. Lines end with a line feed in every culture.
 /// </summary>
 public static class ReadingsCsv

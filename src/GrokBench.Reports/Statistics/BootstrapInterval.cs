@@ -24,7 +24,10 @@ public sealed class BootstrapInterval
         return new(lows, highs);
     }
 
-    /// <summary>(1 + number)/(1 + draws), of the draws of which not all that is known lies below a bound: how probable the data are, at most, if the bound is met.</summary>
+    /// <summary>
+    /// (1 + number)/(1 + draws), of the draws of which not all that is known lies below a bound: how probable the data are, at most, if
+    /// the bound is met.
+    /// </summary>
     public double Below(double bound) => (1.0 + highs.Count(high => !(high < bound))) / (1.0 + highs.Length);
 
     /// <summary>The same of the draws of which not all that is known lies above a bound.</summary>

@@ -1,10 +1,14 @@
 namespace GrokBench.Reports.Statistics;
 
-/// <summary>Holm's step-down correction of several tests (1979): the probability of one false rejection or more stays at the level, however the tests depend on each other.</summary>
+/// <summary>
+/// Holm's step-down correction of several tests (1979): the probability of one false rejection or more stays at the level, however the
+/// tests depend on each other.
+/// </summary>
 public static class Holm
 {
     /// <summary>
-    /// The adjusted p value of each test, in the order given: the test is rejected at every level that is not below it. The smallest one decides whether any test is rejected.
+    /// The adjusted p value of each test, in the order given: the test is rejected at every level that is not below it. The smallest one
+    /// decides whether any test is rejected.
     /// </summary>
     public static double[] Adjusted(IReadOnlyList<double> values)
     {

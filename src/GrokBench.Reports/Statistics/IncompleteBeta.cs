@@ -3,8 +3,10 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// The regularised incomplete beta function I_x(a, b) and its inverse, for a and b that are multiples of one half, with the same bits on every machine: the continued
-/// fraction of DLMF 8.17.22 by Lentz's method, with the project's own logarithm and exponential. Absolute error below 1e-12 for a and b up to 500.
+/// The regularised incomplete beta function I_x(a, b) and its inverse, for a and b that are multiples of one half, with the same bits on
+/// every machine: the continued
+/// fraction of DLMF 8.17.22 by Lentz's method, with the project's own logarithm and exponential. Absolute error below 1e-12 for a and b
+/// up to 500.
 /// </summary>
 public static class IncompleteBeta
 {

@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// ICC(1) of a one-way analysis of variance with random groups, and its exact interval for normal values (Shrout and Fleiss 1979, case 1): the share of the variance of
+/// ICC(1) of a one-way analysis of variance with random groups, and its exact interval for normal values (Shrout and Fleiss 1979, case
+/// 1): the share of the variance of
 /// a value that its group accounts for. Below 0 where groups differ less than chance would make them.
 /// </summary>
 /// <param name="Low">Of the interval; below -1/(size - 1) never.</param>

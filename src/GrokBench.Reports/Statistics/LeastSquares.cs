@@ -7,7 +7,8 @@ public static class LeastSquares
     public static double Slope(double[] x, double[] y) => Slope(x, [.. y.Select(Reading.Exactly)]).Value;
 
     /// <summary>
-    /// The slope where ordinates are only bounded. It is linear in them, the sum of (x - x̄)·y over that of (x - x̄)²: its lower end takes the lower end of the ordinates
+    /// The slope where ordinates are only bounded. It is linear in them, the sum of (x - x̄)·y over that of (x - x̄)²: its lower end
+    /// takes the lower end of the ordinates
     /// right of the mean and the upper end of those left of it. An ordinate at the mean has no weight and may be unknown.
     /// </summary>
     /// <returns>Unknown when fewer than two abscissae differ.</returns>

@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// A median and its interval by order statistics: between the k-th smallest and the k-th largest value lies the median of the distribution with probability
+/// A median and its interval by order statistics: between the k-th smallest and the k-th largest value lies the median of the
+/// distribution with probability
 /// 1 - 2 P(Bin(n, 1/2) &lt; k), whatever the distribution (David and Nagaraja, Order Statistics, section 7.1).
 /// </summary>
 /// <param name="Median">Mean of the two middle values where their number is even; a bound where a middle value is censored.</param>
@@ -14,7 +15,8 @@ public readonly record struct MedianInterval(Reading Median, double Low, double 
     public const double LeastCoverage = 0.9;
 
     /// <summary>
-    /// Censored values take part by rank: the r-th smallest of the true values lies between the r-th smallest lower end and the r-th smallest upper end.
+    /// Censored values take part by rank: the r-th smallest of the true values lies between the r-th smallest lower end and the r-th
+    /// smallest upper end.
     /// </summary>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static MedianInterval Of(IReadOnlyCollection<Reading> values)

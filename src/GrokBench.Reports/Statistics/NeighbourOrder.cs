@@ -3,13 +3,17 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// Whether cells along an axis are in order, from the ratio of every pair of neighbours, above 1 where the two are in order. In order means every pair is, an intersection of tests that
-/// needs no correction. Out of order means some pair is reversed: many tests, of which the smallest p value is corrected after <see cref="Holm"/>.
+/// Whether cells along an axis are in order, from the ratio of every pair of neighbours, above 1 where the two are in order. In order
+/// means every pair is, an intersection of tests that
+/// needs no correction. Out of order means some pair is reversed: many tests, of which the smallest p value is corrected after <see
+/// cref="Holm"/>.
 /// </summary>
 /// <param name="Low">5th percentile of the smallest ratio over the draws of <see cref="SeedBootstrap"/>.</param>
-/// <param name="High">95th percentile of it: shown, and no evidence of a reversal, since the smallest of several ratios lies below 1 by noise alone.</param>
+/// <param name="High">95th percentile of it: shown, and no evidence of a reversal, since the smallest of several ratios lies below 1 by
+/// noise alone.</param>
 /// <param name="Reversal">
-/// The smallest corrected p value over the pairs. A pair's is the share of draws, (1 + number)/(1 + draws), in which the upper end of its ratio is 1 or more.
+/// The smallest corrected p value over the pairs. A pair's is the share of draws, (1 + number)/(1 + draws), in which the upper end of its
+/// ratio is 1 or more.
 /// </param>
 public readonly record struct NeighbourOrder(double Low, double High, double Reversal)
 {

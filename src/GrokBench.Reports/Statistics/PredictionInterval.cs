@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// Where one more seed's value falls: the next of exchangeable values lies between the smallest and the largest of n with probability (n - 1)/(n + 1), whatever the
+/// Where one more seed's value falls: the next of exchangeable values lies between the smallest and the largest of n with probability (n
+/// - 1)/(n + 1), whatever the
 /// distribution (David and Nagaraja, Order Statistics, section 7.3). Wider than the interval of the median, which is about many more seeds.
 /// </summary>
 /// <param name="Low">Negative infinity when open.</param>

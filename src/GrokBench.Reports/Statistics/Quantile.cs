@@ -4,7 +4,8 @@ namespace GrokBench.Reports.Statistics;
 public static class Quantile
 {
     /// <summary>
-    /// Linear between order statistics, of which the i-th smallest of n (from 0) is the quantile i/(n - 1): definition 7 of Hyndman and Fan 1996. A half gives the median.
+    /// Linear between order statistics, of which the i-th smallest of n (from 0) is the quantile i/(n - 1): definition 7 of Hyndman and
+    /// Fan 1996. A half gives the median.
     /// </summary>
     /// <param name="share">Between 0 and 1.</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
@@ -19,7 +20,8 @@ public static class Quantile
     }
 
     /// <summary>
-    /// The same where values are only bounded: the quantile of the true values lies between that of their lower and that of their upper ends. It is exact as long as the
+    /// The same where values are only bounded: the quantile of the true values lies between that of their lower and that of their upper
+    /// ends. It is exact as long as the
     /// ranks that it takes part in are those of observed values.
     /// </summary>
     /// <inheritdoc cref="Of(IEnumerable{double}, double)"/>

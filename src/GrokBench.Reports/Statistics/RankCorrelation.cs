@@ -6,7 +6,8 @@ namespace GrokBench.Reports.Statistics;
 public static class RankCorrelation
 {
     /// <summary>
-    /// Censored values tie at the highest rank. Null when a rank cannot be told: a value is unknown or bounded from above, or an observed value exceeds the bound
+    /// Censored values tie at the highest rank. Null when a rank cannot be told: a value is unknown or bounded from above, or an observed
+    /// value exceeds the bound
     /// of a censored one.
     /// </summary>
     public static double[]? Rankable(IReadOnlyList<Reading> values)

@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// What is known of a number: it lies between two ends. They coincide where it was observed; a censored event leaves the upper one at infinity. Arithmetic on
+/// What is known of a number: it lies between two ends. They coincide where it was observed; a censored event leaves the upper one at
+/// infinity. Arithmetic on
 /// readings keeps exactly what is known, so that a censored value is never dropped and never replaced by the budget.
 /// </summary>
 /// <param name="Low">Negative infinity when nothing bounds the number from below.</param>
@@ -36,8 +37,10 @@ public readonly record struct Reading(double Low, double High)
     };
 
     /// <summary>
-    /// The quotient. Two observed numbers divide as they are (0/0 is unknown). Where one is only bounded, both must be times, positive by nature: a bounded
-    /// numerator over an observed denominator stays bounded on the same side, the reverse bounds the quotient on the other, and two censored times say nothing.
+    /// The quotient. Two observed numbers divide as they are (0/0 is unknown). Where one is only bounded, both must be times, positive by
+    /// nature: a bounded
+    /// numerator over an observed denominator stays bounded on the same side, the reverse bounds the quotient on the other, and two
+    /// censored times say nothing.
     /// </summary>
     public static Reading operator /(Reading numerator, Reading denominator)
     {

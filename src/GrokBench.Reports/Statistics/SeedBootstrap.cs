@@ -3,7 +3,8 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// Percentile bootstrap that resamples whole seeds: a seed that is drawn brings its run in every cell, so that what the cells of one seed share is kept
+/// Percentile bootstrap that resamples whole seeds: a seed that is drawn brings its run in every cell, so that what the cells of one seed
+/// share is kept
 /// (Efron and Tibshirani 1993, chapters 8 and 13).
 /// </summary>
 public static class SeedBootstrap
@@ -15,7 +16,8 @@ public static class SeedBootstrap
 
     /// <param name="stream">Keyed by the claim, so that its interval never depends on what else is decided.</param>
     /// <param name="seeds">Number of seeds.</param>
-    /// <param name="statistic">The statistic over the given seeds (indices below <paramref name="seeds"/>, as many, with repetition).</param>
+    /// <param name="statistic">The statistic over the given seeds (indices below <paramref name="seeds"/>, as many, with
+    /// repetition).</param>
     /// <param name="draws">How many; a multiple of 20.</param>
     public static BootstrapInterval Interval(RandomStream stream, int seeds, Func<IReadOnlyList<int>, Reading> statistic, int draws = Draws)
     {

@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// A share k of n and its exact interval after Clopper and Pearson (1934): it holds the share of the population with at least the stated probability, whatever that share is.
+/// A share k of n and its exact interval after Clopper and Pearson (1934): it holds the share of the population with at least the stated
+/// probability, whatever that share is.
 /// </summary>
 /// <param name="Share">k/n.</param>
 /// <param name="Low">0 where k = 0.</param>
@@ -18,7 +19,9 @@ public readonly record struct ShareInterval(double Share, double Low, double Hig
         return new((double)count / of, LowerBound(count, of, side), UpperBound(count, of, side));
     }
 
-    /// <summary>The share is at most this, with at least the stated confidence: <c>UpperBound(0, 10, 0.95)</c> is 1 - 0.05^(1/10), 26 %.</summary>
+    /// <summary>
+    /// The share is at most this, with at least the stated confidence: <c>UpperBound(0, 10, 0.95)</c> is 1 - 0.05^(1/10), 26 %.
+    /// </summary>
     /// <inheritdoc cref="Of"/>
     public static double UpperBound(int count, int of, double confidence)
     {

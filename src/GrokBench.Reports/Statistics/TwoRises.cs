@@ -3,8 +3,10 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// How clearly a series rises twice with a pause between. Its rise from step t is its change until <see cref="Factor"/> times t; the result is the largest, over three
-/// steps of which each is at least so many times the one before, of the smaller of the outer two rises less the one between, where a fall counts as none. A series that
+/// How clearly a series rises twice with a pause between. Its rise from step t is its change until <see cref="Factor"/> times t; the
+/// result is the largest, over three
+/// steps of which each is at least so many times the one before, of the smaller of the outer two rises less the one between, where a fall
+/// counts as none. A series that
 /// rises once has at most 0, but for noise; one that rises by 0.3 twice, each within that factor and with a pause as long, has 0.3.
 /// </summary>
 public static class TwoRises

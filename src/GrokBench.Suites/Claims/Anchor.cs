@@ -2,7 +2,8 @@ namespace GrokBench.Suites.Claims;
 
 /// <summary>A point of a run's time axis.</summary>
 /// <param name="Event">Event name, or null for a fixed end or step.</param>
-/// <param name="AtEnd">For a fixed end: the last evaluation rather than step 0. For an event: if censored, take the last evaluation instead of being undefined.</param>
+/// <param name="AtEnd">For a fixed end: the last evaluation rather than step 0. For an event: if censored, take the last evaluation
+/// instead of being undefined.</param>
 /// <param name="Fraction">Of the event's step: the last evaluation up to there.</param>
 /// <param name="Step">A fixed step: the last evaluation up to there; undefined where the run is shorter. Null for the others.</param>
 public sealed record Anchor(string? Event, bool AtEnd, double Fraction = 1, long? Step = null)

@@ -8,7 +8,10 @@ namespace GrokBench.Suites.Claims;
 /// <param name="Note">Tolerances, deviations; may be empty.</param>
 public sealed record Claim(string Id, string Title, string Says, string Source, Strength Strength, string Note, Check Check)
 {
-    /// <summary>How often the claim was decided and seen by whoever chose to go on: setting, seeds or check changed after all but the last of these. At least 1.</summary>
+    /// <summary>
+    /// How often the claim was decided and seen by whoever chose to go on: setting, seeds or check changed after all but the last of
+    /// these. At least 1.
+    /// </summary>
     public int Looks { get; init; } = 1;
 }
 

@@ -2,13 +2,17 @@ using System.Collections.Immutable;
 
 namespace GrokBench.Suites.Planning;
 
-/// <summary>What is to be trained for some suites: every run once, whoever asks for it, the longest first, and beside it those that can train with it as one program.</summary>
+/// <summary>
+/// What is to be trained for some suites: every run once, whoever asks for it, the longest first, and beside it those that can train with
+/// it as one program.
+/// </summary>
 public sealed class BenchPlan
 {
     private BenchPlan(ImmutableArray<PlannedRun> runs) => Runs = runs;
 
     /// <summary>
-    /// By predicted time, longest first; runs of equal time by id, so that the order is always the same. Runs that can be stacked stand together, where the longest of them stands.
+    /// By predicted time, longest first; runs of equal time by id, so that the order is always the same. Runs that can be stacked stand
+    /// together, where the longest of them stands.
     /// </summary>
     public ImmutableArray<PlannedRun> Runs { get; }
 

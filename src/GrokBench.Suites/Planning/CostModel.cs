@@ -11,7 +11,8 @@ namespace GrokBench.Suites.Planning;
 public sealed class CostModel
 {
     /// <summary>
-    /// A step that takes less is not worth sharing: calling the other threads several times a step, a few microseconds each, would eat the gain.
+    /// A step that takes less is not worth sharing: calling the other threads several times a step, a few microseconds each, would eat
+    /// the gain.
     /// </summary>
     public const double LeastSharedStep = 200e-6;
 
@@ -25,7 +26,8 @@ public sealed class CostModel
     private readonly int? threads;
 
     /// <param name="engines">Where the runs will execute.</param>
-    /// <param name="measure">Times small programs on an engine; asked for each engine at most once, and only if a run executes there.</param>
+    /// <param name="measure">Times small programs on an engine; asked for each engine at most once, and only if a run executes
+    /// there.</param>
     /// <param name="cores">Cores that all runs together may use, at least 1.</param>
     /// <param name="threads">Most threads of a run, at least 1; null: as many as its steps are worth.</param>
     public CostModel(EngineChoice engines, Func<IEngine, StepTimes> measure, int cores, int? threads = null)

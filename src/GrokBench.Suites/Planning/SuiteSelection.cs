@@ -5,7 +5,8 @@ using GrokBench.Suites.Runs;
 namespace GrokBench.Suites.Planning;
 
 /// <summary>
-/// The part of a suite that was asked for: the cells of some claims, some cells by name, the first few seeds. What is left is a suite again,
+/// The part of a suite that was asked for: the cells of some claims, some cells by name, the first few seeds. What is left is a suite
+/// again,
 /// so nothing downstream knows that anything was left out.
 /// </summary>
 /// <param name="Claims">Claim ids; their cells are kept.</param>
@@ -20,7 +21,9 @@ public sealed record SuiteSelection(ImmutableArray<string> Claims, ImmutableArra
 
     private bool Filters => !Claims.IsEmpty || !Cells.IsEmpty;
 
-    /// <summary>Whether runs of a group may be selected, as far as names tell: a cell may be named that the suite does not have, or not yet.</summary>
+    /// <summary>
+    /// Whether runs of a group may be selected, as far as names tell: a cell may be named that the suite does not have, or not yet.
+    /// </summary>
     public bool Names(Suite suite, string group) => !Filters
         || Cells.Any(cell => cell.Split('[')[0] == group)
         || suite.Claims.Any(claim => Claims.Contains(claim.Id) && claim.Check.Selectors.Any(selector => selector.Group == group));

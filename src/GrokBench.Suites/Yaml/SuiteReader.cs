@@ -45,7 +45,10 @@ public static class SuiteReader
         return new SuiteReading(suites.ToImmutable(), problems.ToImmutable()) { LeftOut = leftOut.ToImmutable() };
     }
 
-    /// <summary>Reads a suite from text. <paramref name="file"/> stands in messages, and its name without extension is what the suite must be called.</summary>
+    /// <summary>
+    /// Reads a suite from text. <paramref name="file"/> stands in messages, and its name without extension is what the suite must be
+    /// called.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such profile.</exception>
     public static SuiteReading Parse(string file, string text, string profile, Vocabulary vocabulary, PilotPatch? patch = null)
     {

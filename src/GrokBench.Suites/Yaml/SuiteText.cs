@@ -8,7 +8,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Suites.Yaml;
 
 /// <summary>
-/// Reads one suite: syntax, then run groups under every profile, then claims under every profile. All profiles are checked whichever is asked for, so
+/// Reads one suite: syntax, then run groups under every profile, then claims under every profile. All profiles are checked whichever is
+/// asked for, so
 /// that a suite that is valid for one is valid for all.
 /// </summary>
 internal sealed class SuiteText(string file, string profile, Vocabulary vocabulary, PilotPatch? patch, ProblemList problems)

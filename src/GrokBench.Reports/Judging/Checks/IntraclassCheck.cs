@@ -6,7 +6,8 @@ using GrokBench.Suites.Yaml.Claims;
 namespace GrokBench.Reports.Judging.Checks;
 
 /// <summary>
-/// Over cells, each a group of runs: the intraclass correlation ICC(1), the share of a quantity's variance that lies between the cells, is at least a number.
+/// Over cells, each a group of runs: the intraclass correlation ICC(1), the share of a quantity's variance that lies between the cells,
+/// is at least a number.
 /// </summary>
 public sealed record IntraclassCheck(CellSelector Over, RunQuantity Of, double AtLeast) : JudgedCheck
 {

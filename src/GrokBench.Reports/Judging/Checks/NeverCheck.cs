@@ -6,7 +6,10 @@ using GrokBench.Suites.Yaml.Claims;
 
 namespace GrokBench.Reports.Judging.Checks;
 
-/// <summary>Per seed: the event does not happen within a budget of at least three times its median in the cells of <paramref name="While"/>. Several cells: in every one.</summary>
+/// <summary>
+/// Per seed: the event does not happen within a budget of at least three times its median in the cells of <paramref name="While"/>.
+/// Several cells: in every one.
+/// </summary>
 public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector While) : JudgedCheck
 {
     /// <summary>Budgets shorter than this many medians of the positive arm cannot say "never".</summary>
@@ -51,7 +54,8 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
     }
 
     /// <summary>
-    /// Happened: no, whenever it was. Did not: yes where the run was long enough, else it cannot be told; nor can it where the run ended amid a hold, which going on might have completed.
+    /// Happened: no, whenever it was. Did not: yes where the run was long enough, else it cannot be told; nor can it where the run ended
+    /// amid a hold, which going on might have completed.
     /// </summary>
     private (SeedReadings Seed, Reading? Value, bool? Holds) Answer(SeedReadings seed, Reading usual)
     {

@@ -10,7 +10,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Reports.Judging.Checks;
 
 /// <summary>
-/// The smallest value of an axis from which at least half of the seeds reach the event ("f50") in A is at most <paramref name="Factor"/> times that in B; an interval between grid points.
+/// The smallest value of an axis from which at least half of the seeds reach the event ("f50") in A is at most <paramref name="Factor"/>
+/// times that in B; an interval between grid points.
 /// </summary>
 public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis, EventStep Event, double Factor) : JudgedCheck
 {

@@ -9,7 +9,10 @@ using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
-/// <summary>Over cells: the medians rise (or fall) strictly along an axis: the smallest ratio of neighbouring medians, in the predicted direction, exceeds 1.</summary>
+/// <summary>
+/// Over cells: the medians rise (or fall) strictly along an axis: the smallest ratio of neighbouring medians, in the predicted direction,
+/// exceeds 1.
+/// </summary>
 public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis, bool Increasing) : JudgedCheck
 {
     public override IEnumerable<CellSelector> Selectors => [Over];

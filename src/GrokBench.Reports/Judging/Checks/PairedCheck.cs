@@ -8,7 +8,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Reports.Judging.Checks;
 
 /// <summary>
-/// Per pair of equal seeds: a quantity in A is at least <paramref name="Factor"/> times the quantity in B, at a factor of 1 greater (single cells each). Values below 0 have no
+/// Per pair of equal seeds: a quantity in A is at least <paramref name="Factor"/> times the quantity in B, at a factor of 1 greater
+/// (single cells each). Values below 0 have no
 /// such ratio: at a factor of 1 their difference takes its place, at another one the seed tells nothing.
 /// </summary>
 public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity Quantity, double Factor) : JudgedCheck

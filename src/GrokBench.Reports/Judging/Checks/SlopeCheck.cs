@@ -10,7 +10,9 @@ using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Judging.Checks;
 
-/// <summary>Over cells: the least-squares slope of ln(median) against an axis, or its logarithm, lies between two numbers (either may be null).</summary>
+/// <summary>
+/// Over cells: the least-squares slope of ln(median) against an axis, or its logarithm, lies between two numbers (either may be null).
+/// </summary>
 /// <param name="LogAxis">True: power law. False: exponential rate per unit of the axis.</param>
 public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, bool LogAxis, double? AtLeast, double? AtMost) : JudgedCheck
 {

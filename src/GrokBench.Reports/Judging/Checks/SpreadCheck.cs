@@ -6,7 +6,10 @@ using GrokBench.Suites.Yaml.Claims;
 
 namespace GrokBench.Reports.Judging.Checks;
 
-/// <summary>Over the seeds of a cell: the smallest value divided by the median lies between two numbers (either may be null). Several cells: in every one.</summary>
+/// <summary>
+/// Over the seeds of a cell: the smallest value divided by the median lies between two numbers (either may be null). Several cells: in
+/// every one.
+/// </summary>
 public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLeast, double? AtMost) : JudgedCheck
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
@@ -55,7 +58,8 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
             var (of, (atLeast, atMost)) = (text.Quantity("of", over), text.Bounds());
             text.Positive("of", of);
 
-            // A bootstrap of so few seeds has an upper end of 1 whatever their values are. Fewer than those that any verdict needs are not meant to decide.
+            // A bootstrap of so few seeds has an upper end of 1 whatever their values are. Fewer than those that any verdict needs are
+            // not meant to decide.
             if (over?.Cells.FirstOrDefault(cell => cell.Runs.Length >= Prediction.LeastSeeds && cell.Runs.Length < Spread.LeastSeedsBelowOne) is { } few && (atLeast < 1 || atMost < 1))
             {
                 text.Problem(

@@ -8,7 +8,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Reports.Judging.Checks;
 
 /// <summary>
-/// Per seed: a quantity, or its ratio to a second one, lies at or above <paramref name="AtLeast"/> and at or below <paramref name="AtMost"/> (either may be null).
+/// Per seed: a quantity, or its ratio to a second one, lies at or above <paramref name="AtLeast"/> and at or below <paramref
+/// name="AtMost"/> (either may be null).
 /// Several cells: in every one.
 /// </summary>
 public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuantity? To, double? AtLeast, double? AtMost) : JudgedCheck
@@ -47,7 +48,8 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
     }
 
     /// <summary>
-    /// What is known of a seed's value. Two events on one evaluation may have happened anywhere since the one before: all that is known of their ratio is that it lies between
+    /// What is known of a seed's value. Two events on one evaluation may have happened anywhere since the one before: all that is known
+    /// of their ratio is that it lies between
     /// these two steps divided either way.
     /// </summary>
     private Reading? Known(SeedReadings seed)
@@ -58,7 +60,10 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
         return before > 0 ? new Reading(before / at, at / before) : Reading.Unknown;
     }
 
-    /// <summary>What is predicted to come late: the quantity that is at least so much, or the one that another is at most so many times of. Null where nothing is.</summary>
+    /// <summary>
+    /// What is predicted to come late: the quantity that is at least so much, or the one that another is at most so many times of. Null
+    /// where nothing is.
+    /// </summary>
     private LateEvent? Late(Cell cell, Evidence evidence) =>
         AtLeast is not null ? LateEvent.Of(Of, cell, evidence) : To is not null ? LateEvent.Of(To, cell, evidence) : null;
 

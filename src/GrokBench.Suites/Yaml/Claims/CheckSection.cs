@@ -8,7 +8,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Suites.Yaml.Claims;
 
 /// <summary>
-/// The text of a check, for its kind to read. Every reader reports what is wrong where it stands; what it returns is to be used only where it is not null, and a check only
+/// The text of a check, for its kind to read. Every reader reports what is wrong where it stands; what it returns is to be used only
+/// where it is not null, and a check only
 /// where nothing was reported.
 /// </summary>
 public sealed class CheckSection
@@ -88,7 +89,9 @@ public sealed class CheckSection
     /// <summary>The selection is of one cell.</summary>
     public void SingleCell(Selection? cells) => AxisChecks.SingleCell(cells, Problems);
 
-    /// <summary>The checks of a list, each with the cells of this one where it names none; null where (reported) there is a problem.</summary>
+    /// <summary>
+    /// The checks of a list, each with the cells of this one where it names none; null where (reported) there is a problem.
+    /// </summary>
     public ImmutableArray<Check>? Checks(string key)
     {
         if (section[key] is not { } node) return null;
@@ -102,7 +105,10 @@ public sealed class CheckSection
         return parts.Contains(null) ? null : [.. parts.OfType<Check>()];
     }
 
-    /// <summary>Neighbouring evaluations of the cells must lie closer together than a factor between two events, or equal times could look different by it.</summary>
+    /// <summary>
+    /// Neighbouring evaluations of the cells must lie closer together than a factor between two events, or equal times could look
+    /// different by it.
+    /// </summary>
     /// <param name="key">Where the factor is stated; the check itself where it is not.</param>
     public void Fineness(string key, double? factor, params ReadOnlySpan<Selection?> cells)
     {

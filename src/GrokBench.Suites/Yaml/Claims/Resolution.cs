@@ -3,7 +3,9 @@ using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Suites.Yaml.Claims;
 
-/// <summary>Whether evaluations are close enough, and runs long enough, for a factor between two steps to be seen: as far as the schedule tells.</summary>
+/// <summary>
+/// Whether evaluations are close enough, and runs long enough, for a factor between two steps to be seen: as far as the schedule tells.
+/// </summary>
 internal static class Resolution
 {
     private const double LastDecade = 10;

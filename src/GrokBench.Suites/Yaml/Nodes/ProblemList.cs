@@ -7,7 +7,9 @@ internal sealed class ProblemList(string file)
 {
     private readonly HashSet<SuiteProblem> problems = [];
 
-    /// <summary>How often a problem was reported, repetitions included: unchanged by a part of the reading means that the part was right.</summary>
+    /// <summary>
+    /// How often a problem was reported, repetitions included: unchanged by a part of the reading means that the part was right.
+    /// </summary>
     public int Misses { get; private set; }
 
     public ImmutableArray<SuiteProblem> InOrder =>
@@ -16,7 +18,8 @@ internal sealed class ProblemList(string file)
             .ThenBy(problem => problem.ToString(), StringComparer.Ordinal),
     ];
 
-    /// <param name="once">Only where nothing else was reported at the mark: for problems that every cell and profile would tell in other words.</param>
+    /// <param name="once">Only where nothing else was reported at the mark: for problems that every cell and profile would tell in other
+    /// words.</param>
     public void Add(Mark mark, string found, string expected, bool once = false)
     {
         Misses++;

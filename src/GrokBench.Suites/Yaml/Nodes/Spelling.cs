@@ -3,7 +3,9 @@ namespace GrokBench.Suites.Yaml.Nodes;
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class Spelling
 {
-    /// <summary>The known name with the fewest single-letter edits, the first of several; null when none is within a third of the word's length.</summary>
+    /// <summary>
+    /// The known name with the fewest single-letter edits, the first of several; null when none is within a third of the word's length.
+    /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         var (best, least) = ((string?)null, Math.Max(1, name.Length / 3) + 1);
@@ -16,7 +18,10 @@ public static class Spelling
         return best;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment), case ignored.</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment), case
+    /// ignored.
+    /// </summary>
     private static int Distance(string from, string to)
     {
         var (a, b) = (from.ToLowerInvariant(), to.ToLowerInvariant());

@@ -4,7 +4,8 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Suites.Yaml.Nodes;
 
-/// <param name="plain">Written without quotes: only then may it mean a number, a flag or nothing (YAML 1.2 core schema, decimal numbers only).</param>
+/// <param name="plain">Written without quotes: only then may it mean a number, a flag or nothing (YAML 1.2 core schema, decimal numbers
+/// only).</param>
 internal sealed partial class YamlScalar(Mark mark, string text, bool plain) : YamlNode(mark)
 {
     public string Text { get; } = text;

@@ -59,7 +59,10 @@ internal static class AxisReader
         }
     }
 
-    /// <summary>Every combination of the sweep, the first axis slowest, with every step of the zip, fastest of all. No axes: one empty combination.</summary>
+    /// <summary>
+    /// Every combination of the sweep, the first axis slowest, with every step of the zip, fastest of all. No axes: one empty
+    /// combination.
+    /// </summary>
     public static IEnumerable<ImmutableArray<AxisValue>> Combinations(ImmutableArray<Axis> sweep, ImmutableArray<Axis> zip)
     {
         IEnumerable<ImmutableArray<AxisValue>> combinations = [[]];

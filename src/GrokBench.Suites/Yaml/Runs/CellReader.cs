@@ -7,7 +7,9 @@ using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 
-/// <summary>Makes one cell of a run group: its settings, checked singly and together, what can be observed of it, and a run per seed.</summary>
+/// <summary>
+/// Makes one cell of a run group: its settings, checked singly and together, what can be observed of it, and a run per seed.
+/// </summary>
 internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveText observe, ProblemList problems)
 {
     private static readonly ImmutableArray<string> StepLosses = ["step-loss.max", "step-loss.median", "step-loss.min"];

@@ -48,7 +48,10 @@ internal static class ChoiceReader
         return problems.Misses == before ? values : null;
     }
 
-    /// <summary>The value of a node; null where it is (reported) not accepted. What is wrong within a list of mappings is reported where it stands.</summary>
+    /// <summary>
+    /// The value of a node; null where it is (reported) not accepted. What is wrong within a list of mappings is reported where it
+    /// stands.
+    /// </summary>
     private static SettingValue? Value(YamlNode node, string title, SettingType type, ProblemList problems)
     {
         if (type is ListType { Element: MappingType mapping } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))

@@ -65,7 +65,8 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         ];
         return AxisReader.Read(text[key], key, [.. paths], problems);
 
-        // The kind and the settings of a section, under every kind that it takes; under any at all where (reported) it has none that is known.
+        // The kind and the settings of a section, under every kind that it takes; under any at all where (reported) it has none that is
+        // known.
         IEnumerable<string> Paths<T>(string section, IReadOnlyDictionary<string, T> known)
             where T : IKind
         {

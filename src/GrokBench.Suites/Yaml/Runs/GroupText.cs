@@ -16,6 +16,9 @@ internal sealed record GroupText(string Name, string About, ImmutableArray<strin
 
     public YamlMapping Under(string profile) => ByProfile[profile];
 
-    /// <summary>The profile itself where it trains the group, else the first that does: its cells can then be predicted and spoken about all the same.</summary>
+    /// <summary>
+    /// The profile itself where it trains the group, else the first that does: its cells can then be predicted and spoken about all the
+    /// same.
+    /// </summary>
     public string Effective(string profile) => Profiles.Contains(profile) ? profile : Profiles[0];
 }

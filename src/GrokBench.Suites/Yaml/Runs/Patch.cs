@@ -4,7 +4,9 @@ using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 
-/// <summary>A profile's patch of a run group: dotted paths such as <c>task.modulus</c>, <c>sweep.task.train</c>, and <c>seeds</c>.</summary>
+/// <summary>
+/// A profile's patch of a run group: dotted paths such as <c>task.modulus</c>, <c>sweep.task.train</c>, and <c>seeds</c>.
+/// </summary>
 internal static class Patch
 {
     private static readonly ImmutableArray<string> Sections = [.. Keys.Settings, "observe", .. Keys.Sweeps];

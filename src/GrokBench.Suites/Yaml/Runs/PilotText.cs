@@ -5,7 +5,10 @@ using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 
-/// <summary>Reads a <see cref="PilotPatch"/> into the shape of a run group, as a profile's patch is read; problems name the option instead of a line.</summary>
+/// <summary>
+/// Reads a <see cref="PilotPatch"/> into the shape of a run group, as a profile's patch is read; problems name the option instead of a
+/// line.
+/// </summary>
 internal static class PilotText
 {
     private const string Settings = "--set", Seeds = "--seeds";

@@ -10,7 +10,8 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Suites.Yaml.Schema;
 
 /// <summary>
-/// The suite format as a JSON Schema, for editors: they complete keys and underline slips while a suite is written. It knows the keys and kinds, but not
+/// The suite format as a JSON Schema, for editors: they complete keys and underline slips while a suite is written. It knows the keys and
+/// kinds, but not
 /// what one part of a suite demands of another; <see cref="SuiteReader"/> has the last word.
 /// </summary>
 public static class SuiteSchema

@@ -4,7 +4,9 @@ using GrokBench.Suites.Yaml.Nodes;
 
 namespace GrokBench.Suites.Yaml.Sections;
 
-/// <summary>A mapping of the format with its declared keys. Opening it reports unknown and missing keys; reading a value reports a wrong one.</summary>
+/// <summary>
+/// A mapping of the format with its declared keys. Opening it reports unknown and missing keys; reading a value reports a wrong one.
+/// </summary>
 internal sealed class Section
 {
     private readonly YamlMapping mapping;
@@ -49,7 +51,10 @@ internal sealed class Section
         return new Section(mapping, title, keys, problems);
     }
 
-    /// <summary>The same, but read as if a misspelt key (reported) had been spelt right where the right one is not there too: what rests on it is not reported as well.</summary>
+    /// <summary>
+    /// The same, but read as if a misspelt key (reported) had been spelt right where the right one is not there too: what rests on it is
+    /// not reported as well.
+    /// </summary>
     public static Section? OpenAsMeant(YamlNode? node, string title, ImmutableArray<Key> keys, ProblemList problems)
     {
         if (Open(node, title, keys, problems) is not { } section) return null;

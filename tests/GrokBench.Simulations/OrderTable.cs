@@ -50,7 +50,7 @@ internal static class OrderTable
 
             // The smallest corrected value is the smallest value times the number of pairs.
             if (order.Reversal <= NearlyAll.Level * (cells - 1)) single++;
-            if (order.InOrder == false) corrected++;
+            if (order.Reversal <= NearlyAll.Level) corrected++;
         }
 
         output.WriteLine(

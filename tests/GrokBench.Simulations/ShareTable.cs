@@ -44,7 +44,7 @@ internal static class ShareTable
     }
 
     private static int LeastReproduced(int n) =>
-        Enumerable.Range(0, n + 1).First(k => NearlyAll.Decide(n - k < MedianInterval.Rank(n), k, n, NearlyAll.Refutation(n - k, n)) == true);
+        Enumerable.Range(0, n + 1).First(k => n - k < MedianInterval.Rank(n) && NearlyAll.Observed(k, n));
 
     /// <summary>Fewest seeds that do not refute, less one; -1 where nothing refutes.</summary>
     private static int MostRefuted(int n, int cells) => Enumerable.Range(-1, n + 1).Last(k => NearlyAll.Refutation(n - k, n) <= NearlyAll.Level / cells);

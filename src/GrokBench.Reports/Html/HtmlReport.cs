@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Html.Overview;
 using GrokBench.Reports.Html.Pages;
 using GrokBench.Reports.Html.Views;
 using Microsoft.AspNetCore.Components;

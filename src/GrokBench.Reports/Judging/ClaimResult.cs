@@ -54,6 +54,12 @@ public sealed record Estimate(
     /// <summary>Whether <see cref="Value"/> is the median itself or, where it falls on a censored seed, a bound of it.</summary>
     public Bound Bound { get; init; }
 
+    /// <summary>Whether <see cref="Coverage"/> is what the interval's method aims at, and not what it is known to have: see docs/statistics.md for what it comes to.</summary>
+    public bool IsNominal { get; init; }
+
+    /// <summary>The share of the seeds that satisfy the prediction, with its exact interval, where a claim is about nearly all of them; else null.</summary>
+    public ShareInterval? Share { get; init; }
+
     /// <summary>How probable the data are, at most, if the prediction is true. Null where there are too few seeds for a verdict.</summary>
     public double? Refutation { get; init; }
 

@@ -33,12 +33,13 @@ public sealed record PerSeed(Cell Cell, Estimate Estimate, CellEvidence Evidence
 
         // Strong means nearly all seeds: the median alone says more than half.
         ofNearlyAll |= evidence.Strength == Strength.Strong;
-        if (ofNearlyAll) reproduces = NearlyAll.Decide(reproduces, holding, known.Length, refutation: 1) == true;
+        if (ofNearlyAll) reproduces &= NearlyAll.Observed(holding, known.Length);
         var estimate = new Estimate(
             label, interval.Median.Value, interval.Low, interval.High, interval.Coverage, shown.AtLeast, shown.AtMost,
             holding, values.Count(value => value.Bound != Bound.Unknown), known.Length >= Prediction.LeastSeeds && reproduces ? Verdict.Reproduced : Verdict.Inconclusive)
         {
             Bound = interval.Median.Bound,
+            Share = ofNearlyAll ? ShareInterval.Of(holding, known.Length) : null,
             Refutation = known.Length < Prediction.LeastSeeds ? null
                 : ofNearlyAll ? NearlyAll.Refutation(violating, known.Length)
                 : SignTest.Refutation(violating, known.Length),
@@ -56,7 +57,12 @@ public sealed record PerSeed(Cell Cell, Estimate Estimate, CellEvidence Evidence
 
     /// <summary><c>5 of 5 seeds at least 10</c>.</summary>
     public string Share(string predicate) =>
-        FormattableString.Invariant($"{Estimate.SeedsHolding} of {Figures.Count(Evidence.Seeds.Count(seed => seed.Run is not null), "seed")} {predicate}");
+        FormattableString.Invariant($"{Estimate.SeedsHolding} of {Figures.Count(Evidence.Seeds.Count(seed => seed.Run is not null), "seed")} {predicate}{NotAll}");
+
+    /// <summary>What is known of the share of all seeds, where some of those that were trained hold and some do not.</summary>
+    private string NotAll => Estimate.Share is { Share: > 0 and < 1 } share
+        ? FormattableString.Invariant($", {share.Share:0 %} [{share.Low:0 %}, {share.High:0 %}], where {NearlyAll.Share:0 %} are asked for")
+        : "";
 
     /// <summary>The decision of a check that holds in every one of its cells.</summary>
     public static Decision InEvery(JudgedCheck check, IReadOnlyCollection<PerSeed> cells, string sentence, IEnumerable<CellEvidence> more, IEnumerable<string> warnings) => new(

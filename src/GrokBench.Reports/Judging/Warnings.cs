@@ -8,7 +8,7 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Reports.Judging;
 
 /// <summary>What a careful reader of a verdict should know, in sentences.</summary>
-internal static class Warnings
+public static class Warnings
 {
     /// <summary>Share of the margin beyond which the interval between two evaluations is too coarse for it.</summary>
     public const double CoarseShare = 0.2;

@@ -2,8 +2,8 @@ using GrokBench.Models.Kinds;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Quantities;
 

@@ -5,7 +5,7 @@ using GrokBench.Suites.Records;
 namespace GrokBench.Reports.Quantities;
 
 /// <summary>Finds series, events and moments in a run.</summary>
-internal static class Moments
+public static class Moments
 {
     /// <exception cref="KeyNotFoundException">The run lacks the series.</exception>
     public static ImmutableArray<double> Series(RunResult run, string name) =>

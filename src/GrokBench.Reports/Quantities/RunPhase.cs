@@ -5,8 +5,8 @@ using GrokBench.Suites.Runs;
 namespace GrokBench.Reports.Quantities;
 
 /// <summary>
-/// The phase in which a run ends, as its place in <see cref="Phase"/>: 0 confusion, 1 memorisation, 2 comprehension, 3 grokking, 4 unstable, 5 diverged. Unknown where the
-/// run has not the events that tell.
+/// The phase in which a run ends, as its place in <see cref="Phase"/>: 0 confusion, 1 memorisation, 2 comprehension, 3 grokking, 4 unstable, 5 diverged. Unknown where it
+/// cannot be told, see <see cref="PhaseClassifier"/>.
 /// </summary>
 public sealed record RunPhase : RunQuantity
 {
@@ -14,15 +14,8 @@ public sealed record RunPhase : RunQuantity
 
     public override string Text => "phase";
 
-    public override Reading Read(RunResult run)
-    {
-        var rule = run.Spec.Observation.Phases;
-        return run.Record.Status == RunStatus.Diverged || (Has(rule.Memorised) && Has(rule.Generalised))
-            ? Reading.Exactly((int)PhaseClassifier.Classify(run.Curve, run.Spec.Observation, run.Record.Status))
-            : Reading.Unknown;
-
-        bool Has(string name) => run.Spec.Observation.Events.Any(item => item.Name == name && run.Curve.Series.ContainsKey(item.Series));
-    }
+    public override Reading Read(RunResult run) =>
+        PhaseClassifier.Classify(run.Curve, run.Spec.Observation, run.Record.Status) is { } phase ? Reading.Exactly((int)phase) : Reading.Unknown;
 
     /// <summary>The phase that a reading stands for; null where it is unknown.</summary>
     public static Phase? Of(Reading reading) => reading.Exact ? (Phase)(int)reading.Low : null;

@@ -3,8 +3,8 @@ using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Quantities;
 

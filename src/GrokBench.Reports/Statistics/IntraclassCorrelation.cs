@@ -45,8 +45,14 @@ public readonly record struct IntraclassCorrelation(double Value, double Low, do
 
     /// <summary>How probable so small a correlation is, at most, if the true one is at least this. NaN when undefined.</summary>
     /// <param name="bound">Below 1.</param>
-    public double Below(double bound) =>
-        double.IsNaN(Value) ? double.NaN : Points.BelowF(Groups - 1, Groups * (Size - 1), Ratio / (1 + (Size * bound / (1 - bound))));
+    public double Below(double bound)
+    {
+        if (double.IsNaN(Value)) return double.NaN;
+
+        // No correlation is below -1/(size - 1).
+        var scale = 1 + (Size * bound / (1 - bound));
+        return scale <= 0 ? 1 : Points.BelowF(Groups - 1, Groups * (Size - 1), Ratio / scale);
+    }
 
     private static double Correlation(double ratio, int size) => double.IsPositiveInfinity(ratio) ? 1 : (ratio - 1) / (ratio + size - 1);
 

@@ -13,8 +13,8 @@ namespace GrokBench.Reports.Statistics;
 /// </param>
 public readonly record struct NeighbourOrder(double Low, double High, double Reversal)
 {
-    /// <summary>True: in order. False: some pair is reversed. Null: neither is shown.</summary>
-    public bool? InOrder => Low > 1 ? true : Reversal <= NearlyAll.Level ? false : null;
+    /// <summary>Whether the smallest ratio's whole interval is above 1: every pair is in order.</summary>
+    public bool IsInOrder => Low > 1;
 
     /// <param name="stream">Keyed by the claim.</param>
     /// <param name="seeds">Number of seeds.</param>

@@ -5,7 +5,8 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
-using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Runner.Commands;
 

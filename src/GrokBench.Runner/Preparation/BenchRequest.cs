@@ -3,7 +3,7 @@ using System.Globalization;
 using GrokBench.Reports.Commands;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites.Planning;
-using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Runner.Preparation;
 

@@ -1,4 +1,4 @@
-using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Nodes;
 
 namespace GrokBench.Runner.Preparation;
 

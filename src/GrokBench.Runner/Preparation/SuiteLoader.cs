@@ -3,6 +3,7 @@ using GrokBench.Reports.Judging.Checks;
 using GrokBench.Runner.Hosting;
 using GrokBench.Suites;
 using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Runner.Preparation;
 

@@ -13,20 +13,24 @@ public static class PhaseClassifier
     /// <remarks>
     /// Memorisation at step 0 counts as step 1 in the ratio. Tasks without accuracy (NaN, or no such series) are never unstable.
     /// </remarks>
-    /// <exception cref="ArgumentException">The run failed, or its observation lacks one of the rule's events.</exception>
-    public static Phase Classify(Curve curve, Observation observation, RunStatus status)
+    /// <returns>
+    /// Null where it cannot be told: the run has not the events of the rule, or it ended amid a hold of the one that decides, which going on might have completed.
+    /// </returns>
+    /// <exception cref="ArgumentException">The run failed.</exception>
+    public static Phase? Classify(Curve curve, Observation observation, RunStatus status)
     {
         if (status == RunStatus.Failed) throw new ArgumentException("a failed run has no phase", nameof(status));
         if (status == RunStatus.Diverged) return Phase.Diverged;
 
         var rule = observation.Phases;
-        if (Outcome(rule.Memorised).Held is not { } memorised) return Phase.Confusion;
-        if (Outcome(rule.Generalised).Held is not { } generalised) return Phase.Memorisation;
+        if (Outcome(rule.Memorised) is not { } memorisation || Outcome(rule.Generalised) is not { } generalisation) return null;
+        if (memorisation.Held is not { } memorised) return memorisation.Pending is null ? Phase.Confusion : null;
+        if (generalisation.Held is not { } generalised) return generalisation.Pending is null ? Phase.Memorisation : null;
         if (LostAt(curve, generalised, LostBelow(observation)) is not null) return Phase.Unstable;
         return generalised >= rule.GrokkingRatio * Math.Max(1, memorised) ? Phase.Grokking : Phase.Comprehension;
 
-        EventOutcome Outcome(string name) => Events.Locate(
-            curve, observation.Events.FirstOrDefault(spec => spec.Name == name) ?? throw new ArgumentException($"no event is called '{name}'", nameof(observation)));
+        EventOutcome? Outcome(string name) =>
+            observation.Events.FirstOrDefault(spec => spec.Name == name) is { } spec && curve.Series.ContainsKey(spec.Series) ? Events.Locate(curve, spec) : null;
     }
 
     /// <summary>Test accuracy below which a run has lost its generalisation again; see <see cref="UsualLoss"/>.</summary>

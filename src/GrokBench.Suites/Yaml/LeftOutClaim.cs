@@ -1,3 +1,5 @@
+using GrokBench.Suites.Yaml.Nodes;
+
 namespace GrokBench.Suites.Yaml;
 
 /// <summary>A claim that cannot be decided of pilots, such as one about a cell that they do not have.</summary>

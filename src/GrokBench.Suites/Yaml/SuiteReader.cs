@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using GrokBench.Suites.Yaml.Nodes;
+using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml;
 

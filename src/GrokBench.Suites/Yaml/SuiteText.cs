@@ -3,6 +3,7 @@ using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml;
 

@@ -1,4 +1,5 @@
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Suites.Yaml;
 

@@ -57,7 +57,7 @@ public sealed class OverCellsTests
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
         Assert.That(result.Estimates.Single(), Is.EqualTo(
-            new Estimate("smallest ratio of neighbouring medians of t_gen along task.train", 1.5, 1.5, 1.5, 0.9, 1, null, null, 5, Verdict.Reproduced) { Refutation = 1, Corrected = 1 }));
+            new Estimate("smallest ratio of neighbouring medians of t_gen along task.train", 1.5, 1.5, 1.5, 0.9, 1, null, null, 5, Verdict.Reproduced) { IsNominal = true, Refutation = 1, Corrected = 1 }));
         Assert.That(result.Sentence, Is.EqualTo(
             "the median of t_gen is 1200, 300, 200 at task.train 0.4, 0.5, 0.6; its smallest fall is by a factor of 1.5 [1.5, 1.5]."));
     }
@@ -154,6 +154,19 @@ public sealed class OverCellsTests
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
         Assert.That(result.Estimates[0].Low, Is.EqualTo(double.NegativeInfinity));
         Assert.That(result.Warnings, Is.Empty);
+    }
+
+    /// <summary>Where half of the seeds may or may not have reached the event at 0.4, the onset may lie at 0.4 or at 0.5.</summary>
+    [Test]
+    public void Onset_RunsEndedAmidAHold_WidenIt()
+    {
+        Outcomes[] none = Bench.Gen(null, null, null, null, null), amid = [.. Enumerable.Repeat(new Outcomes(10, 3999), 5)], all = Bench.Gen(900, 800, 850, 700, 900);
+        Outcomes[] Fine(Outcomes[] seeds) => [.. seeds.Select(seed => seed with { Every = 10 })];
+        ClaimResult Of(Outcomes[] middle) => new Bench(4000) { Hold = 5 }
+            .Sweep("a", (0.3, none), (0.4, middle), (0.5, Fine(all))).Sweep("b", (0.3, none), (0.4, none), (0.5, Fine(all))).Decide(Earlier);
+
+        Assert.That(Of(Fine(all)).Sentence, Does.Contain("from task.train above 0.3 and at most 0.4 in a"));
+        Assert.That(Of(amid).Sentence, Does.Contain("from task.train above 0.3 and at most 0.5 in a"));
     }
 
     [Test]

@@ -84,6 +84,36 @@ public sealed class PerSeedKindsTests
         Assert.That(result.Sentence, Does.EndWith("its median in a is censored, so no budget is known to be long enough."));
     }
 
+    /// <summary>Accurate at the last two evaluations where five in a row are asked for: whether it generalised nobody knows.</summary>
+    [Test]
+    public void Phase_EndedAmidAHold_SeedTellsNothing()
+    {
+        Outcomes[] seeds = [.. Enumerable.Repeat(new Outcomes(10, 3990) { Every = 10 }, 6)];
+        var bench = new Bench(4000) { Hold = 5 }.Cell("a", seeds);
+
+        Assert.That(bench.Decide(new PhaseCheck(Bench.Of("a"), [Phase.Memorisation])).Verdict, Is.EqualTo(Verdict.Inconclusive));
+        var result = bench.Decide(Groks);
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(result.Sentence, Does.Contain("(6 undefined)"));
+    }
+
+    [Test]
+    public void Never_OneOfTenEndedAmidAHold_IsNotReproducedAndCountsInTheBound()
+    {
+        Outcomes[] twin = [.. Bench.Gen([.. Enumerable.Repeat((long?)null, 9)]), new Outcomes(10, 3999)];
+
+        var result = new Bench(4000) { Hold = 5 }.Cell("a", [.. Positive.Select(seed => seed with { Every = 10 })]).Cell("twin", twin).Decide(Never);
+
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(result.Sentence, Does.StartWith("9 of 10 seeds without t_gen after 4000 steps or more, 1 ended amid a hold (at most 39 % of all seeds have it, at 95 %)"));
+    }
+
+    /// <summary>'Not later than half as late' claims no delay, so that nothing need have happened.</summary>
+    [Test]
+    public void Paired_FactorBelowOne_NeedsNoEvent() => Assert.That(
+        new Bench(4000).Cell("a", Bench.Gen(null, null, null, null, null)).Cell("b", Bench.Gen(100, 100, 100, 100, 100)).Decide(Twice with { Factor = 0.5 }).Verdict,
+        Is.EqualTo(Verdict.Reproduced));
+
     /// <summary>Test accuracy is high at the last two evaluations, and five in a row are asked for: nobody knows what the next ones would have been.</summary>
     [Test]
     public void Never_EndedAmidAHold_SeedTellsNothing()

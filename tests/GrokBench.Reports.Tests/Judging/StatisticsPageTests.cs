@@ -52,6 +52,21 @@ public sealed partial class StatisticsPageTests
     public void Page_EveryKind_HasAnExample() =>
         Assert.That(Examples().Select(example => example.Arguments[0]).Distinct().Order(), Is.EqualTo(Checks.Keys.Order()));
 
+    [TestCase("DifferenceCheck.cs")]
+    [TestCase("EvaluationsAbove.cs")]
+    public void Page_ExampleOfAKind_IsTheFileThatTheTestsRun(string file)
+    {
+        var run = File.ReadAllText(Path.Combine(Root(), "tests", "GrokBench.Reports.Tests", "Judging", "OwnKinds", file)).ReplaceLineEndings("\n");
+        Assert.That(Code().Matches(Page()).Select(block => block.Groups["text"].Value), Has.Member(run[run.IndexOf("/// <summary>", StringComparison.Ordinal)..]));
+    }
+
+    [Test]
+    public void Page_ExampleOfAReduction_IsTheOneThatTheTestsRun()
+    {
+        var run = File.ReadAllText(Path.Combine(Root(), "tests", "GrokBench.Reports.Tests", "Judging", "OwnKinds", "OwnKindsTests.cs"));
+        Assert.That(run, Does.Contain(Code().Matches(Page()).Select(block => block.Groups["text"].Value.TrimEnd()).Single(text => text.StartsWith("public static Reduction", StringComparison.Ordinal))));
+    }
+
     private static IEnumerable<TestCaseData> Examples() => Section().Matches(Page())
         .SelectMany(section => Example().Matches(section.Groups["body"].Value).Select((example, i) =>
             new TestCaseData(section.Groups["kind"].Value, example.Groups["text"].Value).SetArgDisplayNames(section.Groups["kind"].Value, $"{i + 1}")));
@@ -74,15 +89,20 @@ public sealed partial class StatisticsPageTests
         return times is [var memorised, var generalised] ? new Outcomes(memorised, generalised) : new Outcomes(10, times[0]);
     }
 
-    private static string Page()
+    private static string Page() => File.ReadAllText(Path.Combine(Root(), "docs", "statistics.md")).ReplaceLineEndings("\n");
+
+    private static string Root()
     {
         var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "GrokBench.sln"))) folder = folder.Parent!;
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "statistics.md")).ReplaceLineEndings("\n");
+        return folder.FullName;
     }
 
     [GeneratedRegex("^### `(?<kind>[a-z-]+)`\n(?<body>.*?)(?=^##|\\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Section();
+
+    [GeneratedRegex("^```csharp\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
 
     [GeneratedRegex("^```example\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Example();

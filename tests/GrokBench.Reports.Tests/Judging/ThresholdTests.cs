@@ -19,7 +19,12 @@ public sealed class ThresholdTests
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Reproduced));
         Assert.That(result.Predicate, Is.EqualTo("t_gen / t_mem at least 10, per seed, in every cell of a"));
         Assert.That(result.Sentence, Is.EqualTo("t_gen is 31 [24, 52] times t_mem (5 of 5 seeds at least 10)."));
-        Assert.That(result.Estimates.Single(), Is.EqualTo(new Estimate("t_gen / t_mem", 31, 24, 52, result.Estimates[0].Coverage, 10, null, 5, 5, Verdict.Reproduced) { Refutation = 1, Corrected = 1 }));
+        Assert.That(result.Estimates.Single(), Is.EqualTo(new Estimate("t_gen / t_mem", 31, 24, 52, result.Estimates[0].Coverage, 10, null, 5, 5, Verdict.Reproduced)
+        {
+            Share = ShareInterval.Of(5, 5),
+            Refutation = 1,
+            Corrected = 1,
+        }));
         Assert.That(result.Estimates[0].Coverage, Is.EqualTo(0.9375).Within(1e-12));
         Assert.That(result.Cells.Single().Seeds.Select(seed => seed.Value), Is.EqualTo([31.0, 24, 52, 30, 40]));
         Assert.That(result.Scaled, Is.EqualTo(["task.modulus 113 -> 31"]));
@@ -88,6 +93,16 @@ public sealed class ThresholdTests
     public void Decide_CensoredNumeratorBoundBelowThreshold_Inconclusive() => Assert.That(
         new Bench(90).Cell("a", Bench.Gen(null, null, null, null, null)).Decide(AtLeastTen).Verdict, Is.EqualTo(Verdict.Inconclusive));
 
+    /// <summary>'t_mem at most t_gen' says that t_gen comes later, which is not shown where it never comes.</summary>
+    [Test]
+    public void Decide_AtMostTheOther_NeedsTheOtherToHappen()
+    {
+        var check = new ThresholdCheck(Bench.Of("a"), new EventStep("t_mem"), new EventStep("t_gen"), null, 1);
+
+        Assert.That(new Bench(4000).Cell("a", Bench.Gen(null, null, null, null, null)).Decide(check).Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(new Bench(4000).Cell("a", Bench.Gen(310, 240, 520, null, null)).Decide(check).Verdict, Is.EqualTo(Verdict.Reproduced));
+    }
+
     [Test]
     public void Decide_NothingHappensInAnySeed_SaysSo()
     {
@@ -122,6 +137,19 @@ public sealed class ThresholdTests
         Assert.That(medium.Estimates[1].Corrected, Is.EqualTo(1 / 16.0));
         Assert.That(medium.Warnings, Does.Contain(
             "t_gen / t_mem, a[task.train=0.5]: alone it would refute (p = 0.0312); corrected for all estimates of the claim it does not (p = 0.0625)"));
+    }
+
+    /// <summary>Evaluated every 100 steps, both events at step 100 may be a factor of 100 apart; at step 2000 at most one of 20/19.</summary>
+    [TestCase(100, Verdict.Inconclusive)]
+    [TestCase(2000, Verdict.Reproduced)]
+    public void Decide_EventsOnOneEvaluation_AreKnownAsFarAsTheScheduleTells(int step, Verdict expected)
+    {
+        var check = AtLeastTen with { AtLeast = null, AtMost = 1.5 };
+
+        var result = new Bench().Cell("a", [.. Enumerable.Repeat(new Outcomes(step, step) { Every = 100 }, 5)]).Decide(check);
+
+        Assert.That(result.Verdict, Is.EqualTo(expected));
+        Assert.That(result.Estimates[0].Value, Is.EqualTo(1));
     }
 
     [Test]

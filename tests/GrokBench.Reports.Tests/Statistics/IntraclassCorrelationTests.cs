@@ -4,6 +4,18 @@ namespace GrokBench.Reports.Tests.Statistics;
 
 public sealed class IntraclassCorrelationTests
 {
+    /// <summary>At the ends of the interval the tail is 5 %; a bound that no correlation can miss refutes nothing.</summary>
+    [Test]
+    public void Below_AtTheEndsOfTheInterval_IsItsTail()
+    {
+        double[][] groups = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+        var correlation = IntraclassCorrelation.Of(groups);
+
+        Assert.That(correlation.Below(correlation.High), Is.EqualTo(0.05).Within(1e-9));
+        Assert.That(correlation.Below(correlation.Low), Is.EqualTo(0.95).Within(1e-9));
+        Assert.That(correlation.Below(-0.5), Is.EqualTo(1));
+    }
+
     /// <summary>Six targets rated by four judges each: table 2 of Shrout and Fleiss 1979.</summary>
     private static readonly double[][] Ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
 

@@ -17,7 +17,7 @@ public sealed class NearlyAllTests
         {
             var median = seeds - holding < MedianInterval.Rank(seeds);
 
-            var holds = NearlyAll.Decide(median, holding, seeds, NearlyAll.Refutation(seeds - holding, seeds));
+            var holds = Says(median, holding, seeds, NearlyAll.Refutation(seeds - holding, seeds));
 
             Assert.That(holds, Is.EqualTo(holding >= reproduced ? true : holding <= refuted ? false : (bool?)null), $"{holding} of {seeds}");
         }
@@ -28,7 +28,7 @@ public sealed class NearlyAllTests
     public void Decide_MedianHoldsAndManySeedsDoNot_Refuted()
     {
         Assert.That(MedianInterval.Rank(80), Is.GreaterThan(28));
-        Assert.That(NearlyAll.Decide(true, 52, 80, NearlyAll.Refutation(28, 80)), Is.False);
+        Assert.That(Says(true, 52, 80, NearlyAll.Refutation(28, 80)), Is.False);
     }
 
     /// <summary>Of ten seeds two say nothing: eight that hold do not reproduce, and four that violate do not refute; five do.</summary>
@@ -36,7 +36,11 @@ public sealed class NearlyAllTests
     [TestCase(3, 5, ExpectedResult = false)]
     [TestCase(4, 4, ExpectedResult = null)]
     public bool? Decide_UnknownSeeds_CountAgainstEitherVerdict(int holding, int violating) =>
-        NearlyAll.Decide(10 - holding < MedianInterval.Rank(10), holding, 10, NearlyAll.Refutation(violating, 10));
+        Says(10 - holding < MedianInterval.Rank(10), holding, 10, NearlyAll.Refutation(violating, 10));
+
+    /// <summary>As a claim of one estimate is decided.</summary>
+    private static bool? Says(bool median, int holding, int seeds, double refutation) =>
+        refutation <= NearlyAll.Level ? false : median && NearlyAll.Observed(holding, seeds) ? true : null;
 
     [Test]
     public void Refutation_IsAtMostTheLevel_WhereTheWholeIntervalOfTheShareIsBelow([Values(5, 8, 13, 40)] int seeds)

@@ -16,7 +16,8 @@ public sealed class SignTestTests
     [TestCase(3, ExpectedResult = 6)]
     [TestCase(6, ExpectedResult = 7)]
     [TestCase(12, ExpectedResult = 8)]
-    public int LeastSeeds_ByCells_ClosedForm(int cells) => SignTest.LeastSeeds(cells);
+    public int Refutation_OfSeedsThatAllViolate_NeedsMoreOfThemAmongMoreCells(int cells) =>
+        Enumerable.Range(1, 20).First(seeds => SignTest.Refutation(seeds, seeds) <= NearlyAll.Level / cells);
 
     /// <summary>The interval of a median lies on one side exactly where the sign test of that side is at most 5 %.</summary>
     [Test]

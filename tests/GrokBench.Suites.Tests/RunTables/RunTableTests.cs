@@ -41,7 +41,7 @@ public sealed class RunTableTests
 
         Assert.That(Lines()[0], Does.StartWith(Header));
         Assert.That(Lines()[1], Does.StartWith(
-            $"one,ci,a,a[model.diverge-at=1000],0,false,complete,grokking,300,300,fake-1-0123456789abcdef,1,{spec.Id},d300,runs/{spec.Id}/fake-1-0123456789abcdef,1.5,,150,20,1000,fake-family,1,fake-optimiser,1,fake-task,1,full,"));
+            $"one,ci,a,a[model.diverge-at=1000],0,false,false,complete,grokking,300,300,fake-1-0123456789abcdef,1,{spec.Id},d300,runs/{spec.Id}/fake-1-0123456789abcdef,1.5,,150,20,1000,fake-family,1,fake-optimiser,1,fake-task,1,full,"));
         Assert.That(Lines(), Has.Length.EqualTo(2));
     }
 

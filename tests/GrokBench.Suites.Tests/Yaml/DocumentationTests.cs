@@ -1,6 +1,7 @@
 using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Schema;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Tests.Yaml;
 

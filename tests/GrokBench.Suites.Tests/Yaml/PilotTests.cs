@@ -1,5 +1,6 @@
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Suites.Tests.Yaml;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Judging.Checks;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Schema;
 

@@ -7,6 +7,7 @@ using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Reports.Judging.Checks;
 using GrokBench.Suites.Yaml;
+using GrokBench.Suites.Yaml.Runs;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Suites.Tests.Yaml;

@@ -72,7 +72,8 @@ public sealed record IntervalModel(string Description, Scale X, double? AtLeast,
         };
         var numbers = IntervalRow.IsUnknown(estimate)
             ? IntervalRow.NumbersOf(estimate, decided: false)
-            : $"{NumberText.Known(estimate.Value, estimate.Bound)}, {NumberText.Percent(estimate.Coverage)} interval {NumberText.End(estimate.Low)} to {NumberText.End(estimate.High)}";
+            : $"{NumberText.Known(estimate.Value, estimate.Bound)}, {(estimate.IsNominal ? "nominal " : "")}{NumberText.Percent(estimate.Coverage)} interval "
+                + $"{NumberText.End(estimate.Low)} to {NumberText.End(estimate.High)}";
         var verdict = decided ? $": {WordText.Word(estimate.Verdict)}{IntervalRow.RefutationOf(estimate)}" : "";
         return $"{label}: {numbers}, {prediction}{verdict}.";
     }

@@ -17,7 +17,7 @@ public sealed record RunView(ulong Seed, RunSpec Spec, RunResult? Result, EventO
         var rule = spec.Observation.Phases;
         var memorised = Locate(result, rule.Memorised);
         var generalised = Locate(result, rule.Generalised);
-        Phase? phase = memorised is null || generalised is null ? null : PhaseClassifier.Classify(result.Curve, spec.Observation, result.Record.Status);
+        var phase = PhaseClassifier.Classify(result.Curve, spec.Observation, result.Record.Status);
         return new RunView(spec.Training.Seed, spec, result, memorised, generalised, phase);
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Quantities;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 

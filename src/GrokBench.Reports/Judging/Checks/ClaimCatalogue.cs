@@ -1,6 +1,7 @@
 using GrokBench.Reports.Quantities;
 using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Reports.Judging.Checks;
 

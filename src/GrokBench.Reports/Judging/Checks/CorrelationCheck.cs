@@ -1,8 +1,8 @@
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -41,6 +41,7 @@ public sealed record CorrelationCheck(CellSelector Over, RunQuantity Of, RunQuan
             Label, statistic.Value, correlation.Low, correlation.High, CorrelationInterval.Coverage, AtLeast, AtMost, null, seeds.Length,
             Prediction.Decide(correlation.Low, correlation.High, seeds.Length))
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = Prediction.Refutation(seeds.Length, correlation.Below, correlation.Above),
         };

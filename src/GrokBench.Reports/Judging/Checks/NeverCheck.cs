@@ -37,8 +37,8 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
             var seeds = evidence.Seeds(cell).Select(seed => Answer(seed, usual)).ToArray();
             bool?[] known = [.. seeds.Where(seed => !seed.Seed.IsMissing).Select(seed => seed.Holds)];
 
-            // One seed with the event is enough that it does not 'never' happen.
-            var reproduces = armSeeds >= Prediction.LeastSeeds && !known.Contains(false) && Prediction.MedianHolds(known);
+            // One seed with the event, or one of which it is not known, is enough that 'never' is not shown.
+            var reproduces = armSeeds >= Prediction.LeastSeeds && known.All(holds => holds == true);
             var part = PerSeed.Of(PerSeed.Labelled(label, cells.Length == 1 ? "" : cell.Name), cell, label, seeds, new Prediction(LeastBudget, null), reproduces, evidence, ofNearlyAll: true);
             return armSeeds < Prediction.LeastSeeds ? part with { Estimate = part.Estimate with { Refutation = null } } : part;
         }).ToArray();
@@ -58,19 +58,22 @@ public sealed record NeverCheck(CellSelector Over, EventStep Event, CellSelector
         if (seed.Read(Event) is not { } reading) return (seed, null, null);
         var multiple = reading / usual;
         if (reading.Exact) return (seed, multiple, false);
-        var amidAHold = reading.Low < seed.Read(LastStep.Instance)!.Value.Low;
-        return (seed, multiple, multiple.Low >= LeastBudget && !amidAHold ? true : null);
+        return (seed, multiple, multiple.Low >= LeastBudget && !EndedAmidAHold(seed) ? true : null);
     }
+
+    private bool EndedAmidAHold(SeedReadings seed) => seed.Read(Event) is { Exact: false } reading && reading.Low < seed.Read(LastStep.Instance)!.Value.Low;
 
     private string Sentence(PerSeed part, IReadOnlyCollection<Cell> cells, Evidence evidence)
     {
-        var runs = part.Evidence.Seeds.Where(seed => seed.Run is not null).ToArray();
-        var without = runs.Count(seed => seed.Holds != false);
-        var least = evidence.Read(part.Cell, LastStep.Instance).Min(reading => reading.Low);
-        var bound = without < runs.Length ? ""
-            : FormattableString.Invariant($" (at most {ShareInterval.UpperBound(0, runs.Length, Confidence):0 %} of all seeds have it, at {Confidence:0 %})");
+        SeedReadings[] runs = [.. evidence.Seeds(part.Cell).Where(seed => !seed.IsMissing)];
+        var (happened, amid) = (runs.Count(seed => seed.Read(Event)!.Value.Exact), runs.Count(EndedAmidAHold));
+        var least = runs.Min(seed => seed.Read(LastStep.Instance)!.Value.Low);
+        var untold = amid == 0 ? "" : FormattableString.Invariant($", {amid} ended amid a hold");
+        var bound = happened > 0 ? ""
+            : FormattableString.Invariant($" (at most {ShareInterval.UpperBound(amid, runs.Length, Confidence):0 %} of all seeds have it, at {Confidence:0 %})");
         return FormattableString.Invariant(
-            $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{without} of {Figures.Count(runs.Length, "seed")} without {Event.Text} after {Figures.Write(least)} steps or more{bound}");
+            $"{PerSeed.Lead(Evidence.ShortName(part.Cell, cells))}{runs.Length - happened - amid} of {Figures.Count(runs.Length, "seed")} without {Event.Text} ")
+            + FormattableString.Invariant($"after {Figures.Write(least)} steps or more{untold}{bound}");
     }
 
     private sealed class Kind() : CheckKind(

@@ -4,8 +4,8 @@ using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -16,7 +16,7 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
 {
     public override IEnumerable<CellSelector> Selectors => [Of, Than];
 
-    public override IEnumerable<RunQuantity> Quantities => [Event];
+    public override IEnumerable<RunQuantity> Quantities => [Event, LastStep.Instance];
 
     public override string Text =>
         $"half of the seeds reach {Event.Text} at a {Axis} in {Of} that is at most {(Factor == 1 ? "" : $"{Figures.Write(Factor)} times ")}that in {Than}";
@@ -35,6 +35,7 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
             $"onset of {Event.Text} along {Axis}, {Of} / {Than}", double.IsFinite(ratio.High) ? ratio.High : ratio.Value, low, high,
             SeedBootstrap.Coverage, null, Factor, null, seeds.Length, isEnough && high <= Factor ? Verdict.Reproduced : Verdict.Inconclusive)
         {
+            IsNominal = true,
             Bound = ratio.Exact ? Bound.None : double.IsFinite(ratio.High) ? Bound.Below : ratio.Bound,
 
             // The lower end is never reached itself (an onset lies above the last grid value that fails), so equality there refutes.
@@ -59,15 +60,24 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
         Evidence.Lines(evidence.Cells(selector), Axis) is [var line] ? line : throw new ArgumentException($"'{selector}' is more than one sweep along {Axis}");
 
     /// <param name="Grid">Values of the axis, ascending.</param>
-    /// <param name="Reached">Which seeds reach the event at each of them.</param>
-    private sealed record Sweep(double[] Grid, bool[][] Reached)
+    /// <param name="Reached">Which seeds reach the event at each of them; null where a run ended amid a hold.</param>
+    private sealed record Sweep(double[] Grid, bool?[][] Reached)
     {
-        public static Sweep Of(ImmutableArray<Cell> line, ImmutableArray<ulong> seeds, OnsetCheck check, Evidence evidence) => new(
-            [.. line.Select(cell => Evidence.Position(cell, check.Axis))],
-            [.. evidence.Table(line, seeds, check.Event).Select(row => row.Select(value => value.Exact).ToArray())]);
+        public static Sweep Of(ImmutableArray<Cell> line, ImmutableArray<ulong> seeds, OnsetCheck check, Evidence evidence)
+        {
+            var (steps, ends) = (evidence.Table(line, seeds, check.Event), evidence.Table(line, seeds, LastStep.Instance));
+            return new(
+                [.. line.Select(cell => Evidence.Position(cell, check.Axis))],
+                [.. steps.Zip(ends).Select(row => row.First.Zip(row.Second).Select(run => Reaches(run.First, run.Second)).ToArray())]);
+        }
 
-        public Reading Onset(IReadOnlyList<int> drawn) =>
-            Statistics.Onset.Of(Grid, [.. Reached.Select(row => drawn.Count(i => row[i]) / (double)drawn.Count)]);
+        /// <summary>The earliest onset if all runs that ended amid a hold reach the event, and the latest if none does.</summary>
+        public Reading Onset(IReadOnlyList<int> drawn) => new(At(drawn, unknown: true).Low, At(drawn, unknown: false).High);
+
+        private Reading At(IReadOnlyList<int> drawn, bool unknown) =>
+            Statistics.Onset.Of(Grid, [.. Reached.Select(row => drawn.Count(i => row[i] ?? unknown) / (double)drawn.Count)]);
+
+        private static bool? Reaches(Reading step, Reading end) => step.Exact ? true : step.Low < end.Low ? null : false;
     }
 
     private sealed class Kind() : CheckKind(

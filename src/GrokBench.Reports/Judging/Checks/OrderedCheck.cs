@@ -4,8 +4,8 @@ using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -44,8 +44,9 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
         var name = PerSeed.Labelled($"smallest ratio of neighbouring medians of {Of.Text} along {Axis}", label);
         var estimate = new Estimate(
             name, statistic.Value, order.Low, order.High, SeedBootstrap.Coverage, 1, null, null, seeds.Length,
-            isEnough && order.InOrder == true ? Verdict.Reproduced : Verdict.Inconclusive)
+            isEnough && order.IsInOrder ? Verdict.Reproduced : Verdict.Inconclusive)
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = isEnough ? order.Reversal : null,
         };
@@ -80,6 +81,7 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
             var over = text.Over();
             var (of, axis) = (text.Quantity("of", over), text.Axis(over));
             text.OneSeries(over, axis, 2, positive: false);
+            text.Positive("of", of);
             return over is null || of is null || axis is null ? null : new OrderedCheck(over.Selector, (RunQuantity)of, axis, text.Text("direction") == "increasing");
         }
     }

@@ -2,8 +2,8 @@ using GrokBench.Models.Kinds;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -40,7 +40,7 @@ public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity
         if (compared.All(pair => pair.Value is null)) return new Decision(Text, $"{cell.Name} and {than.Name} have no seed in common", [prediction.Undecided(label)], [.. raw], []);
         var judged = compared.Select(pair => (pair.Seed, pair.Value, Holds: pair.Value is { } value && !IsTie(value, even) ? prediction.Holds(value) : null)).ToArray();
         bool?[] answers = [.. judged.Where(pair => pair.Value is not null).Select(pair => pair.Holds)];
-        var late = LateEvent.Of(Quantity, cell, evidence);
+        var late = Factor >= 1 ? LateEvent.Of(Quantity, cell, evidence) : null;
         var part = PerSeed.Of(label, cell, label, judged, prediction, Prediction.MedianHolds(answers), evidence).Unless(late);
 
         var ties = judged.Count(pair => pair.Value is { } value && IsTie(value, even));

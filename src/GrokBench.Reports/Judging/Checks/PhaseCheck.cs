@@ -5,8 +5,8 @@ using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 

@@ -4,8 +4,8 @@ using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Judging.Checks;
@@ -66,6 +66,7 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
         var estimate = new Estimate(
             name, statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length, Prediction.Decide(low, high, seeds.Length))
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = interval is null ? null : Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
         };
@@ -85,6 +86,7 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
         var over = text.Over();
         var (of, axis, (atLeast, atMost)) = (text.Quantity("of", over), text.Axis(over), text.Bounds());
         text.OneSeries(over, axis, LeastCells, positive: logAxis);
+        text.Positive("of", of);
         return over is null || of is null || axis is null
             ? null : new SlopeCheck(over.Selector, (RunQuantity)of, axis, logAxis, atLeast, atMost) { Quantile = text.Number("quantile") ?? 0.5 };
     }

@@ -40,6 +40,7 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
             PerSeed.Labelled($"smallest {Of.Text} over its median", label), statistic.Value, low, high, SeedBootstrap.Coverage, AtLeast, AtMost, null, seeds.Length,
             Prediction.Decide(low, high, seeds.Length))
         {
+            IsNominal = true,
             Bound = statistic.Bound,
             Refutation = Prediction.Refutation(seeds.Length, interval.Below, interval.Above),
         };
@@ -52,6 +53,7 @@ public sealed record SpreadCheck(CellSelector Over, RunQuantity Of, double? AtLe
         {
             var over = text.Over();
             var (of, (atLeast, atMost)) = (text.Quantity("of", over), text.Bounds());
+            text.Positive("of", of);
 
             // A bootstrap of so few seeds has an upper end of 1 whatever their values are. Fewer than those that any verdict needs are not meant to decide.
             if (over?.Cells.FirstOrDefault(cell => cell.Runs.Length >= Prediction.LeastSeeds && cell.Runs.Length < Spread.LeastSeedsBelowOne) is { } few && (atLeast < 1 || atMost < 1))

@@ -1,8 +1,9 @@
 using GrokBench.Reports.Quantities;
+using GrokBench.Reports.Statistics;
 using GrokBench.Suites;
 using GrokBench.Suites.Claims;
-using GrokBench.Suites.Yaml;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Reports.Judging.Checks;
 
@@ -14,7 +15,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 
-    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To), .. LateEvent.Reads(Of)];
+    public override IEnumerable<RunQuantity> Quantities => [Of, .. To is null ? [] : new[] { To }, .. Warnings.Reads(Of), .. Warnings.Reads(To), .. LateEvent.Reads(Of), .. To is null ? [] : LateEvent.Reads(To)];
 
     public override string Text => $"{What} {Prediction}, per seed, in every cell of {Over}";
 
@@ -26,9 +27,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
     public override Decision Decide(Evidence evidence)
     {
         var cells = evidence.Cells(Over);
-        var parts = cells.Select(cell => PerSeed.Of(
-            PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), cell, What, [.. evidence.Seeds(cell).Select(seed => (seed, seed.Read(Of, To)))], Prediction, evidence)
-            .Unless(Late(cell, evidence))).ToArray();
+        var parts = cells.Select(cell => OfCell(cell, PerSeed.Labelled(What, cells.Length == 1 ? "" : cell.Name), evidence).Unless(Late(cell, evidence))).ToArray();
         var sentence = string.Join("; ", parts.Select(part =>
         {
             var lead = PerSeed.Lead(Evidence.ShortName(part.Cell, cells));
@@ -39,8 +38,29 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
         return PerSeed.InEvery(this, parts, sentence, [], cells.SelectMany(cell => Warnings.CoarseMargin(cell, Of, To, Prediction, evidence)));
     }
 
-    /// <summary>What is predicted to come late; null where nothing is.</summary>
-    private LateEvent? Late(Cell cell, Evidence evidence) => AtLeast is null ? null : LateEvent.Of(Of, cell, evidence);
+    private PerSeed OfCell(Cell cell, string label, Evidence evidence)
+    {
+        var seeds = evidence.Seeds(cell).Select(seed => (Seed: seed, Shown: seed.Read(Of, To), Known: Known(seed))).ToArray();
+        return PerSeed.Of(
+            label, cell, What, [.. seeds.Select(seed => (seed.Seed, seed.Shown, seed.Known is { } known ? Prediction.Holds(known) : null))], Prediction,
+            Prediction.MedianHolds([.. seeds.Select(seed => seed.Known).OfType<Reading>()]), evidence);
+    }
+
+    /// <summary>
+    /// What is known of a seed's value. Two events on one evaluation may have happened anywhere since the one before: all that is known of their ratio is that it lies between
+    /// these two steps divided either way.
+    /// </summary>
+    private Reading? Known(SeedReadings seed)
+    {
+        var shown = seed.Read(Of, To);
+        if (Of is not EventStep later || To is not EventStep || shown != Reading.Exactly(1)) return shown;
+        var (at, before) = (seed.Read(Of)!.Value.Low, seed.Read(new EvaluationBefore(later.Event))!.Value.Low);
+        return before > 0 ? new Reading(before / at, at / before) : Reading.Unknown;
+    }
+
+    /// <summary>What is predicted to come late: the quantity that is at least so much, or the one that another is at most so many times of. Null where nothing is.</summary>
+    private LateEvent? Late(Cell cell, Evidence evidence) =>
+        AtLeast is not null ? LateEvent.Of(Of, cell, evidence) : To is not null ? LateEvent.Of(To, cell, evidence) : null;
 
     /// <summary>Where two times are compared of which neither came in any seed, there is no number to show.</summary>
     private string? Never(Cell cell, Evidence evidence)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Claims;
 

@@ -1,5 +1,6 @@
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Nodes;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Claims;
 

@@ -3,6 +3,7 @@ using GrokBench.Models.Kinds;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Claims;
 
@@ -115,6 +116,12 @@ public sealed class CheckSection
     {
         if (factor is not { } stated) return;
         foreach (var cell in Resolved(cells)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
+    }
+
+    /// <summary>Refuses a quantity that may be below 0 where values are compared by their ratio or logarithm.</summary>
+    public void Positive(string key, Quantity? quantity)
+    {
+        if (quantity is { Signed: true }) Problem(key, $"{quantity.Text}, which may be below 0", "a quantity that is never below 0: values are compared by their ratio");
     }
 
     /// <summary>Reports something that only the kind of check knows to be wrong.</summary>

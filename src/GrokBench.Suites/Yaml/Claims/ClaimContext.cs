@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
 
 namespace GrokBench.Suites.Yaml.Claims;

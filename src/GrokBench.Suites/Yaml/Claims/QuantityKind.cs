@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Claims;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Claims;
 

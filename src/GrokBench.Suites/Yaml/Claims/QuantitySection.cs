@@ -4,6 +4,7 @@ using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Claims;
 

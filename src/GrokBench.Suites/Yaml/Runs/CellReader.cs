@@ -3,6 +3,7 @@ using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Nodes;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Yaml.Nodes;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 

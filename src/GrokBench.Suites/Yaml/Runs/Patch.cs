@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Yaml.Nodes;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Runs;
 

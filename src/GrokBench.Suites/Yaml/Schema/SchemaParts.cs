@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GrokBench.Models.Kinds;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Schema;
 

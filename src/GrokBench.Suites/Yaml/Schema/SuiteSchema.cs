@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Yaml.Claims;
+using GrokBench.Suites.Yaml.Runs;
+using GrokBench.Suites.Yaml.Sections;
 
 namespace GrokBench.Suites.Yaml.Schema;
 

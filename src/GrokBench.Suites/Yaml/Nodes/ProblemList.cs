@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using GrokBench.Suites.Yaml.Nodes;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Nodes;
 
 /// <summary>Collects one file's problems. The same problem met along two paths (two cells, two profiles) is kept once.</summary>
 internal sealed class ProblemList(string file)

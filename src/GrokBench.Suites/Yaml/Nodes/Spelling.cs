@@ -1,4 +1,4 @@
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Nodes;
 
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class Spelling

@@ -1,4 +1,4 @@
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Nodes;
 
 /// <summary>Something in a suite file that must be put right before anything trains.</summary>
 /// <param name="File">Path as given; the option where it stands on the command line.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Runs;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Runs;
 
 /// <summary>
 /// What runs are to be tried with beside what suites state: settings, which are a patch after that of the profile, and seeds. The run groups that it changes are pilots,

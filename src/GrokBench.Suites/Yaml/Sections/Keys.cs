@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>The keys of the suite format, section by section.</summary>
 internal static class Keys

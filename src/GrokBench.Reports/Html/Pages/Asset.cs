@@ -1,4 +1,4 @@
-namespace GrokBench.Reports.Html;
+namespace GrokBench.Reports.Html.Pages;
 
 /// <summary>Style sheet and script, inlined into every page.</summary>
 internal static class Asset

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Judging;
 
-namespace GrokBench.Reports.Html.Views;
+namespace GrokBench.Reports.Html.Overview;
 
 /// <summary>A report as the pages about all suites show it.</summary>
 public sealed class ReportView(BenchReport report, ImmutableArray<SuiteCard> suites)

@@ -1,4 +1,4 @@
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Runs;
 
 /// <summary>A setting's value in place of what suites state, as typed: <c>train.steps=500</c>.</summary>
 /// <param name="Path">As in a profile's patch: <c>task.train</c>, <c>observe.every</c>, <c>sweep.task.train</c>.</param>

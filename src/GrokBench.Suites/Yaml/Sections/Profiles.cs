@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>How big a suite runs.</summary>
 public static class Profiles

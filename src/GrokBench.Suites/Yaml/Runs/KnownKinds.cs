@@ -5,7 +5,7 @@ using GrokBench.Models.Measures;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Runs;
 
 /// <summary>What a suite may name.</summary>
 public sealed record KnownKinds(

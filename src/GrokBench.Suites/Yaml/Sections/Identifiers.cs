@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>What names may look like: they appear in paths, on the command line and in messages, unquoted.</summary>
 internal static partial class Identifiers

@@ -1,6 +1,6 @@
 using GrokBench.Models.Kinds;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>A key of the suite format, declared once for the reader, the editor schema and the documentation.</summary>
 /// <param name="Type">For plain values; null where the value has a shape of its own.</param>

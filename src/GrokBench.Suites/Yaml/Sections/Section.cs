@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Yaml.Nodes;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>A mapping of the format with its declared keys. Opening it reports unknown and missing keys; reading a value reports a wrong one.</summary>
 internal sealed class Section

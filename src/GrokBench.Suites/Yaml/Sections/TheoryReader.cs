@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Yaml.Nodes;
 
-namespace GrokBench.Suites.Yaml;
+namespace GrokBench.Suites.Yaml.Sections;
 
 /// <summary>Reads <c>theories</c>: names that are known.</summary>
 internal static class TheoryReader

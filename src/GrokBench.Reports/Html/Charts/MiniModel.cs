@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
-using GrokBench.Reports.Html.Charts;
 using GrokBench.Reports.Html.Text;
+using GrokBench.Reports.Html.Views;
 
-namespace GrokBench.Reports.Html.Views;
+namespace GrokBench.Reports.Html.Charts;
 
 /// <summary>A cell's thumbnail, drawn: median train and test accuracy over steps.</summary>
 /// <param name="Mark">See <see cref="CellView.Mark"/>.</param>
 /// <param name="Description">For whoever does not see it.</param>
 /// <param name="Lines">Style class and path of each curve; none where the cell has no accuracy.</param>
-public sealed record MiniView(string Cell, string Mark, Place Anchor, string Description, ImmutableArray<(string Style, string Path)> Lines)
+public sealed record MiniModel(string Cell, string Mark, Place Anchor, string Description, ImmutableArray<(string Style, string Path)> Lines)
 {
-    public static MiniView Of(CellView cell)
+    public static MiniModel Of(CellView cell)
     {
         var model = CurveChartModel.Accuracy(cell);
         return new(

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Html.Charts;
+using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Judging;
 using GrokBench.Suites;
 
-namespace GrokBench.Reports.Html.Views;
+namespace GrokBench.Reports.Html.Overview;
 
 /// <summary>A suite as the overview shows it, without its curves.</summary>
 /// <param name="Shown">The cells whose curves stand for it.</param>
-public sealed record SuiteCard(SuiteReport Report, ImmutableArray<MiniView> Shown)
+public sealed record SuiteCard(SuiteReport Report, ImmutableArray<MiniModel> Shown)
 {
-    public static SuiteCard Of(SuiteView suite) => new(suite.Report.WithoutCurves(), [.. suite.Shown.Select(MiniView.Of)]);
+    public static SuiteCard Of(SuiteView suite) => new(suite.Report.WithoutCurves(), [.. suite.Shown.Select(MiniModel.Of)]);
 
     public Suite Suite => Report.Suite;
 

@@ -19,7 +19,7 @@ public sealed class PhaseClassifierTests
     /// <summary>Generalising asks for half of the examples.</summary>
     private static readonly Observation Lenient = Watch with { Events = [Watch.Events[0], Watch.Events[1] with { Threshold = 0.5 }] };
 
-    private static Phase Classify(double[] train, double[] test, RunStatus status = RunStatus.Complete) =>
+    private static Phase? Classify(double[] train, double[] test, RunStatus status = RunStatus.Complete) =>
         PhaseClassifier.Classify(Curves.Of(10, ("train.accuracy", train), ("test.accuracy", test)), Watch, status);
 
     [Test]
@@ -28,7 +28,11 @@ public sealed class PhaseClassifierTests
 
     [Test]
     public void Classify_MemorisedOnly_Memorisation() =>
-        Assert.That(Classify([0, 1, 1], [0, 0, 1]), Is.EqualTo(Phase.Memorisation));
+        Assert.That(Classify([0, 1, 1], [0, 0, 0]), Is.EqualTo(Phase.Memorisation));
+
+    /// <summary>Generalising asks for two evaluations, and the run ended at the first: no phase can be told.</summary>
+    [Test]
+    public void Classify_EndedAmidTheHold_None() => Assert.That(Classify([0, 1, 1], [0, 0, 1]), Is.Null);
 
     [Test]
     public void Classify_RatioBelowFive_Comprehension() =>

@@ -67,7 +67,7 @@ internal sealed class BenchVerb
         try
         {
             Directory.CreateDirectory(place.Folder);
-            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything);
+            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain);
             if (judges && training is not { Interrupted: true })
             {
                 report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();

@@ -146,6 +146,23 @@ public sealed class RunTableTests
             Throws.TypeOf<StoreException>().With.Message.StartsWith($"cannot write {Path.Combine(folder.Path, RunTable.Name)}: "));
     }
 
+    [TestCase("suite,cell,seed\nold,a,x\"y\n", "it is not RFC 4180")]
+    [TestCase("suite,cell,seed,cell\nold,a,0,b\n", "column 'cell' is there more than once")]
+    [TestCase("suite,cell,seed\nold,a\n", "line 2 has 2 fields, not 3")]
+    [TestCase("suite,cell,seed\nold,a,0,1\n", "line 2 has 4 fields, not 3")]
+    [TestCase("suite,cell,seed\nold,a,-1\n", "line 2 names no suite, cell and seed")]
+    [TestCase("<html>\n</html>\n", "line 2 names no suite, cell and seed")]
+    public void Update_DamagedTable_IsWrittenAnewWithANotice(string text, string reason)
+    {
+        var path = Path.Combine(folder.Path, RunTable.Name);
+        File.WriteAllText(path, text);
+        var notices = new List<string>();
+        RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true, notices.Add);
+
+        Assert.That(notices, Is.EqualTo([$"{path} is unusable: {reason}; it is written anew, with the runs that are asked for now"]));
+        Assert.That(Column("suite", "seed"), Is.EqualTo(["one 0"]));
+    }
+
     private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) => group with
     {
         Cells = [.. group.Cells.Select(cell => cell with

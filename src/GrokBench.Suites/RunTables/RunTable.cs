@@ -10,7 +10,8 @@ namespace GrokBench.Suites.RunTables;
 
 /// <summary>
 /// <c>runs.csv</c>: every run that was ever asked for in a result folder, with its settings and events as the suite that asked sees them. A command
-/// that asks for a part of the suites replaces the rows of that part; pilots have rows of their own. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal) and seed.
+/// that asks for a part of the suites in one profile replaces the rows of that part; pilots have rows of their own. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal),
+/// seed, profile and, of pilots, run id.
 /// </summary>
 public static class RunTable
 {
@@ -21,7 +22,7 @@ public static class RunTable
 
     /// <summary>Brings the folder's table up to date with what is in the store.</summary>
     /// <param name="suites">What was asked for; only groups that their profile includes have rows.</param>
-    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of cells and seeds that it no longer has are then dropped, but for pilots.</param>
+    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of its profile with cells and seeds that it no longer has are then dropped, but for pilots.</param>
     /// <param name="notice">Told of a table that is damaged.</param>
     /// <exception cref="StoreException">A record or the table cannot be read, or the table cannot be written.</exception>
     public static void Update(RunStore store, ImmutableArray<Suite> suites, bool whole, Action<string>? notice = null)
@@ -33,9 +34,9 @@ public static class RunTable
             Directory.CreateDirectory(store.Root);
             using var held = Lock($"{path}.lock");
             var asked = rows.Select(row => row.Key).ToHashSet();
-            var names = suites.Select(suite => suite.Name).ToHashSet(StringComparer.Ordinal);
+            var names = suites.Select(suite => (suite.Name, suite.Profile)).ToHashSet();
             var dropped = whole && !suites.Any(suite => suite.IsPilot);
-            var kept = Read(path, notice).Where(row => !(dropped && !row.Key.IsPilot && names.Contains(row.Key.Suite)) && !asked.Contains(row.Key));
+            var kept = Read(path, notice).Where(row => !(dropped && !row.Key.IsPilot && names.Contains((row.Key.Suite, row.Key.Profile))) && !asked.Contains(row.Key));
             Write(path, [.. rows.Concat(kept)]);
         }
         catch (Exception exception) when (StoreException.Covers(exception))
@@ -111,7 +112,8 @@ public static class RunTable
             if (!fields.TryGetValue("suite", out var suite) || !fields.TryGetValue("cell", out var cell)
                 || !ulong.TryParse(fields.GetValueOrDefault("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.RawRow} names no suite, cell and seed"));
-            rows.Add(new RunRow(new RunKey(suite, cell, seed, fields.GetValueOrDefault("pilot") == "true"), fields));
+            var pilot = fields.GetValueOrDefault("pilot") == "true" ? fields.GetValueOrDefault("id", "unknown") : "";
+            rows.Add(new RunRow(new RunKey(suite, fields.GetValueOrDefault("profile", ""), cell, seed, pilot), fields));
         }
 
         return rows.ToImmutable();
@@ -131,7 +133,8 @@ public static class RunTable
             csv.NextRecord();
             var ordered = rows.OrderBy(row => row.Key.Suite, StringComparer.Ordinal)
                 .ThenBy(row => row.Fields.GetValueOrDefault("group"), StringComparer.Ordinal)
-                .ThenBy(row => row.Key.Cell, StringComparer.Ordinal).ThenBy(row => row.Key.Seed);
+                .ThenBy(row => row.Key.Cell, StringComparer.Ordinal).ThenBy(row => row.Key.Seed)
+                .ThenBy(row => row.Key.Profile, StringComparer.Ordinal).ThenBy(row => row.Key.Pilot, StringComparer.Ordinal);
             foreach (var row in ordered)
             {
                 foreach (var column in columns) csv.WriteField(row.Fields.GetValueOrDefault(column));

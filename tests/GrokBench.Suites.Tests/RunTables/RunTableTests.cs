@@ -102,6 +102,38 @@ public sealed class RunTableTests
     }
 
     [Test]
+    public void Update_AnotherProfile_HasRowsOfItsOwn()
+    {
+        var ci = Planned.Suite("one", [Planned.Group("a", 2, 300, 1000, 2000)]);
+        var paper = ci with { Profile = "paper" };
+        RunTable.Update(store, [ci], whole: true);
+        RunTable.Update(store, [new SuiteSelection([], ["a[model.diverge-at=1000]"], null).Of(paper)!], whole: false);
+        Assert.That(Column("profile", "cell", "seed"), Is.EqualTo(
+        [
+            "ci a[model.diverge-at=1000] 0", "paper a[model.diverge-at=1000] 0", "ci a[model.diverge-at=1000] 1", "paper a[model.diverge-at=1000] 1",
+            "ci a[model.diverge-at=2000] 0", "ci a[model.diverge-at=2000] 1",
+        ]));
+
+        RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 300, 1000)])], whole: true);
+        Assert.That(Column("profile", "seed"), Is.EqualTo(["ci 0", "paper 0", "paper 1"]), "cells and seeds of ci alone are gone");
+    }
+
+    [Test]
+    public void Update_PilotsOfOtherSettings_AreKeptBesideEachOther()
+    {
+        RunGroup Tried(int divergeAt)
+        {
+            var group = Planned.Group("a", 1, 300, divergeAt);
+            return group with { IsPilot = true, Cells = [.. group.Cells.Select(cell => cell with { Coordinates = [] })] };
+        }
+
+        var (first, second) = (Planned.Suite("one", [Tried(1000)]), Planned.Suite("one", [Tried(2000)]));
+        foreach (var suite in new[] { first, second, first }) RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Column("cell", "seed", "pilot", "id"), Is.EquivalentTo(new[] { first, second }.Select(suite => $"a 0 true {suite.Groups[0].Cells[0].Runs[0].Id}")));
+    }
+
+    [Test]
     public void Update_OwnEvent_IsAColumnThatStaysWhileItsRowsDo()
     {
         var suite = Planned.Suite("own", [Watched(Planned.Group("a", 1, 300, 1000), new("t_half", "test.accuracy", Comparison.AtLeast, 0.99, 1), new("status", "test.accuracy", Comparison.AtLeast, 0.5, 1))]);

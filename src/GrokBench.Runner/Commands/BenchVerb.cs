@@ -77,7 +77,9 @@ internal sealed class BenchVerb
                 WriteReadings(place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
             }
 
-            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report));
+            // The place is such that its answer is to this question, or to one that this one covers.
+            var stated = StatedVerdicts.Read(Path.Combine(place.Folder, AnswerPlace.OutcomeFile));
+            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report, stated));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
         {

@@ -10,6 +10,15 @@ public static class PhaseClassifier
 
     private const string TestAccuracy = "test.accuracy";
 
+    /// <summary>As <see cref="Classify"/>; null where the run is failed, or has not the events that tell, or not their series.</summary>
+    public static Phase? TryClassify(Curve curve, Observation observation, RunStatus status)
+    {
+        var told = status == RunStatus.Diverged || (status != RunStatus.Failed && Has(observation.Phases.Memorised) && Has(observation.Phases.Generalised));
+        return told ? Classify(curve, observation, status) : null;
+
+        bool Has(string name) => observation.Events.Any(item => item.Name == name && curve.Series.ContainsKey(item.Series));
+    }
+
     /// <remarks>
     /// Memorisation at step 0 counts as step 1 in the ratio. Tasks without accuracy (NaN, or no such series) are never unstable.
     /// </remarks>

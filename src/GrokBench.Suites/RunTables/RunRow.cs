@@ -52,7 +52,7 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
 
         if (run is not null)
         {
-            fields["phase"] = Word(PhaseClassifier.Classify(run.Curve, spec.Observation, run.Record.Status));
+            fields["phase"] = PhaseClassifier.TryClassify(run.Curve, spec.Observation, run.Record.Status) is { } phase ? Word(phase) : "";
             fields["lastStep"] = Text(run.Curve.Steps[^1]);
         }
 

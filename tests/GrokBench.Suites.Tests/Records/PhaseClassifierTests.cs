@@ -64,6 +64,20 @@ public sealed class PhaseClassifierTests
     public void Classify_UndefinedAccuracy_NotUnstable() =>
         Assert.That(Classify([0, 1, 1, 1, 1], [0, 0, 1, 1, double.NaN]), Is.EqualTo(Phase.Comprehension));
 
+    [TestCase(RunStatus.Complete, null)]
+    [TestCase(RunStatus.Failed, null)]
+    [TestCase(RunStatus.Diverged, Phase.Diverged)]
+    public void TryClassify_WithoutAnEventOrItsSeries_KnowsOnlyWhatDiverged(RunStatus status, Phase? expected)
+    {
+        var curve = Curves.Of(10, ("train.accuracy", [0, 1, 1]), ("test.accuracy", [0, 0, 1]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(PhaseClassifier.TryClassify(curve, Watch with { Events = [Watch.Events[0]] }, status), Is.EqualTo(expected));
+            Assert.That(PhaseClassifier.TryClassify(Curves.Of(10, ("train.accuracy", [0, 1, 1])), Watch, status), Is.EqualTo(expected));
+            Assert.That(PhaseClassifier.TryClassify(curve, Watch, RunStatus.Complete), Is.EqualTo(Phase.Memorisation));
+        });
+    }
+
     [Test]
     public void Classify_DivergedAfterGeneralising_Diverged() =>
         Assert.That(Classify([0, 1, 1], [0, 1, 1], RunStatus.Diverged), Is.EqualTo(Phase.Diverged));

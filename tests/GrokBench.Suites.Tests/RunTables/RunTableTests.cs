@@ -146,6 +146,17 @@ public sealed class RunTableTests
     }
 
     [Test]
+    public void Update_RunWithoutTheEventsOfThePhases_HasNoPhase()
+    {
+        var watched = Planned.Suite("one", [Planned.Group("a", 1, 300, 1000)]);
+        var suite = watched with { Groups = [Changed(watched.Groups[0], observation => observation with { Events = observation.Events[..1] })] };
+        Store(suite.Groups[0].Cells[0].Runs[0], 300);
+        RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Column("status", "phase", "lastStep", "t_mem"), Is.EqualTo(["complete  300 20"]));
+    }
+
+    [Test]
     public void Update_Twice_GivesTheSameBytes()
     {
         var suite = Planned.Suite("one", [Planned.Group("b", 11, 300, 1000), Planned.Group("a", 2, 300, 2000)]);
@@ -195,12 +206,12 @@ public sealed class RunTableTests
         Assert.That(Column("suite", "seed"), Is.EqualTo(["one 0"]));
     }
 
-    private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) => group with
+    private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) =>
+        Changed(group, observation => observation with { Events = [.. observation.Events, .. events] });
+
+    private static RunGroup Changed(RunGroup group, Func<Observation, Observation> change) => group with
     {
-        Cells = [.. group.Cells.Select(cell => cell with
-        {
-            Runs = [.. cell.Runs.Select(run => new RunSpec(run.Training, run.Observation with { Events = [.. run.Observation.Events, .. events] }))],
-        })],
+        Cells = [.. group.Cells.Select(cell => cell with { Runs = [.. cell.Runs.Select(run => new RunSpec(run.Training, change(run.Observation)))] })],
     };
 
     private void Store(RunSpec spec, long last)

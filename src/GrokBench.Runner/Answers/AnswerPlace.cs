@@ -22,6 +22,13 @@ public sealed record AnswerPlace(string Folder, string? Part)
         var name = QuestionName.Of(question);
         return new AnswerPlace(Path.Combine(folder, "parts", name), $"parts/{name}");
 
-        bool Exists(string suite, string? file) => File.Exists(Path.Combine(suites, suite + ".yaml")) || (file is not null && File.Exists(file));
+        bool Exists(string suite, string? file) => File.Exists(Path.Combine(suites, suite + ".yaml")) || !IsGone(file);
     }
+
+    /// <summary>
+    /// Whether a suite's file was deleted or renamed. That is known only where its folder is still there: a path that is not a full one, a disk that is not mounted and a result folder of
+    /// another machine tell nothing.
+    /// </summary>
+    private static bool IsGone(string? file) =>
+        file is not null && Path.IsPathFullyQualified(file) && !File.Exists(file) && Directory.Exists(Path.GetDirectoryName(file));
 }

@@ -9,7 +9,7 @@ public sealed record Question
     /// <summary>Names of the suites, in the order in which they were asked for, before anything was selected.</summary>
     public ImmutableArray<string> Suites { get; init; } = [];
 
-    /// <summary>Their files, as given; in the same order, or none where they are not known.</summary>
+    /// <summary>Full paths of their files, in the same order; none where they are not known. Earlier versions of this program wrote them as given.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
     public string Profile { get; init; } = "";
@@ -37,7 +37,7 @@ public sealed record Question
     /// Whether an answer to this question holds all that an answer to another one does, so that it may take its place: of the same profile, no suite of the other is missing that still
     /// exists, and nothing is selected, or the same as there.
     /// </summary>
-    /// <param name="exists">Whether there still is a suite of that name, or its file.</param>
+    /// <param name="exists">Whether there may still be a suite of that name, given its file; null where that is not known.</param>
     public bool Covers(Question other, Func<string, string?, bool> exists)
     {
         if (Profile != other.Profile || (Selects && !SelectsTheSame(other))) return false;

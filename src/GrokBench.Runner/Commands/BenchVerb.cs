@@ -67,7 +67,7 @@ internal sealed class BenchVerb
         try
         {
             Directory.CreateDirectory(place.Folder);
-            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything);
+            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain);
             if (judges && training is not { Interrupted: true })
             {
                 report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
@@ -77,7 +77,9 @@ internal sealed class BenchVerb
                 WriteReadings(place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
             }
 
-            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report));
+            // The place is such that its answer is to this question, or to one that this one covers.
+            var stated = StatedVerdicts.Read(Path.Combine(place.Folder, AnswerPlace.OutcomeFile));
+            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report, stated));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
         {

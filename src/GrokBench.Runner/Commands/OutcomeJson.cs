@@ -22,7 +22,9 @@ internal static class OutcomeJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(Ending ending, Bench bench, SchedulerResult? training, BenchReport? report)
+    /// <param name="report">Null where nothing was judged.</param>
+    /// <param name="stated">The verdicts that are written where nothing was judged: those of the answer that lies there.</param>
+    public static string Write(Ending ending, Bench bench, SchedulerResult? training, BenchReport? report, StatedVerdicts stated)
     {
         var failures = report?.Failures ?? [.. (training?.Failures ?? []).Select(failure =>
             new RunFailure(failure.Run.AskedBy[0].Suite, failure.Run.Name, failure.Run.Id.Text, failure.Message))];
@@ -38,8 +40,8 @@ internal static class OutcomeJson
                 Engines = bench.RunsByEngine,
                 Runs = new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
                 Failures = failures,
-                Claims = report is null ? null : Claims(report),
-                StandIns = report is null ? null : StandIns(report),
+                Claims = report is null ? (object?)stated.Claims : Claims(report),
+                StandIns = report is null ? (object?)stated.StandIns : StandIns(report),
             },
             Format) + "\n";
     }

@@ -94,7 +94,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
             var run = recorder.Finished(askers, demand, replaced, training, learner);
-            if (replaced is not null && store.Contradiction(spec, replaced.Record, run.Record) is { } contradiction)
+            if (replaced is not null && store.Contradiction(spec, replaced, run) is { } contradiction)
             {
                 held.WriteDeviation(run);
                 return new RunOutcome.Failed(contradiction);

@@ -60,7 +60,7 @@ internal sealed class Bench
     private static Question Asked(BenchRequest request, ImmutableArray<Suite> suites) => new()
     {
         Suites = [.. suites.Select(suite => suite.Name)],
-        Files = [.. suites.Select(suite => suite.File)],
+        Files = [.. suites.Select(suite => Path.GetFullPath(suite.File))],
         Profile = request.Profile,
         Only = request.Selection.Claims,
         Cells = request.Selection.Cells,

@@ -14,12 +14,12 @@ public static class PhaseClassifier
     /// Memorisation at step 0 counts as step 1 in the ratio. Tasks without accuracy (NaN, or no such series) are never unstable.
     /// </remarks>
     /// <returns>
-    /// Null where it cannot be told: the run has not the events of the rule, or it ended amid a hold of the one that decides, which going on might have completed.
+    /// Null where it cannot be told: the run failed, it has not the events of the rule or not their series, or it ended amid a hold
+    /// of the one that decides, which going on might have completed.
     /// </returns>
-    /// <exception cref="ArgumentException">The run failed.</exception>
     public static Phase? Classify(Curve curve, Observation observation, RunStatus status)
     {
-        if (status == RunStatus.Failed) throw new ArgumentException("a failed run has no phase", nameof(status));
+        if (status == RunStatus.Failed) return null;
         if (status == RunStatus.Diverged) return Phase.Diverged;
 
         var rule = observation.Phases;

@@ -61,21 +61,46 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     public string? Contradiction(RunSpec spec)
     {
         if (!File.Exists(Path.Combine(FolderOf(spec), RunFiles.Deviating))) return null;
-        if (Read(spec).Value is not { Record: { Status: not RunStatus.Failed } record }) return null;
+        if (Read(spec).Value is not { Record.Status: not RunStatus.Failed } kept) return null;
         var (deviation, problem) = ReadDeviation(spec);
-        return deviation is null ? problem : Contradiction(spec, record, deviation.Record);
+        return deviation is null ? problem : Contradiction(spec, kept, deviation);
     }
 
     /// <summary>
-    /// That a result contradicts a record, and what there is to do; null where it does not: they agree on every step that both have, or are of
+    /// That a result contradicts a record, and what there is to do; null where it does not: they agree in states and series on every step that both have, or are of
     /// stacks of different sizes.
     /// </summary>
-    public string? Contradiction(RunSpec spec, RunRecord kept, RunRecord other)
+    /// <param name="kept">Not of a failed run; nor is the other.</param>
+    public string? Contradiction(RunSpec spec, StoredRun kept, StoredRun other)
     {
-        if (kept.Provenance.Stack != other.Provenance.Stack || TrajectoryDigest.FirstDifference(kept.Trajectory, other.Trajectory) is not { } step) return null;
-        return string.Create(CultureInfo.InvariantCulture, $"trained again, the run had another state at step {step} than its record in ")
-            + $"{FolderOf(spec)}, which is kept; the new result lies beside it in {RunFiles.Deviating}. "
-            + "A kind or the engine changed without a new version, or training is not deterministic here: mend that and train with --again, or, if it is the record that is wrong, let the new result take its place with --accept";
+        if (kept.Record.Provenance.Stack != other.Record.Provenance.Stack || Difference(spec, kept, other) is not { } difference) return null;
+        return $"trained again, the run had {difference} than its record in {FolderOf(spec)}, which is kept; the new result lies beside it in {RunFiles.Deviating}. "
+            + "A kind, a measure or the engine changed without a new version, or training is not deterministic here: mend that and train with --again, or, if it is the record that is wrong, let the new result take its place with --accept";
+    }
+
+    /// <summary>What two results of one run do not agree in, <c>another state at step 8</c>; null where nothing contradicts.</summary>
+    private string? Difference(RunSpec spec, StoredRun kept, StoredRun other)
+    {
+        if (TrajectoryDigest.FirstDifference(kept.Record.Trajectory, other.Record.Trajectory) is { } step) return string.Create(CultureInfo.InvariantCulture, $"another state at step {step}");
+        return CurveDifference.First(kept.Curve, other.Curve, Comparable(spec, kept.Record).Contains) is { } difference
+            ? string.Create(CultureInfo.InvariantCulture, $"another value of {difference.Series} at step {difference.Step}")
+            : null;
+    }
+
+    /// <summary>
+    /// Names of the series that must be the same whenever the run is trained: those of the splits, and of each measure that the record has in the version of today; one of schema 1 does not
+    /// tell. Step losses are of the interval since the evaluation before, which another schedule moves.
+    /// </summary>
+    private HashSet<string> Comparable(RunSpec spec, RunRecord kept)
+    {
+        // Who asked earlier may state an older version than the one of the last training.
+        var versions = kept.AskedBy.SelectMany(asker => asker.Measures).GroupBy(measure => measure.Key, measure => measure.Value);
+        string[] measures =
+        [
+            .. versions.Where(stated => Measures.TryGetValue(stated.Key, out var measure) && measure.Version == stated.Max() && measure.Obstacle(spec.Training) is null).Select(stated => stated.Key),
+        ];
+        var names = Coverage.SeriesOf(new RunSpec(spec.Training, spec.Observation with { Measures = [.. measures] }), Measures);
+        return names.Except([Coverage.StepLossLowest, Coverage.StepLossMedian, Coverage.StepLossHighest]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>

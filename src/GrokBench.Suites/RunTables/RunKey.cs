@@ -1,5 +1,8 @@
 namespace GrokBench.Suites.RunTables;
 
-/// <summary>Which run of which suite: a row's name.</summary>
-/// <param name="IsPilot">See <see cref="RunGroup.IsPilot"/>: a pilot of a cell is another run than the cell's own.</param>
-public readonly record struct RunKey(string Suite, string Cell, ulong Seed, bool IsPilot = false);
+/// <summary>Which run of which suite in which profile: a row's name.</summary>
+/// <param name="Pilot">The run id of a pilot (<see cref="RunGroup.IsPilot"/>): pilots of one cell differ in settings. Empty for the cell's own run, whatever settings it has now.</param>
+public readonly record struct RunKey(string Suite, string Profile, string Cell, ulong Seed, string Pilot = "")
+{
+    public bool IsPilot => Pilot.Length > 0;
+}

@@ -57,7 +57,7 @@ public sealed record RunRow(RunKey Key, ImmutableSortedDictionary<string, string
         }
 
         foreach (var item in spec.Observation.Events) fields[ColumnOf(item)] = run?.Record.Events[item.Name].Held is { } step ? Text(step) : "";
-        return new RunRow(new RunKey(asked.Suite, asked.Cell, spec.Training.Seed, asked.IsPilot), fields.ToImmutable());
+        return new RunRow(new RunKey(asked.Suite, asked.Profile, asked.Cell, spec.Training.Seed, asked.IsPilot ? spec.Id.Text : ""), fields.ToImmutable());
     }
 
     /// <summary>An event's own name, unless a column of every table has it.</summary>

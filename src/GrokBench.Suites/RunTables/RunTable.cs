@@ -10,7 +10,8 @@ namespace GrokBench.Suites.RunTables;
 
 /// <summary>
 /// <c>runs.csv</c>: every run that was ever asked for in a result folder, with its settings and events as the suite that asked sees them. A command
-/// that asks for a part of the suites replaces the rows of that part; pilots have rows of their own. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal) and seed.
+/// that asks for a part of the suites in one profile replaces the rows of that part; pilots have rows of their own. RFC 4180 with line feeds, numbers in the invariant culture, rows by suite, group, cell (ordinal),
+/// seed, profile and, of pilots, run id.
 /// </summary>
 public static class RunTable
 {
@@ -21,9 +22,10 @@ public static class RunTable
 
     /// <summary>Brings the folder's table up to date with what is in the store.</summary>
     /// <param name="suites">What was asked for; only groups that their profile includes have rows.</param>
-    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of cells and seeds that it no longer has are then dropped, but for pilots.</param>
+    /// <param name="whole">Whether each of the suites was asked for as a whole: rows of its profile with cells and seeds that it no longer has are then dropped, but for pilots.</param>
+    /// <param name="notice">Told of a table that is damaged.</param>
     /// <exception cref="StoreException">A record or the table cannot be read, or the table cannot be written.</exception>
-    public static void Update(RunStore store, ImmutableArray<Suite> suites, bool whole)
+    public static void Update(RunStore store, ImmutableArray<Suite> suites, bool whole, Action<string>? notice = null)
     {
         var rows = Rows(store, suites);
         var path = Path.Combine(store.Root, Name);
@@ -32,9 +34,9 @@ public static class RunTable
             Directory.CreateDirectory(store.Root);
             using var held = Lock($"{path}.lock");
             var asked = rows.Select(row => row.Key).ToHashSet();
-            var names = suites.Select(suite => suite.Name).ToHashSet(StringComparer.Ordinal);
+            var names = suites.Select(suite => (suite.Name, suite.Profile)).ToHashSet();
             var dropped = whole && !suites.Any(suite => suite.IsPilot);
-            var kept = Read(path).Where(row => !(dropped && !row.Key.IsPilot && names.Contains(row.Key.Suite)) && !asked.Contains(row.Key));
+            var kept = Read(path, notice).Where(row => !(dropped && !row.Key.IsPilot && names.Contains((row.Key.Suite, row.Key.Profile))) && !asked.Contains(row.Key));
             Write(path, [.. rows.Concat(kept)]);
         }
         catch (Exception exception) when (StoreException.Covers(exception))
@@ -73,22 +75,45 @@ public static class RunTable
         throw new IOException($"another process has held {path} for a minute");
     }
 
-    /// <summary>The rows of the table; none where there is no table, or where it is not one of these: what it said is in the records.</summary>
-    private static ImmutableArray<RunRow> Read(string path)
+    /// <summary>The rows of the table; none where there is no table, or where it is damaged: what it said is in the records.</summary>
+    private static ImmutableArray<RunRow> Read(string path, Action<string>? notice)
     {
         if (AtomicFile.Read(path) is not { } bytes) return [];
+        try
+        {
+            return Parse(bytes);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or CsvHelperException)
+        {
+            // The message of the library is many lines of its state.
+            var reason = exception is InvalidDataException ? exception.Message : "it is not RFC 4180";
+            notice?.Invoke($"{path} is unusable: {reason}; it is written anew, with the runs that are asked for now");
+            return [];
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is not a table of runs.</exception>
+    /// <exception cref="CsvHelperException">It is not RFC 4180.</exception>
+    private static ImmutableArray<RunRow> Parse(byte[] bytes)
+    {
         using var csv = new CsvParser(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CultureInfo.InvariantCulture);
         if (!csv.Read()) return [];
         var header = csv.Record!;
+        if (header.CountBy(column => column, StringComparer.Ordinal).FirstOrDefault(column => column.Value > 1).Key is { } repeated)
+            throw new InvalidDataException($"column '{repeated}' is there more than once");
         var rows = ImmutableArray.CreateBuilder<RunRow>();
         while (csv.Read())
         {
+            if (csv.Record!.Length != header.Length) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.RawRow} has {csv.Record.Length} fields, not {header.Length}"));
+
             // An event that no kept row has reached is a column all the same.
-            var fields = header.Zip(csv.Record!).Where(pair => pair.Second.Length > 0 || !IsSetting(pair.First))
+            var fields = header.Zip(csv.Record).Where(pair => pair.Second.Length > 0 || !IsSetting(pair.First))
                 .ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-            if (fields.TryGetValue("suite", out var suite) && fields.TryGetValue("cell", out var cell)
-                && ulong.TryParse(fields.GetValueOrDefault("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-                rows.Add(new RunRow(new RunKey(suite, cell, seed, fields.GetValueOrDefault("pilot") == "true"), fields));
+            if (!fields.TryGetValue("suite", out var suite) || !fields.TryGetValue("cell", out var cell)
+                || !ulong.TryParse(fields.GetValueOrDefault("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.RawRow} names no suite, cell and seed"));
+            var pilot = fields.GetValueOrDefault("pilot") == "true" ? fields.GetValueOrDefault("id", "unknown") : "";
+            rows.Add(new RunRow(new RunKey(suite, fields.GetValueOrDefault("profile", ""), cell, seed, pilot), fields));
         }
 
         return rows.ToImmutable();
@@ -108,7 +133,8 @@ public static class RunTable
             csv.NextRecord();
             var ordered = rows.OrderBy(row => row.Key.Suite, StringComparer.Ordinal)
                 .ThenBy(row => row.Fields.GetValueOrDefault("group"), StringComparer.Ordinal)
-                .ThenBy(row => row.Key.Cell, StringComparer.Ordinal).ThenBy(row => row.Key.Seed);
+                .ThenBy(row => row.Key.Cell, StringComparer.Ordinal).ThenBy(row => row.Key.Seed)
+                .ThenBy(row => row.Key.Profile, StringComparer.Ordinal).ThenBy(row => row.Key.Pilot, StringComparer.Ordinal);
             foreach (var row in ordered)
             {
                 foreach (var column in columns) csv.WriteField(row.Fields.GetValueOrDefault(column));

@@ -88,6 +88,7 @@ public sealed class BenchVerbTests
             """));
         using var outcome = JsonDocument.Parse(File.ReadAllText(Path.Combine(part, "outcome.json")));
         Assert.That(outcome.RootElement.GetProperty("question").GetProperty("only").ToString(), Is.EqualTo("[\n      \"T1\"\n    ]"));
+        Assert.That(outcome.RootElement.GetProperty("question").GetProperty("files")[0].GetString(), Is.EqualTo(Path.GetFullPath(Suite)));
 
         Invoke("check", Suite, "--out", folder.Path);
         Assert.That(Answers()["outcome.json"], Is.Not.EqualTo(before["outcome.json"]), "the same question is answered anew");

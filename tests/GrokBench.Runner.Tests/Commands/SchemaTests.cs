@@ -32,6 +32,33 @@ public sealed class SchemaTests
     }
 
     [Test]
+    public void Run_AfterABench_KeepsTheVerdictsInTheOutcome()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        var before = bench.Json("outcome.json");
+        bench.Run("run", Invocation.TinySuite);
+        var after = bench.Json("outcome.json");
+
+        Assert.That(after["outcome"]!.GetValue<string>(), Is.EqualTo("every run is finished"));
+        Assert.That(after["claims"]?.ToJsonString(), Is.EqualTo(before["claims"]!.ToJsonString()).And.Contains("T1"));
+        Assert.That(after["standIns"]?.ToJsonString(), Is.EqualTo(before["standIns"]!.ToJsonString()));
+        AssertAllValid(records: 4);
+    }
+
+    [TestCase("not JSON")]
+    [TestCase("[]")]
+    [TestCase("{\"claims\": 3, \"claims\": 4}")]
+    public void Run_OutcomeThatTellsNothing_IsWrittenAnew(string text)
+    {
+        Directory.CreateDirectory(bench.Out);
+        File.WriteAllText(Path.Combine(bench.Out, "outcome.json"), text);
+
+        Assert.That(bench.Run("run", Invocation.TinySuite), Is.Zero, bench.Errors);
+        Assert.That(bench.Json("outcome.json")["claims"], Is.Null);
+        AssertValid("outcome", Path.Combine(bench.Out, "outcome.json"));
+    }
+
+    [Test]
     public void Bench_DivergedRunsAndAStopRule_WritesNullsOfTheSchemas()
     {
         var suite = bench.Suite("diverging", text => text

@@ -104,5 +104,53 @@ public sealed class RunExecutorDeviationTests
         Assert.That(((RunOutcome.Finished)bench.Execute(spec)).Reused, Is.True);
     }
 
+    [Test]
+    public void Execute_MeasureChangedWithoutANewVersion_FailsAndKeepsTheRecord()
+    {
+        bench.Family.Shift = 0;
+        var measured = bench.Spec(Fake.Observation(50, every: 10, measures: "alpha"));
+        bench.Finish(measured, again: true);
+        var before = File.ReadAllBytes(bench.PathOf(measured, RunFiles.Curve));
+
+        var message = Message(Changed(new FakeMeasure("alpha", shift: 0.5)).Execute(measured, new RunAllowance(1), null, CancellationToken.None, again: true));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(message, Does.StartWith("trained again, the run had another value of alpha at step 10 than its record in ").And.Contains("--accept"));
+            Assert.That(File.ReadAllBytes(bench.PathOf(measured, RunFiles.Curve)), Is.EqualTo(before));
+            Assert.That(Message(bench.Execute(measured)), Is.EqualTo(message), "undecided");
+            Assert.That(bench.Execute(measured, accept: true), Is.TypeOf<RunOutcome.Finished>());
+            Assert.That(File.ReadAllBytes(bench.PathOf(measured, RunFiles.Curve)), Is.Not.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public void Execute_MeasureChangedWithANewVersion_TakesTheRecordsPlace()
+    {
+        bench.Family.Shift = 0;
+        var measured = bench.Spec(Fake.Observation(50, every: 10, measures: "alpha"));
+        bench.Finish(measured, again: true);
+
+        var outcome = Changed(new FakeMeasure("alpha", version: 2, shift: 0.5)).Execute(measured, new RunAllowance(1), null, CancellationToken.None, again: true);
+
+        Assert.That(outcome, Is.TypeOf<RunOutcome.Finished>());
+        Assert.That(Directory.GetFiles(bench.Store.FolderOf(measured), "deviating.*"), Is.Empty);
+    }
+
+    [TestCase(50, 7)]
+    [TestCase(90, 10)]
+    public void Execute_MoreEvaluationsOrSteps_IsNoDeviation(int budget, int every)
+    {
+        bench.Family.Shift = 0;
+
+        Assert.That(bench.Finish(bench.Spec(Fake.Observation(budget, every: every, measures: "beta"))).Record.Steps, Is.EqualTo(budget));
+        Assert.That(bench.Store.Read(spec).Value!.Curve.Steps, Is.SupersetOf(kept.Curve.Steps));
+    }
+
+    private RunExecutor Changed(FakeMeasure measure)
+    {
+        var engine = new FakeEngine();
+        return new RunExecutor(new RunStore(bench.Store.Root, engine.Identity, Fake.Measures.SetItem(measure.Name, measure)), new EngineChoice(engine), new ManualClock());
+    }
+
     private static string Message(RunOutcome outcome) => ((RunOutcome.Failed)outcome).Message;
 }

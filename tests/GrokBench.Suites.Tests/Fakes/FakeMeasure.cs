@@ -6,11 +6,12 @@ using GrokBench.Models.Measures;
 namespace GrokBench.Suites.Tests.Fakes;
 
 /// <summary>Gives the first component of the state, and its square.</summary>
-public sealed class FakeMeasure(string name) : IMeasure
+/// <param name="shift">Added to the component, but not at step 0: a change of behaviour.</param>
+public sealed class FakeMeasure(string name, int version = 1, double shift = 0) : IMeasure
 {
     public string Name => name;
 
-    public int Version => 1;
+    public int Version => version;
 
     public string Summary => "The state itself.";
 
@@ -24,7 +25,7 @@ public sealed class FakeMeasure(string name) : IMeasure
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values)
     {
-        values[0] = ((FakeLearner)learner).First;
+        values[0] = ((FakeLearner)learner).First + (learner.Steps == 0 ? 0 : shift);
         values[1] = values[0] * values[0];
     }
 }

@@ -68,11 +68,23 @@ public sealed class PhaseClassifierTests
     public void Classify_UndefinedAccuracy_NotUnstable() =>
         Assert.That(Classify([0, 1, 1, 1, 1], [0, 0, 1, 1, double.NaN]), Is.EqualTo(Phase.Comprehension));
 
+    [TestCase(RunStatus.Complete, null)]
+    [TestCase(RunStatus.Failed, null)]
+    [TestCase(RunStatus.Diverged, Phase.Diverged)]
+    public void Classify_WithoutAnEventOrItsSeries_KnowsOnlyWhatDiverged(RunStatus status, Phase? expected)
+    {
+        var curve = Curves.Of(10, ("train.accuracy", [0, 1, 1]), ("test.accuracy", [0, 0, 0]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(PhaseClassifier.Classify(curve, Watch with { Events = [Watch.Events[0]] }, status), Is.EqualTo(expected));
+            Assert.That(PhaseClassifier.Classify(Curves.Of(10, ("train.accuracy", [0, 1, 1])), Watch, status), Is.EqualTo(expected));
+        });
+    }
+
     [Test]
     public void Classify_DivergedAfterGeneralising_Diverged() =>
         Assert.That(Classify([0, 1, 1], [0, 1, 1], RunStatus.Diverged), Is.EqualTo(Phase.Diverged));
 
     [Test]
-    public void Classify_Failed_Throws() =>
-        Assert.That(() => Classify([0, 1], [0, 1], RunStatus.Failed), Throws.ArgumentException);
+    public void Classify_Failed_None() => Assert.That(Classify([0, 1], [0, 1], RunStatus.Failed), Is.Null);
 }

@@ -102,6 +102,38 @@ public sealed class RunTableTests
     }
 
     [Test]
+    public void Update_AnotherProfile_HasRowsOfItsOwn()
+    {
+        var ci = Planned.Suite("one", [Planned.Group("a", 2, 300, 1000, 2000)]);
+        var paper = ci with { Profile = "paper" };
+        RunTable.Update(store, [ci], whole: true);
+        RunTable.Update(store, [new SuiteSelection([], ["a[model.diverge-at=1000]"], null).Of(paper)!], whole: false);
+        Assert.That(Column("profile", "cell", "seed"), Is.EqualTo(
+        [
+            "ci a[model.diverge-at=1000] 0", "paper a[model.diverge-at=1000] 0", "ci a[model.diverge-at=1000] 1", "paper a[model.diverge-at=1000] 1",
+            "ci a[model.diverge-at=2000] 0", "ci a[model.diverge-at=2000] 1",
+        ]));
+
+        RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 300, 1000)])], whole: true);
+        Assert.That(Column("profile", "seed"), Is.EqualTo(["ci 0", "paper 0", "paper 1"]), "cells and seeds of ci alone are gone");
+    }
+
+    [Test]
+    public void Update_PilotsOfOtherSettings_AreKeptBesideEachOther()
+    {
+        RunGroup Tried(int divergeAt)
+        {
+            var group = Planned.Group("a", 1, 300, divergeAt);
+            return group with { IsPilot = true, Cells = [.. group.Cells.Select(cell => cell with { Coordinates = [] })] };
+        }
+
+        var (first, second) = (Planned.Suite("one", [Tried(1000)]), Planned.Suite("one", [Tried(2000)]));
+        foreach (var suite in new[] { first, second, first }) RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Column("cell", "seed", "pilot", "id"), Is.EquivalentTo(new[] { first, second }.Select(suite => $"a 0 true {suite.Groups[0].Cells[0].Runs[0].Id}")));
+    }
+
+    [Test]
     public void Update_OwnEvent_IsAColumnThatStaysWhileItsRowsDo()
     {
         var suite = Planned.Suite("own", [Watched(Planned.Group("a", 1, 300, 1000), new("t_half", "test.accuracy", Comparison.AtLeast, 0.99, 1), new("status", "test.accuracy", Comparison.AtLeast, 0.5, 1))]);
@@ -111,6 +143,17 @@ public sealed class RunTableTests
 
         RunTable.Update(store, [Planned.Suite("two", [Planned.Group("a", 1, 50, 3000)])], whole: true);
         Assert.That(Column("suite", "event_status", "t_half"), Is.EqualTo(["own 50 ", "two  "]));
+    }
+
+    [Test]
+    public void Update_RunWithoutTheEventsOfThePhases_HasNoPhase()
+    {
+        var watched = Planned.Suite("one", [Planned.Group("a", 1, 300, 1000)]);
+        var suite = watched with { Groups = [Changed(watched.Groups[0], observation => observation with { Events = observation.Events[..1] })] };
+        Store(suite.Groups[0].Cells[0].Runs[0], 300);
+        RunTable.Update(store, [suite], whole: true);
+
+        Assert.That(Column("status", "phase", "lastStep", "t_mem"), Is.EqualTo(["complete  300 20"]));
     }
 
     [Test]
@@ -146,12 +189,29 @@ public sealed class RunTableTests
             Throws.TypeOf<StoreException>().With.Message.StartsWith($"cannot write {Path.Combine(folder.Path, RunTable.Name)}: "));
     }
 
-    private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) => group with
+    [TestCase("suite,cell,seed\nold,a,x\"y\n", "it is not RFC 4180")]
+    [TestCase("suite,cell,seed,cell\nold,a,0,b\n", "column 'cell' is there more than once")]
+    [TestCase("suite,cell,seed\nold,a\n", "line 2 has 2 fields, not 3")]
+    [TestCase("suite,cell,seed\nold,a,0,1\n", "line 2 has 4 fields, not 3")]
+    [TestCase("suite,cell,seed\nold,a,-1\n", "line 2 names no suite, cell and seed")]
+    [TestCase("<html>\n</html>\n", "line 2 names no suite, cell and seed")]
+    public void Update_DamagedTable_IsWrittenAnewWithANotice(string text, string reason)
     {
-        Cells = [.. group.Cells.Select(cell => cell with
-        {
-            Runs = [.. cell.Runs.Select(run => new RunSpec(run.Training, run.Observation with { Events = [.. run.Observation.Events, .. events] }))],
-        })],
+        var path = Path.Combine(folder.Path, RunTable.Name);
+        File.WriteAllText(path, text);
+        var notices = new List<string>();
+        RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true, notices.Add);
+
+        Assert.That(notices, Is.EqualTo([$"{path} is unusable: {reason}; it is written anew, with the runs that are asked for now"]));
+        Assert.That(Column("suite", "seed"), Is.EqualTo(["one 0"]));
+    }
+
+    private static RunGroup Watched(RunGroup group, params ImmutableArray<EventSpec> events) =>
+        Changed(group, observation => observation with { Events = [.. observation.Events, .. events] });
+
+    private static RunGroup Changed(RunGroup group, Func<Observation, Observation> change) => group with
+    {
+        Cells = [.. group.Cells.Select(cell => cell with { Runs = [.. cell.Runs.Select(run => new RunSpec(run.Training, change(run.Observation)))] })],
     };
 
     private void Store(RunSpec spec, long last)

@@ -104,7 +104,8 @@ public static class RunTable
         var rows = ImmutableArray.CreateBuilder<RunRow>();
         while (csv.Read())
         {
-            if (csv.Record!.Length != header.Length) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.RawRow} has {csv.Record.Length} fields, not {header.Length}"));
+            if (csv.Record!.Length != header.Length)
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.RawRow} has {csv.Record.Length} fields, not {header.Length}"));
 
             // An event that no kept row has reached is a column all the same.
             var fields = header.Zip(csv.Record).Where(pair => pair.Second.Length > 0 || !IsSetting(pair.First))

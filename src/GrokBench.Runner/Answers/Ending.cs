@@ -1,5 +1,5 @@
-using GrokBench.Reports;
 using System.Globalization;
+using GrokBench.Reports;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Scheduling;
 

@@ -1,5 +1,5 @@
-using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Execution;
+using GrokBench.Runner.Formatting;
 using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Commands;

@@ -1,7 +1,7 @@
-using GrokBench.Reports;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GrokBench.Reports;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Preparation;

@@ -1,5 +1,5 @@
-using GrokBench.Reports;
 using System.Globalization;
+using GrokBench.Reports;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
 using GrokBench.Runner.Formatting;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GrokBench.Reports.Tests.Judging;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Statistics;
+using GrokBench.Reports.Tests.Judging;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;

@@ -1,7 +1,7 @@
-using GrokBench.Models;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Suites.Records;

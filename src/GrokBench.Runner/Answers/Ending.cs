@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Reports;
 using GrokBench.Runner.Hosting;
@@ -24,6 +25,11 @@ public sealed record Ending(ExitCode Code, string Text)
             ? new Ending(ExitCode.Success, "every run is finished")
             : new Ending(ExitCode.Failed, string.Create(CultureInfo.InvariantCulture, $"{failed} {(failed == 1 ? "run" : "runs")} failed"));
     }
+
+    /// <param name="unwritten">What could not be written, a sentence each: none leaves the ending as it is.</param>
+    public Ending With(ImmutableArray<string> unwritten) => unwritten.IsEmpty
+        ? this
+        : new Ending(ExitCode.Failed, $"{(unwritten.Length == 1 ? "a result" : string.Create(CultureInfo.InvariantCulture, $"{unwritten.Length} results"))} could not be written: {string.Join("; ", unwritten)}");
 
     private static Ending Of(BenchOutcome outcome) => new((ExitCode)outcome.Code, outcome.Text);
 }

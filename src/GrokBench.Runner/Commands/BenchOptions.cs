@@ -16,6 +16,14 @@ internal sealed class BenchOptions
     /// <summary>What a device has to be given at a time to be kept busy by models of the papers' sizes.</summary>
     private const int StackOnCuda = 16;
 
+    /// <summary>GiB: a million of them are beyond any machine, and their bytes still fit a 64-bit integer.</summary>
+    private const double MostMemory = 1e6;
+
+    /// <summary>Between checkpoints: thirty years.</summary>
+    private const double MostSeconds = 1e9;
+
+    private const string DefaultProfile = "ci";
+
     /// <param name="engines">Names of the engines that this build has.</param>
     public BenchOptions(IEnumerable<string> engines)
     {
@@ -42,14 +50,10 @@ internal sealed class BenchOptions
         AtLeastOne(Jobs);
         AtLeastOne(Threads);
         AtLeastOne(Stack);
-        Memory.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not > 0) result.AddError($"{Memory.Name} expects a number above 0");
-        });
-        Checkpoint.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not >= 0) result.AddError($"{Checkpoint.Name} expects a number of at least 0");
-        });
+        Between(Memory, double.Epsilon, MostMemory, $"a number above 0 and of at most {MostMemory}");
+        Between(Checkpoint, 0, MostSeconds, $"a number of at least 0 and of at most {MostSeconds}");
+        Named(Out);
+        Named(SuitesFolder);
     }
 
     public Argument<string[]> Suites { get; } = new("suite")
@@ -161,7 +165,7 @@ internal sealed class BenchOptions
         {
             Suites = [.. result.GetValue(Suites) ?? []],
             SuitesFolder = result.GetValue(SuitesFolder) ?? "suites",
-            Profile = result.GetValue(Profile) ?? "ci",
+            Profile = result.GetValue(Profile) ?? DefaultProfile,
             Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
             Settings = [.. (result.GetValue(Set) ?? []).Select(text => text.Split('=', 2)).Select(parts => new SettingChange(parts[0].Trim(), parts[1].Trim()))],
             Jobs = jobs,
@@ -183,6 +187,19 @@ internal sealed class BenchOptions
         };
     }
 
+    /// <summary>
+    /// The folder that a command line with mistakes would have written its answer to, as far as that is clear: of a verb that has one, with nothing selected. Null
+    /// otherwise.
+    /// </summary>
+    public string? ResultFolder(ParseResult result)
+    {
+        var command = result.CommandResult;
+        if (!command.Command.Options.Contains(Out) || new Option[] { Only, Cells, Seeds, Set }.Any(option => command.GetResult(option) is not null)) return null;
+        var profile = Typed(command.GetResult(Profile)) ?? DefaultProfile;
+        if (command.GetResult(Out) is { } named) return Typed(named) is { Length: > 0 } folder ? folder : null;
+        return Profiles.Known.Contains(profile) ? new BenchRequest { Profile = profile }.Folder : null;
+    }
+
     private static bool IsDevice(string text) =>
         text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
@@ -202,5 +219,17 @@ internal sealed class BenchOptions
     {
         if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count < 1)
             result.AddError($"{option.Name} is {token.Value}; expected an integer of at least 1");
+    });
+
+    private static void Between(Option<double?> option, double least, double most, string expected) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<double?>() is not { } number || !(number >= least && number <= most))
+            result.AddError($"{option.Name}{(Typed(result) is { } typed ? $" is {typed}" : " has no value")}; expected {expected}");
+    });
+
+    /// <summary>Refuses the empty text that a shell makes of a variable that is not set.</summary>
+    private static void Named(Option<string?> option) => option.Validators.Add(result =>
+    {
+        if (Typed(result) is { } folder && string.IsNullOrWhiteSpace(folder)) result.AddError($"{option.Name} is empty; expected the path of a folder");
     });
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using GrokBench.Reports;
 using GrokBench.Reports.Exports;
 using GrokBench.Reports.Html;
@@ -33,73 +32,104 @@ internal sealed class BenchVerb
 
     public ExitCode Execute(BenchRequest request, Host host)
     {
-        var started = host.Clock.GetTimestamp();
+        var outcome = new OutcomeFile(request.Folder, request);
+        Bench? bench = null;
         try
         {
-            if (Preparation.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host) is not { } bench) return ExitCode.BadInput;
+            var started = host.Clock.GetTimestamp();
+            bench = Preparation.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host);
+            if (bench is null) return Refused(outcome, request);
             if (trains && bench.Plan.Runs.IsEmpty)
             {
                 host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
+                return Refused(outcome, request);
+            }
+
+            if (!trains && !Directory.Exists(Path.Combine(request.Folder, RunFiles.Runs)))
+            {
+                host.Complain($"there are no records in {request.Folder}; expected a result folder, which bench or run makes, in --out");
                 return ExitCode.BadInput;
             }
 
+            outcome = new OutcomeFile(PlaceOf(bench).Folder, request);
+            outcome.Begin(bench);
             using var interruption = new Interruption(host.Complain);
             var training = trains ? Trainer.Train(bench, host, interruption.Token) : null;
 
-            // Now and not before training: meanwhile another command may have answered in the same folder.
-            var place = AnswerPlace.Of(bench.Question, bench.Folder, request.SuitesFolder);
-            return Close(bench, place, training, host, started);
+            // Again, and not before training alone: meanwhile another command may have answered in the same folder.
+            var place = PlaceOf(bench);
+            outcome = new OutcomeFile(place.Folder, request);
+            return Close(bench, place, outcome, training, host, started);
         }
-        catch (Exception exception) when (exception is StoreException or EngineException)
+        catch (Exception exception)
         {
-            host.Complain(exception.Message);
-            host.Say(ClosingScreen.LastLine(new Ending(ExitCode.Failed, exception.Message)));
-            return ExitCode.Failed;
+            return Broken(exception, outcome, bench, host);
         }
     }
 
-    /// <summary>Writes what there is to be read, and says how it ended.</summary>
-    private ExitCode Close(Bench bench, AnswerPlace place, SchedulerResult? training, Host host, long started)
+    private static AnswerPlace PlaceOf(Bench bench) => AnswerPlace.Of(bench.Question, bench.Folder, bench.Request.SuitesFolder);
+
+    /// <summary>Of a part, whose place is not known before it is read, nothing lies there that could be taken for its outcome.</summary>
+    private static ExitCode Refused(OutcomeFile outcome, BenchRequest request)
     {
-        var ending = Ending.Of(training, null);
-        var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
-        BenchReport? report = null;
+        if (request.AsksForTheWhole) outcome.Refuse(new Ending(ExitCode.BadInput, "refused: see the lines above it"));
+        return ExitCode.BadInput;
+    }
+
+    /// <summary>Says why the command could not go on, in the last line and in the outcome.</summary>
+    private static ExitCode Broken(Exception exception, OutcomeFile outcome, Bench? bench, Host host)
+    {
+        var expected = exception is StoreException or EngineException or IOException or UnauthorizedAccessException;
+        var ending = new Ending(ExitCode.Failed, expected ? exception.Message : Fault.Text(exception));
+        host.Complain(ending.Text);
         try
         {
-            Directory.CreateDirectory(place.Folder);
-            RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain);
-            if (judges && training is not { Interrupted: true })
-            {
-                report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
-                ending = Ending.Of(training, report);
-                Write(place, "verdicts.json", VerdictsJson.Write(report));
-                Write(place, "junit.xml", JUnitXml.Write(report));
-                WriteReadings(place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
-            }
-
-            // The place is such that its answer is to this question, or to one that this one covers.
-            var stated = StatedVerdicts.Read(Path.Combine(place.Folder, AnswerPlace.OutcomeFile));
-            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report, stated));
+            if (bench is null) outcome.Refuse(ending);
+            else outcome.Break(ending, bench, expected ? null : exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        catch (StoreException unwritable) when (unwritable.Message != exception.Message)
         {
-            // A folder that cannot be written must not hide what happened.
-            ending = new Ending(ExitCode.Failed, $"the results could not be written: {exception.Message}");
+            host.Complain(unwritable.Message);
+        }
+        catch (StoreException)
+        {
+            // That is what it broke off for.
         }
 
-        if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, place, training, report, report is null ? null : pages?.Index, ending, host.Clock.GetElapsedTime(started));
+        host.Say(ClosingScreen.LastLine(ending));
         return ending.Code;
     }
 
-    private static void WriteReadings(AnswerPlace place, ImmutableArray<ReadingRow> rows)
+    /// <summary>Writes what there is to be read, and says how it ended.</summary>
+    private ExitCode Close(Bench bench, AnswerPlace place, OutcomeFile outcome, SchedulerResult? training, Host host, long started)
+    {
+        var files = new ResultFiles(place.Folder);
+        var ending = Ending.Of(training, null);
+        var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
+        BenchReport? report = null;
+        files.Try(() => Directory.CreateDirectory(place.Folder));
+        files.Try(() => RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain));
+        if (judges && training is not { Interrupted: true })
+        {
+            report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
+            ending = Ending.Of(training, report);
+            files.Write("verdicts.json", VerdictsJson.Write(report));
+            files.Write("junit.xml", JUnitXml.Write(report));
+            WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
+        }
+
+        ending = ending.With(files.Problems);
+        if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
+        if (report is not null && !draws) VerdictLines.Show(host, report);
+        ClosingScreen.Show(host, bench, place, training, report, report is null ? null : pages?.Index, files.PathOf("verdicts.json"), ending, host.Clock.GetElapsedTime(started));
+        return ending.Code;
+    }
+
+    private static void WriteReadings(ResultFiles files, ImmutableArray<ReadingRow> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         ReadingsCsv.Write(text, rows);
-        Write(place, "readings.csv", text.ToString());
-        AtomicFile.Write(Path.Combine(place.Folder, "readings.parquet"), file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult());
+        files.Write("readings.csv", text.ToString());
+        files.Write("readings.parquet", file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult());
     }
-
-    private static void Write(AnswerPlace place, string name, string text) =>
-        AtomicFile.Write(Path.Combine(place.Folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 
@@ -8,27 +9,45 @@ namespace GrokBench.Runner.Commands;
 /// <summary>The whole command line: verbs, their options, and what they call.</summary>
 public static class GrokBenchCommand
 {
-    /// <summary>Parses and does what was asked.</summary>
+    /// <summary>Parses and does what was asked. Nothing is thrown: a fault of this program is a line and an exit code too.</summary>
     /// <returns>The exit code.</returns>
     public static int Invoke(IReadOnlyList<string> arguments, Host host)
     {
-        var result = Create(host).Parse(arguments);
+        try
+        {
+            return (int)Run(arguments, host);
+        }
+        catch (Exception exception)
+        {
+            host.Complain(Fault.Text(exception));
+            if (Environment.GetEnvironmentVariable(Fault.TraceVariable) is { Length: > 0 }) foreach (var line in Fault.Trace(exception)) host.Complain(line);
+            return (int)ExitCode.Failed;
+        }
+    }
+
+    private static ExitCode Run(IReadOnlyList<string> arguments, Host host)
+    {
+        var options = new BenchOptions(host.Engines.Keys);
+        var result = Create(options, host).Parse(arguments);
         var mistake = result.Action as ParseErrorAction;
         if (mistake is not null) mistake.ShowHelp = false;
+        using var output = new LineWriter(mistake is null ? host.Say : host.Complain);
+        using var error = new LineWriter(host.Complain);
         var configuration = new InvocationConfiguration
         {
-            Output = (mistake is null ? host.Output : host.Status).Profile.Out.Writer,
-            Error = host.Status.Profile.Out.Writer,
+            Output = output,
+            Error = error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
         var code = result.Invoke(configuration);
-        return mistake is not null ? (int)ExitCode.BadInput : code;
+        if (mistake is null) return (ExitCode)code;
+        if (options.ResultFolder(result) is { } folder) new OutcomeFile(folder, new BenchRequest()).Refuse(new Ending(ExitCode.BadInput, "refused: wrong usage"));
+        return ExitCode.BadInput;
     }
 
-    private static RootCommand Create(Host host)
+    private static RootCommand Create(BenchOptions options, Host host)
     {
-        var options = new BenchOptions(host.Engines.Keys);
         Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds, options.Set];
         Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
         Option[] place = [.. engine, options.Out];

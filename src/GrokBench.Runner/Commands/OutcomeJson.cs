@@ -4,6 +4,7 @@ using System.Text.Json;
 using GrokBench.Reports;
 using GrokBench.Reports.Judging;
 using GrokBench.Runner.Answers;
+using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
 
@@ -22,29 +23,43 @@ internal static class OutcomeJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Of a command that came to its end.</summary>
     /// <param name="report">Null where nothing was judged.</param>
-    /// <param name="stated">The verdicts that are written where nothing was judged: those of the answer that lies there.</param>
-    public static string Write(Ending ending, Bench bench, SchedulerResult? training, BenchReport? report, StatedVerdicts stated)
+    /// <param name="stated">The answer that is written where nothing was judged: the one that lies there.</param>
+    public static string Answered(Ending ending, Bench bench, SchedulerResult? training, BenchReport? report, StatedAnswer stated)
     {
         var failures = report?.Failures ?? [.. (training?.Failures ?? []).Select(failure =>
             new RunFailure(failure.Run.AskedBy[0].Suite, failure.Run.Name, failure.Run.Id.Text, failure.Message))];
-        return JsonSerializer.Serialize(
+        return Write((int)ending.Code, ending.Text, bench.Question, bench.Request, bench, training, failures, report is null ? stated.Claims : Claims(report),
+            report is null ? stated.StandIns : StandIns(report), null);
+    }
+
+    /// <summary>Of a command that is under way or broke off.</summary>
+    /// <param name="exitCode">Null while it is under way.</param>
+    /// <param name="bench">Null where it did not come so far.</param>
+    /// <param name="fault">Of this program; null where there is none.</param>
+    public static string Unanswered(int? exitCode, string outcome, BenchRequest request, Bench? bench, StatedAnswer stated, Exception? fault = null) =>
+        Write(exitCode, outcome, stated.Question, request, bench, null, [], stated.Claims, stated.StandIns, fault is null ? null : Fault.Trace(fault));
+
+    private static string Write(
+        int? exitCode, string outcome, object? question, BenchRequest request, Bench? bench, SchedulerResult? training, ImmutableArray<RunFailure> failures,
+        object? claims, object? standIns, string[]? trace) => JsonSerializer.Serialize(
             new
             {
                 Schema,
-                ExitCode = (int)ending.Code,
-                Outcome = ending.Text,
-                bench.Question,
-                bench.Request.Profile,
-                Engine = bench.Engines.Asked.Identity.ToString(),
-                Engines = bench.RunsByEngine,
-                Runs = new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
+                ExitCode = exitCode,
+                Outcome = outcome,
+                Question = question,
+                request.Profile,
+                Engine = bench?.Engines.Asked.Identity.ToString(),
+                Engines = bench?.RunsByEngine,
+                Runs = bench is null ? null : new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
                 Failures = failures,
-                Claims = report is null ? (object?)stated.Claims : Claims(report),
-                StandIns = report is null ? (object?)stated.StandIns : StandIns(report),
+                Claims = claims,
+                StandIns = standIns,
+                Trace = trace,
             },
             Format) + "\n";
-    }
 
     /// <summary>Claims that rest on stand-ins, by suite; suites without any are left out.</summary>
     private static ImmutableSortedDictionary<string, string[]> StandIns(BenchReport report) =>

@@ -28,23 +28,43 @@ internal static class Trainer
 
         // The runs have threads of their own; this one shows how they do.
         using var done = new ManualResetEventSlim();
-        SchedulerResult? result = null;
-        var work = new Thread(() =>
-        {
-            result = scheduler.Run(runs, stop);
-            done.Set();
-        });
-        work.Start();
-        Display(bench.Request.Progress, host).Follow(progress, done.WaitHandle);
-        work.Join();
+        var work = Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    return scheduler.Run(runs, stop);
+                }
+                finally
+                {
+                    done.Set();
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Follow(Display(bench.Request.Progress, host), progress, done.WaitHandle, host);
+        var result = work.GetAwaiter().GetResult();
         if (otherSources.Text is { } line) host.Complain(line);
-        return result!;
+        return result;
+    }
+
+    /// <summary>A display that fails costs the sight of the runs, and not the runs.</summary>
+    private static void Follow(IProgressDisplay display, BenchProgress progress, WaitHandle done, Host host)
+    {
+        try
+        {
+            display.Follow(progress, done);
+        }
+        catch (Exception exception)
+        {
+            host.Complain($"progress cannot be shown from here on: {Fault.Text(exception)}");
+            done.WaitOne();
+        }
     }
 
     private static IProgressDisplay Display(ProgressStyle style, Host host) => style switch
     {
         ProgressStyle.Quiet => new QuietDisplay(),
         ProgressStyle.Automatic when host.Status.Profile.Capabilities.Interactive => new LiveDisplay(host.Status),
-        _ => new PlainDisplay(host.Status.Profile.Out.Writer),
+        _ => new PlainDisplay(host.Complain),
     };
 }

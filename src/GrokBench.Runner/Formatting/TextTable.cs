@@ -1,3 +1,4 @@
+using GrokBench.Suites.Text;
 using Spectre.Console;
 
 namespace GrokBench.Runner.Formatting;
@@ -25,11 +26,11 @@ internal static class TextTable
         return table;
     }
 
-    /// <summary>A row of plain text: brackets are no markup.</summary>
+    /// <summary>A row of plain text: brackets are no markup, and control characters do nothing.</summary>
     public static void Row(this Table table, params ReadOnlySpan<string> cells)
     {
         var texts = new Text[cells.Length];
-        for (var i = 0; i < cells.Length; i++) texts[i] = new Text(cells[i]);
+        for (var i = 0; i < cells.Length; i++) texts[i] = new Text(TerminalText.Escape(cells[i]));
         table.AddRow(texts);
     }
 }

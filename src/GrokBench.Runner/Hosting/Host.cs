@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Planning;
+using GrokBench.Suites.Text;
 using GrokBench.Tensors.Engines;
 using Spectre.Console;
 
@@ -19,13 +20,17 @@ public sealed record Host(
     Func<IEngine, StepTimes> Calibrate,
     Func<long> Memory)
 {
-    /// <summary>A line of text on standard output, however long.</summary>
-    public void Say(string line) => Output.Profile.Out.Writer.WriteLine(line);
+    /// <summary>A line of results on standard output, however long. What of it is other people's text does nothing to a terminal.</summary>
+    public void Say(string line) => Output.Profile.Out.Writer.WriteLine(TerminalText.Escape(line));
 
-    /// <summary>A line of text on standard error, however long; above the live table while there is one. Safe to call from any thread.</summary>
+    /// <summary>
+    /// A line on standard error, cut where it is very long; above the live table while there is one. What of it is other people's text does nothing to a
+    /// terminal. Safe to call from any thread.
+    /// </summary>
     public void Complain(string line)
     {
-        if (Status.Profile.Capabilities.Interactive) Status.Write(new Text(line + "\n"));
-        else Status.Profile.Out.Writer.WriteLine(line);
+        var text = TerminalText.Line(line);
+        if (Status.Profile.Capabilities.Interactive) Status.Write(new Spectre.Console.Text(text + "\n"));
+        else Status.Profile.Out.Writer.WriteLine(text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using GrokBench.Runner.Calibrating;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Engines.Cpu;
@@ -22,23 +23,38 @@ internal static class SystemHost
         engines = engines.Add(EngineNames.Torch, options => Torch.TorchEngine.Create(options.Device, options.Stack, options.Threads));
 #endif
         return new Host(
-            Open(Console.Out, Console.IsOutputRedirected),
-            Open(Console.Error, Console.IsErrorRedirected),
+            Open(OpenStreams.HasOutput ? Console.Out : null, Console.IsOutputRedirected),
+            Open(OpenStreams.HasError ? Console.Error : null, Console.IsErrorRedirected),
             TimeProvider.System,
             engines,
             engine => Calibration.Measure(engine, TimeProvider.System),
             () => (long)(MemoryShare * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
     }
 
-    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    /// <param name="stream">Null: the caller has closed it.</param>
+    private static IAnsiConsole Open(TextWriter? stream, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new Terminal(new AnsiConsoleOutput(stream ?? TextWriter.Null), new StandardStream(stream)),
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
         if (redirected) console.Profile.Width = WideColumns;
         return console;
+    }
+
+    /// <summary>Looks like what it wraps, and is written to through another writer.</summary>
+    private sealed class Terminal(AnsiConsoleOutput wrapped, TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => wrapped.IsTerminal;
+
+        public int Width => wrapped.Width;
+
+        public int Height => wrapped.Height;
+
+        public void SetEncoding(Encoding encoding) => wrapped.SetEncoding(encoding);
     }
 }

@@ -4,7 +4,7 @@ using GrokBench.Runner.Formatting;
 namespace GrokBench.Runner.Progress;
 
 /// <summary>For logs: one line per finished run, and one on the whole now and then.</summary>
-internal sealed class PlainDisplay(TextWriter writer) : IProgressDisplay
+internal sealed class PlainDisplay(Action<string> say) : IProgressDisplay
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BetweenStatusLines = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ internal sealed class PlainDisplay(TextWriter writer) : IProgressDisplay
         {
             var width = run.Runs.ToString(CultureInfo.InvariantCulture).Length;
             var number = run.Number.ToString(CultureInfo.InvariantCulture).PadLeft(width);
-            writer.WriteLine($"[{Clock(run.At)}] {number}/{run.Runs} {run.Name}: {run.Ending} ({Units.Duration(run.Took.TotalSeconds)})");
+            say($"[{Clock(run.At)}] {number}/{run.Runs} {run.Name}: {run.Ending} ({Units.Duration(run.Took.TotalSeconds)})");
             lastLine = run.At;
         }
 
@@ -32,7 +32,7 @@ internal sealed class PlainDisplay(TextWriter writer) : IProgressDisplay
         if (view.Elapsed - lastLine < BetweenStatusLines) return;
         var running = string.Join("; ", view.Workers.Where(worker => worker.Run is not null).Select(Describe));
         var left = view.Left is { } time ? $", about {Units.Duration(time.TotalSeconds)} left" : "";
-        writer.WriteLine($"[{Clock(view.Elapsed)}] {view.Finished}/{view.Runs} runs finished{left}; {(running.Length == 0 ? "waiting" : running)}");
+        say($"[{Clock(view.Elapsed)}] {view.Finished}/{view.Runs} runs finished{left}; {(running.Length == 0 ? "waiting" : running)}");
         lastLine = view.Elapsed;
     }
 

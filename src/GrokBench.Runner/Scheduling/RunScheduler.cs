@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using GrokBench.Runner.Execution;
 using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Progress;
@@ -36,6 +37,7 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
     private TaskCompletionSource ended = new();
     private int trained, reused;
     private string? breakdown;
+    private volatile ExceptionDispatchInfo? fault;
 
     /// <summary>Runs everything, once; returns when every thread has ended.</summary>
     /// <param name="stop">Ends every run at its next step, with a checkpoint.</param>
@@ -44,12 +46,27 @@ public sealed class RunScheduler(Machine machine, TimeProvider clock, BenchProgr
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         waiting.AddRange(runs.Select(run => new WaitingRun(run)));
         order = runs.Select((run, i) => KeyValuePair.Create(run, i)).ToImmutableDictionary();
-        var threads = Enumerable.Range(0, Math.Min(machine.Places, runs.Length)).Select(worker => new Thread(() => Work(worker, halt)) { IsBackground = true }).ToArray();
+        var threads = Enumerable.Range(0, Math.Min(machine.Places, runs.Length)).Select(worker => new Thread(() => Guard(worker, halt)) { IsBackground = true }).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
+        fault?.Throw();
 
         // Threads end in any order; failures are told in the order of the plan.
         return new SchedulerResult(trained, reused, [.. failures.OrderBy(failure => order[failure.Run])], waiting.Count, breakdown);
+    }
+
+    /// <summary>A fault of the scheduler itself, and not of a run, ends all of them: thrown on a thread of our own it would end the process.</summary>
+    private void Guard(int worker, CancellationTokenSource halt)
+    {
+        try
+        {
+            Work(worker, halt);
+        }
+        catch (Exception exception)
+        {
+            fault = ExceptionDispatchInfo.Capture(exception);
+            halt.Cancel();
+        }
     }
 
     private void Work(int worker, CancellationTokenSource halt)

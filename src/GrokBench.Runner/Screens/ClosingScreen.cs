@@ -6,6 +6,7 @@ using GrokBench.Runner.Formatting;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Scheduling;
+using GrokBench.Suites.Text;
 
 namespace GrokBench.Runner.Screens;
 
@@ -16,8 +17,9 @@ internal static class ClosingScreen
     private const int MostFailures = 10;
 
     /// <param name="index">The report's first page; null when none was written.</param>
+    /// <param name="verdicts">The file of verdicts; null when none was written.</param>
     public static void Show(
-        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, Ending ending, TimeSpan elapsed)
+        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, string? verdicts, Ending ending, TimeSpan elapsed)
     {
         host.Say($"Profile {bench.Request.Profile}, engine {bench.Engines.Asked.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
         foreach (var (engine, count) in bench.RunsByEngine.Where(pair => pair.Key != bench.Engines.Asked.Identity.ToString()))
@@ -34,12 +36,12 @@ internal static class ClosingScreen
         ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);
         if (place.Part is not null) host.Say(Part(bench, place));
         if (index is not null) host.Say($"Report: {index}");
-        if (report is not null) host.Say($"Verdicts: {Path.Combine(place.Folder, "verdicts.json")}");
+        if (verdicts is not null) host.Say($"Verdicts: {verdicts}");
         host.Say(LastLine(ending));
     }
 
     /// <summary>The last line of every verb that trains or judges.</summary>
-    public static string LastLine(Ending ending) => string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ending.Code}: {ending.Text}");
+    public static string LastLine(Ending ending) => TerminalText.Line(string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ending.Code}: {ending.Text}"));
 
     private static string Part(Bench bench, AnswerPlace place) => bench.Question.IsPilot
         ? $"(pilot) Settings or seeds are not the suite's own; the answer is in {place.Folder}"
@@ -70,7 +72,7 @@ internal static class ClosingScreen
         var all = failures.ToArray();
         if (all.Length == 0) return;
         host.Say("Failed:");
-        foreach (var (run, message) in all.Take(MostFailures)) host.Say($"  {run}: {message}");
+        foreach (var (run, message) in all.Take(MostFailures)) host.Say(TerminalText.Line($"  {run}: {message}"));
         if (all.Length > MostFailures) host.Say(string.Create(CultureInfo.InvariantCulture, $"  and {all.Length - MostFailures} more"));
         host.Say("");
     }

@@ -1,8 +1,11 @@
 namespace GrokBench.Suites.Records;
 
-/// <summary>Names of the files in a run's folder.</summary>
+/// <summary>Names of the files in a run's folder, and of the folder of all runs.</summary>
 public static class RunFiles
 {
+    /// <summary>In the result folder.</summary>
+    public const string Runs = "runs";
+
     public const string Spec = "spec.json";
     public const string Record = "record.json";
     public const string Curve = "curve.csv";

@@ -27,7 +27,7 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
 
     public IReadOnlyDictionary<string, IMeasure> Measures { get; } = measures ?? Catalogue.Measures;
 
-    public string FolderOf(RunSpec spec) => Path.Combine(root, "runs", spec.Id.Text, engineOf(spec.Training).ToString());
+    public string FolderOf(RunSpec spec) => Path.Combine(root, RunFiles.Runs, spec.Id.Text, engineOf(spec.Training).ToString());
 
     /// <summary>
     /// The finished runs that hold all that their spec asks for, each as its own observer would have seen it. Ask with the specs that are looked up later: two

@@ -19,7 +19,7 @@ public static class StoredEngines
         {
             return
             [
-                .. runs.Distinct().SelectMany(id => Recorded(Path.Combine(root, "runs", id.Text)))
+                .. runs.Distinct().SelectMany(id => Recorded(Path.Combine(root, RunFiles.Runs, id.Text)))
                     .Select(EngineIdentity.Parse).OfType<EngineIdentity>().Where(engine => engine.Name != name)
                     .CountBy(engine => engine).Select(pair => (Engine: pair.Key, Records: pair.Value))
                     .OrderByDescending(item => item.Records).ThenByDescending(item => item.Engine.Version).ThenBy(item => item.Engine.ToString(), StringComparer.Ordinal),

@@ -142,6 +142,7 @@ public sealed class BenchVerbTests
     [Test]
     public void Check_RangeOfTheSuitesOwnSeeds_IsNoPilot()
     {
+        Invoke("run", Suite, "--out", folder.Path, "--seeds", "1..1", "--quiet");
         Invoke("check", Suite, "--out", folder.Path, "--seeds", "1..1");
 
         Assert.That(output.Text, Does.Not.Contain("pilot"));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
-using GrokBench.Runner.Tests.Execution;
 using GrokBench.Runner.Tests.Screens;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Records;
@@ -20,6 +19,9 @@ internal sealed class Invocation : IDisposable
     public static readonly CpuEngine Engine = CpuEngine.Create();
 
     private readonly TemporaryFolder folder = new();
+
+    /// <summary>Called whenever a command asks for the time of day: at each record, and when it judges.</summary>
+    public Action Watch { get; set; } = () => { };
 
     /// <summary>The result folder.</summary>
     public string Out => Path.Combine(folder.Path, "out");
@@ -41,7 +43,7 @@ internal sealed class Invocation : IDisposable
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
         string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
         var code = GrokBenchCommand.Invoke(
-            [verb, suite, "--out", Out, .. quiet, .. options], new Host(output.Console, status.Console, new ManualClock(), engines, _ => new StepTimes(times), () => 1L << 30));
+            [verb, suite, "--out", Out, .. quiet, .. options], new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
         (Output, Errors) = (output.Text, status.Text);
         return code;
     }
@@ -58,4 +60,15 @@ internal sealed class Invocation : IDisposable
     public JsonNode Json(params string[] path) => JsonNode.Parse(File.ReadAllText(Path.Combine([Out, .. path])))!;
 
     public void Dispose() => folder.Dispose();
+
+    private sealed class WatchedClock(Action watch) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            watch();
+            return DateTimeOffset.UnixEpoch;
+        }
+
+        public override long GetTimestamp() => 0;
+    }
 }

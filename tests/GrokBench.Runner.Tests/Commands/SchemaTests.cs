@@ -125,7 +125,7 @@ public sealed class SchemaTests
         AssertValid("outcome", Path.Combine(bench.Out, "outcome.json"));
     }
 
-    private static void AssertValid(string schema, string path) => Assert.That(Problems(schema, File.ReadAllText(path)), Is.Empty, path);
+    internal static void AssertValid(string schema, string path) => Assert.That(Problems(schema, File.ReadAllText(path)), Is.Empty, path);
 
     private static string[] Problems(string schema, string text)
     {

@@ -30,7 +30,7 @@ public sealed class DisplayTests
         using var writer = new StringWriter { NewLine = "\n" };
         progress.Finished(0, RunEnding.Trained, "complete at step 10000");
 
-        new PlainDisplay(writer).Show(progress);
+        new PlainDisplay(writer.WriteLine).Show(progress);
 
         Assert.That(writer.ToString(), Is.EqualTo($"[0:00:12] 1/2 {Runs[0].Name}: complete at step 10000 (12 s)\n"));
     }
@@ -40,7 +40,7 @@ public sealed class DisplayTests
     {
         using var writer = new StringWriter { NewLine = "\n" };
         progress.Finished(0, RunEnding.Trained, "complete at step 10000");
-        var display = new PlainDisplay(writer);
+        var display = new PlainDisplay(writer.WriteLine);
         display.Show(progress);
         writer.GetStringBuilder().Clear();
         progress.Advanced(1, 0, double.NaN, double.NaN);

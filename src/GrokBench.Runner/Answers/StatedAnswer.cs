@@ -4,22 +4,25 @@ using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Answers;
 
-/// <summary>The verdicts that an <c>outcome.json</c> states, as they stand there: a command that judges nothing writes them again, for <c>verdicts.json</c> is still there.</summary>
+/// <summary>
+/// The answer that an <c>outcome.json</c> states, as it stands there: a command that judges nothing, or has not come so far, writes it again, for <c>verdicts.json</c> is still there.
+/// </summary>
+/// <param name="Question">What was answered; null where nothing was, or where that is not told.</param>
 /// <param name="Claims">Verdict by claim, by suite; null where nothing was judged yet.</param>
 /// <param name="StandIns">Claims on stand-ins, by suite; null where that is not told.</param>
-internal sealed record StatedVerdicts(JsonObject? Claims, JsonObject? StandIns)
+internal sealed record StatedAnswer(JsonObject? Question, JsonObject? Claims, JsonObject? StandIns)
 {
-    private static readonly StatedVerdicts None = new(null, null);
+    private static readonly StatedAnswer None = new(null, null, null);
 
     /// <summary>None where there is no outcome, or none that can be read.</summary>
     /// <exception cref="StoreException">The file is there and cannot be read.</exception>
-    public static StatedVerdicts Read(string path)
+    public static StatedAnswer Read(string path)
     {
         if (AtomicFile.Read(path) is not { } bytes) return None;
         try
         {
             var outcome = JsonNode.Parse(bytes) as JsonObject;
-            return new StatedVerdicts(outcome?["claims"] as JsonObject, outcome?["standIns"] as JsonObject);
+            return new StatedAnswer(outcome?["question"] as JsonObject, outcome?["claims"] as JsonObject, outcome?["standIns"] as JsonObject);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {

@@ -194,11 +194,14 @@ internal sealed class BenchOptions
     public string? ResultFolder(ParseResult result)
     {
         var command = result.CommandResult;
-        if (!command.Command.Options.Contains(Out) || new Option[] { Only, Cells, Seeds, Set }.Any(option => command.GetResult(option) is not null)) return null;
+        if (!WritesFiles(result) || new Option[] { Only, Cells, Seeds, Set }.Any(option => command.GetResult(option) is not null)) return null;
         var profile = Typed(command.GetResult(Profile)) ?? DefaultProfile;
         if (command.GetResult(Out) is { } named) return Typed(named) is { Length: > 0 } folder ? folder : null;
         return Profiles.Known.Contains(profile) ? new BenchRequest { Profile = profile }.Folder : null;
     }
+
+    /// <summary>Whether the verb's answer is in files, and not on standard output alone.</summary>
+    public bool WritesFiles(ParseResult result) => result.CommandResult.Command.Options.Contains(Out);
 
     private static bool IsDevice(string text) =>
         text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));

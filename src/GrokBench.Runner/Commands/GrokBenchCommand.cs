@@ -41,7 +41,7 @@ public static class GrokBenchCommand
             ProcessTerminationTimeout = null,
         };
         var code = result.Invoke(configuration);
-        if (mistake is null) return (ExitCode)code;
+        if (mistake is null) return code == 0 && host.HasLostOutput && !options.WritesFiles(result) ? ExitCode.Failed : (ExitCode)code;
         if (options.ResultFolder(result) is { } folder) new OutcomeFile(folder, new BenchRequest()).Refuse(new Ending(ExitCode.BadInput, "refused: wrong usage"));
         return ExitCode.BadInput;
     }

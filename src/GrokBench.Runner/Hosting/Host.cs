@@ -20,6 +20,9 @@ public sealed record Host(
     Func<IEngine, StepTimes> Calibrate,
     Func<long> Memory)
 {
+    /// <summary>Whether some of the results did not reach standard output: its disk is full, or it was never open.</summary>
+    public bool HasLostOutput => Output.Profile.Out.Writer is StandardStream { IsBroken: true };
+
     /// <summary>A line of results on standard output, however long. What of it is other people's text does nothing to a terminal.</summary>
     public void Say(string line) => Output.Profile.Out.Writer.WriteLine(TerminalText.Escape(line));
 

@@ -72,14 +72,14 @@ internal sealed class BenchVerb
             {
                 report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
                 ending = Ending.Of(training, report);
-                Write(place, "verdicts.json", VerdictsJson.Write(report));
-                Write(place, "junit.xml", JUnitXml.Write(report));
-                WriteReadings(place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
+                Write(host, place, "verdicts.json", VerdictsJson.Write(report));
+                Write(host, place, "junit.xml", JUnitXml.Write(report));
+                WriteReadings(host, place, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
             }
 
             // The place is such that its answer is to this question, or to one that this one covers.
             var stated = StatedVerdicts.Read(Path.Combine(place.Folder, AnswerPlace.OutcomeFile));
-            Write(place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report, stated));
+            Write(host, place, AnswerPlace.OutcomeFile, OutcomeJson.Write(ending, bench, training, report, stated));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
         {
@@ -92,14 +92,15 @@ internal sealed class BenchVerb
         return ending.Code;
     }
 
-    private static void WriteReadings(AnswerPlace place, ImmutableArray<ReadingRow> rows)
+    private static void WriteReadings(Host host, AnswerPlace place, ImmutableArray<ReadingRow> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         ReadingsCsv.Write(text, rows);
-        Write(place, "readings.csv", text.ToString());
-        AtomicFile.Write(Path.Combine(place.Folder, "readings.parquet"), file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult());
+        Write(host, place, "readings.csv", text.ToString());
+        AtomicFile.Write(
+            Path.Combine(place.Folder, "readings.parquet"), file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult(), notice: host.Complain);
     }
 
-    private static void Write(AnswerPlace place, string name, string text) =>
-        AtomicFile.Write(Path.Combine(place.Folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)));
+    private static void Write(Host host, AnswerPlace place, string name, string text) =>
+        AtomicFile.Write(Path.Combine(place.Folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)), notice: host.Complain);
 }

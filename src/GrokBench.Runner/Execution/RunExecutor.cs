@@ -71,6 +71,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         {
             using var held = store.TryLock(spec, notice);
             if (held is not null && store.Read(spec).Value is { } now) held.DeleteStaleCheckpoint(now);
+            else if (problem is not null) notice?.Invoke(problem);
         }
         catch (StoreException exception)
         {

@@ -35,6 +35,7 @@ public static class RunTable
             AtomicFile.Clear($"{path}.lock", notice);
             using var held = Lock($"{path}.lock");
             AtomicFile.RemoveLeftovers(store.Root, $"{path}.lock");
+            AtomicFile.Clear(path, notice);
             var asked = rows.Select(row => row.Key).ToHashSet();
             var names = suites.Select(suite => (suite.Name, suite.Profile)).ToHashSet();
             var dropped = whole && !suites.Any(suite => suite.IsPilot);

@@ -1,4 +1,5 @@
 using System.Text;
+using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Html;
 
@@ -16,14 +17,16 @@ public sealed class PageFolder(string folder)
     /// <summary>Full path of the page to open first.</summary>
     public string Index => Path.GetFullPath(Path.Combine(folder, HtmlReport.Index));
 
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public async Task WriteAsync(string name, string text)
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    /// <exception cref="StoreException">The page cannot be written.</exception>
+    public Task WriteAsync(string name, string text)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, name);
-        await File.WriteAllTextAsync(path + ".partial", text, new UTF8Encoding(false)).ConfigureAwait(false);
-        File.Move(path + ".partial", path, overwrite: true);
+
+        // Not flushed: a page that a loss of power takes is drawn again from the records.
+        AtomicFile.Write(Path.Combine(folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)), durable: false);
         written.Add(name);
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -32,8 +35,20 @@ public sealed class PageFolder(string folder)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void RemoveOthers()
     {
+        AtomicFile.RemoveLeftovers(folder, Index);
         foreach (var path in Directory.GetFiles(folder, "*.html").Where(path => !written.Contains(Path.GetFileName(path)) && IsOurs(path))) File.Delete(path);
     }
 
-    private static bool IsOurs(string path) => File.ReadLines(path).Take(HeadLines).Any(line => line.Contains(Generator, StringComparison.Ordinal));
+    private static bool IsOurs(string path)
+    {
+        try
+        {
+            return File.ReadLines(path).Take(HeadLines).Any(line => line.Contains(Generator, StringComparison.Ordinal));
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has removed it.
+            return false;
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using GrokBench.Suites.Records;
-
 namespace GrokBench.Runner.Answers;
 
 /// <summary>
@@ -14,7 +12,6 @@ public sealed record AnswerPlace(string Folder, string? Part)
 
     /// <param name="folder">The result folder, with the answer that is there now.</param>
     /// <param name="suites">Folder in which suites are looked up by name.</param>
-    /// <exception cref="StoreException">The outcome that is there cannot be read.</exception>
     public static AnswerPlace Of(Question question, string folder, string suites)
     {
         var there = question.IsPilot ? null : AnsweredQuestion.Read(Path.Combine(folder, OutcomeFile));

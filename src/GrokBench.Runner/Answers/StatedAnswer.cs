@@ -15,16 +15,15 @@ internal sealed record StatedAnswer(JsonObject? Question, JsonObject? Claims, Js
     private static readonly StatedAnswer None = new(null, null, null);
 
     /// <summary>None where there is no outcome, or none that can be read.</summary>
-    /// <exception cref="StoreException">The file is there and cannot be read.</exception>
     public static StatedAnswer Read(string path)
     {
-        if (AtomicFile.Read(path) is not { } bytes) return None;
         try
         {
+            if (AtomicFile.Read(path) is not { } bytes) return None;
             var outcome = JsonNode.Parse(bytes) as JsonObject;
             return new StatedAnswer(outcome?["question"] as JsonObject, outcome?["claims"] as JsonObject, outcome?["standIns"] as JsonObject);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is StoreException or JsonException or ArgumentException)
         {
             // ArgumentException: a name that is there twice.
             return None;

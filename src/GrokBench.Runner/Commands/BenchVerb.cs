@@ -103,7 +103,7 @@ internal sealed class BenchVerb
     /// <summary>Writes what there is to be read, and says how it ended.</summary>
     private ExitCode Close(Bench bench, AnswerPlace place, OutcomeFile outcome, SchedulerResult? training, Host host, long started)
     {
-        var files = new ResultFiles(place.Folder);
+        var files = new ResultFiles(place.Folder, host.Complain);
         var ending = Ending.Of(training, null);
         var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
         BenchReport? report = null;

@@ -22,7 +22,6 @@ internal sealed class OtherEngine
     private OtherEngine(Bench bench, EngineIdentity there) => (this.bench, this.there) = (bench, there);
 
     /// <summary>Null where there is none.</summary>
-    /// <exception cref="StoreException">The result folder cannot be read.</exception>
     public static OtherEngine? Of(Bench bench)
     {
         var own = bench.Plan.Runs.Where(run => !IsShared(run.Specs[0])).Select(run => run.Id);
@@ -31,7 +30,6 @@ internal sealed class OtherEngine
 
     /// <summary>The suite with what it came to on the other engine; as it is where that has none of its runs.</summary>
     /// <param name="suite">With its results on the bench's own engine.</param>
-    /// <exception cref="StoreException">A record cannot be read.</exception>
     public SuiteReport Compare(SuiteReport suite, Action<string> notice)
     {
         ImmutableArray<RunSpec> specs = [.. suite.Suite.Groups.Where(group => group.Included).SelectMany(group => group.Cells).SelectMany(cell => cell.Runs).Distinct()];

@@ -26,7 +26,6 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
 
     /// <summary>The report without curves.</summary>
     /// <param name="pages">Where its pages go; null: none are drawn.</param>
-    /// <exception cref="StoreException">A record cannot be read.</exception>
     /// <exception cref="IOException">A page cannot be written.</exception>
     public async Task<BenchReport> BuildAsync(PageFolder? pages)
     {

@@ -6,7 +6,8 @@ namespace GrokBench.Runner.Commands;
 
 /// <summary>Writes the files of an answer, each for itself: one that cannot be written costs no other.</summary>
 /// <param name="folder">There already.</param>
-internal sealed class ResultFiles(string folder)
+/// <param name="notice">Told of what lay in a file's way and was moved aside.</param>
+internal sealed class ResultFiles(string folder, Action<string> notice)
 {
     private readonly ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class ResultFiles(string folder)
 
     public void Write(string name, Action<Stream> write)
     {
-        if (Try(() => AtomicFile.Write(Path.Combine(folder, name), write))) written.Add(name);
+        if (Try(() => AtomicFile.Write(Path.Combine(folder, name), write, notice: notice))) written.Add(name);
     }
 
     /// <summary>Does what may fail by the file system's fault.</summary>

@@ -42,10 +42,10 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         {
             if (store.Contradiction(spec) is { } contradiction && !again && !accept) return new RunOutcome.Failed(contradiction);
             if (accept && Accept(spec) is { } obstacle) return obstacle;
-            if (!again && Covered(store.Read(spec).Value, askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
+            if (!again && Reused(askers) is { } found) return new RunOutcome.Finished(found, Reused: true);
             if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
             if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();
-            using var held = store.TryLock(spec);
+            using var held = store.TryLock(spec, notice);
             if (held is null) return new RunOutcome.LockedElsewhere();
 
             // Another process may have finished it before the lock was ours.
@@ -55,8 +55,31 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         }
         catch (StoreException exception)
         {
-            return new RunOutcome.StoreFailed(exception.Message);
+            // A fault of this run's folder costs this run; only where nothing at all can be written are the others not worth beginning.
+            return store.Obstacle() is null ? new RunOutcome.Failed(exception.Message) : new RunOutcome.StoreFailed(exception.Message);
         }
+    }
+
+    /// <summary>The run as the first asker sees it, when the store has all that every asker needs: its folder is then tidied up, where that takes no training.</summary>
+    private RunResult? Reused(ImmutableArray<AskedRun> askers)
+    {
+        var spec = askers[0].Spec;
+        var (stored, problem) = store.Read(spec);
+        if (Covered(stored, askers) is not { } found) return null;
+        if (problem is null && !store.HasLeftovers(spec)) return found;
+        try
+        {
+            using var held = store.TryLock(spec, notice);
+            if (held is not null && store.Read(spec).Value is { } now) held.DeleteStaleCheckpoint(now);
+            else if (problem is not null) notice?.Invoke(problem);
+        }
+        catch (StoreException exception)
+        {
+            // What was asked for is there all the same.
+            notice?.Invoke($"{problem ?? $"{store.FolderOf(spec)} has files of an unfinished training"}, and that cannot be mended: {exception.Message}");
+        }
+
+        return found;
     }
 
     /// <summary>Puts the deviating result in the record's place, if there is one.</summary>
@@ -65,7 +88,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
     {
         var (deviation, problem) = store.ReadDeviation(spec);
         if (deviation is null) return problem is null ? null : new RunOutcome.Failed($"there is nothing to accept: {problem}");
-        using var held = store.TryLock(spec);
+        using var held = store.TryLock(spec, notice);
         if (held is null) return new RunOutcome.LockedElsewhere();
         held.WriteResult(deviation);
         notice?.Invoke($"{store.FolderOf(spec)}: the deviating result has taken the record's place");
@@ -88,9 +111,11 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         try
         {
             var demand = new RunDemand([.. askers.Select(asker => asker.Spec)], replaced, store.Measures);
-            (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, again);
+            var replaces = replaced?.FileDigest ?? "";
+            (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, replaces, again);
             training = new RunTraining(spec, demand, learner, allowance, checkpoint, clock);
-            void SaveCheckpoint() => held.WriteCheckpoint(training.Checkpoint(engines.IdentityOf(spec.Training).ToString()), learner.Save);
+            void SaveCheckpoint() => held.WriteCheckpoint(
+                training.Checkpoint(engines.IdentityOf(spec.Training).ToString()) with { Replaces = replaces, Sources = Build.Sources }, learner.Save);
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
             var run = recorder.Finished(askers, demand, replaced, training, learner);
@@ -125,9 +150,24 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
     }
 
     /// <summary>A learner at the checkpoint if there is a usable one, else at step 0.</summary>
-    private (ILearner Learner, Checkpoint? From) Begin(RunLock held, TrainingSpec training, RunDemand demand, int threads, bool again)
+    /// <param name="replaces">See <see cref="Checkpoint.Replaces"/>.</param>
+    private (ILearner Learner, Checkpoint? From) Begin(RunLock held, TrainingSpec training, RunDemand demand, int threads, string replaces, bool again)
     {
-        var stored = again ? null : Noticed(held.ReadCheckpoint(), "the run starts from the beginning");
+        var stored = Noticed(held.ReadCheckpoint(), "the run starts from the beginning");
+        if (stored is not null && stored.Checkpoint.Replaces != replaces)
+        {
+            // It was begun before the record that is there now, which holds all that it could come to.
+            held.DeleteCheckpoint();
+            stored = null;
+        }
+
+        if (again && stored is not null && replaces.Length > 0 && stored.Checkpoint.Sources != Build.Sources)
+        {
+            // It is the code of today that is to come to the record's bits again, from the first step on.
+            notice?.Invoke("a checkpoint is of other sources than this build; the run starts from the beginning");
+            stored = null;
+        }
+
         var learner = Create(training, threads);
         if (stored is null || !demand.Continues(stored.Checkpoint)) return (learner, null);
         if (stored.Checkpoint.Stack != learner.Stack)
@@ -161,7 +201,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
     private T? Noticed<T>(Reading<T> reading, string consequence)
         where T : class
     {
-        if (reading.Problem is { } problem) notice?.Invoke($"{problem}; {consequence}");
+        if (reading.Problem is { } problem) notice?.Invoke(reading.Value is null ? $"{problem}; {consequence}" : problem);
         return reading.Value;
     }
 }

@@ -44,7 +44,6 @@ internal sealed class Bench
         .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Null when the request cannot be met as it stands; every reason has then been shown, and nothing written.</summary>
-    /// <exception cref="StoreException">A record cannot be read.</exception>
     /// <exception cref="EngineException">The engine cannot be used here; nothing has been written.</exception>
     public static Bench? Prepare(BenchRequest request, Purpose purpose, Host host)
     {

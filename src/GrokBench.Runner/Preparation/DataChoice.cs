@@ -16,7 +16,6 @@ internal sealed class DataChoice(RunStore store, Purpose purpose, bool again, Ac
     /// <summary>The suite as asked for, or with stand-ins placed.</summary>
     /// <exception cref="InvalidDataException">A file that is to be trained on is not what it should be. The message names it.</exception>
     /// <exception cref="IOException">Such a file cannot be read.</exception>
-    /// <exception cref="StoreException">A record cannot be read.</exception>
     public Suite Of(Suite suite)
     {
         if (StandIns.FileRuns(suite).IsEmpty) return suite;

@@ -12,10 +12,17 @@ namespace GrokBench.Suites.Records;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 2;
+    /// <summary>A longer file does not fit into an array, and is none of ours.</summary>
+    public const long MostBytes = 0x7FFFFFC7;
 
-    /// <summary>Without the stack, which was always 1.</summary>
+    private const int Version = 3;
+
+    /// <summary>Without the record that it replaces, of which there was none, and without sources.</summary>
+    private const int VersionWithoutReplaces = 2;
+
+    /// <summary>Nor with the stack, which was always 1.</summary>
     private const int VersionWithoutStack = 1;
+
     private const int TrailerBytes = 8 + 32;
 
     private static ReadOnlySpan<byte> Magic => "GBCP"u8;
@@ -31,6 +38,8 @@ internal static class CheckpointFile
             writer.Write(checkpoint.Id);
             writer.Write(checkpoint.Engine);
             writer.Write(checkpoint.Stack);
+            writer.Write(checkpoint.Replaces);
+            writer.Write(checkpoint.Sources);
             writer.Write(checkpoint.Step);
             writer.Write(checkpoint.WallSeconds);
             writer.Write(checkpoint.CpuSeconds);
@@ -55,7 +64,7 @@ internal static class CheckpointFile
         trailer.Write(body.Hash());
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not a whole checkpoint of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a whole checkpoint of a known version. Nothing else is thrown, whatever the bytes are.</exception>
     public static StoredCheckpoint Read(byte[] bytes)
     {
         if (bytes.Length < Magic.Length + TrailerBytes) throw new InvalidDataException("it is cut off");
@@ -66,12 +75,32 @@ internal static class CheckpointFile
         if (!SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(trailer[8..])) throw new InvalidDataException("its checksum does not match");
 
         using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Encoding.UTF8);
+        try
+        {
+            var checkpoint = Read(reader);
+            var start = Magic.Length + (int)reader.BaseStream.Position;
+            return new StoredCheckpoint(checkpoint, new ArraySegment<byte>(bytes, start, length - start));
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or FormatException)
+        {
+            // Whoever wrote it got the checksum right and the rest wrong.
+            throw new InvalidDataException($"it is not a checkpoint: {exception.Message}", exception);
+        }
+    }
+
+    private static Checkpoint Read(BinaryReader reader)
+    {
         var version = reader.ReadInt32();
-        if (version is not (Version or VersionWithoutStack))
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"its format is {version}; this version reads {Version}"));
+        if (version is not (Version or VersionWithoutReplaces or VersionWithoutStack))
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"its format is {version}; this version reads {VersionWithoutStack} to {Version}"));
+        }
+
         var id = reader.ReadString();
         var engine = reader.ReadString();
         var stack = version == VersionWithoutStack ? 1 : reader.ReadInt32();
+        var (replaces, sources) = version == Version ? (reader.ReadString(), reader.ReadString()) : ("", "");
         var step = reader.ReadInt64();
         var wall = reader.ReadDouble();
         var cpu = reader.ReadDouble();
@@ -79,10 +108,9 @@ internal static class CheckpointFile
         var trajectory = ReadAll(reader, () => new TrajectoryPoint(reader.ReadInt64(), reader.ReadString()));
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));
+        if (series.Any(item => item.Value.Length != steps.Length)) throw new InvalidDataException("a series does not have a value for each evaluation");
         var curve = new Curve(steps, series.ToImmutableSortedDictionary(StringComparer.Ordinal));
-        var start = Magic.Length + (int)reader.BaseStream.Position;
-        return new StoredCheckpoint(
-            new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack), new ArraySegment<byte>(bytes, start, length - start));
+        return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources);
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)
@@ -93,8 +121,11 @@ internal static class CheckpointFile
 
     private static ImmutableArray<T> ReadAll<T>(BinaryReader reader, Func<T> read)
     {
-        var items = ImmutableArray.CreateBuilder<T>(reader.ReadInt32());
-        for (var i = 0; i < items.Capacity; i++) items.Add(read());
+        var count = reader.ReadInt32();
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        if (count < 0 || count > left) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{count} items do not fit into {left} bytes"));
+        var items = ImmutableArray.CreateBuilder<T>(count);
+        for (var i = 0; i < count; i++) items.Add(read());
         return items.MoveToImmutable();
     }
 }

@@ -28,8 +28,10 @@ internal static class CurveFile
     /// <exception cref="InvalidDataException">The text is not such a file.</exception>
     public static Curve Read(byte[] bytes)
     {
+        // Before the text is taken apart: what is no curve may be long.
+        var header = Encoding.UTF8.GetBytes(Header + "\n");
+        if (!bytes.AsSpan().StartsWith(header)) throw new InvalidDataException($"the first line is not '{Header}'");
         var lines = Encoding.UTF8.GetString(bytes).Split('\n');
-        if (lines[0] != Header) throw new InvalidDataException($"the first line is not '{Header}'");
         if (lines[^1].Length > 0) throw new InvalidDataException("the last line is cut off");
 
         // One block of lines per step; the first block names the series.

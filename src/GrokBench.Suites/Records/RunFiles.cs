@@ -10,6 +10,10 @@ public static class RunFiles
     public const string Record = "record.json";
     public const string Curve = "curve.csv";
 
+    /// <summary>A new result on its way into the places of <see cref="Record"/> and <see cref="Curve"/>.</summary>
+    public const string NextRecord = "record.next.json";
+    public const string NextCurve = "curve.next.csv";
+
     /// <summary>A record that contradicts the one in <see cref="Record"/>, and its curve.</summary>
     public const string Deviating = "deviating.json";
     public const string DeviatingCurve = "deviating.csv";

@@ -6,84 +6,155 @@ namespace GrokBench.Suites.Records;
 
 /// <summary>
 /// The right to write one run's folder. It is a file held open exclusively, which the operating system frees when the process dies. The file stays: deleting
-/// it would let two processes hold a lock of the same name.
+/// it would let two processes hold a lock of the same name. Where the file system ignores locks two processes may hold it: both then train the run, and
+/// neither takes away what the other is about to rename.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
-    private readonly string folder;
-    private readonly RunId id;
-    private readonly EngineIdentity engine;
-    private readonly FileStream held;
+    /// <summary>How often a result is written while another process, which a lock should have kept out, writes its own.</summary>
+    private const int MostAttempts = 5;
 
-    private RunLock(string folder, RunSpec spec, EngineIdentity engine, FileStream held)
-    {
-        (this.folder, id, this.engine, this.held) = (folder, spec.Id, engine, held);
-        foreach (var leftover in Directory.GetFiles(folder, "*" + AtomicFile.TemporaryExtension)) File.Delete(leftover);
-        Write(RunFiles.Spec, Encoding.UTF8.GetBytes(CanonicalSpec.Write(spec.Training)));
-    }
+    private readonly RunFolder folder;
+    private readonly FileStream held;
+    private readonly Action<string>? notice;
+
+    private RunLock(RunFolder folder, FileStream held, Action<string>? notice) => (this.folder, this.held, this.notice) = (folder, held, notice);
+
+    /// <summary>Called before each change of the folder with what it is, such as <c>rename curve.next.csv</c>: for tests, which let it fail.</summary>
+    internal Action<string> Changing { get; set; } = _ => { };
 
     /// <summary>The unfinished run's checkpoint.</summary>
-    /// <exception cref="StoreException">It is there and cannot be read.</exception>
-    public Reading<StoredCheckpoint> ReadCheckpoint()
-    {
-        var path = Path.Combine(folder, RunFiles.Checkpoint);
-        try
-        {
-            if (AtomicFile.Read(path) is not { } bytes) return default;
-            var stored = CheckpointFile.Read(bytes);
-            if (stored.Checkpoint.Id != id.Text) throw new InvalidDataException($"it is of run {stored.Checkpoint.Id}");
-            if (stored.Checkpoint.Engine != engine.ToString()) throw new InvalidDataException($"it is of engine {stored.Checkpoint.Engine}");
-            return new(stored, null);
-        }
-        catch (InvalidDataException exception)
-        {
-            return new(null, $"{path} is unusable: {exception.Message}");
-        }
-    }
+    public Reading<StoredCheckpoint> ReadCheckpoint() => folder.ReadCheckpoint();
 
     /// <param name="saveState">Writes the learner's state.</param>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteCheckpoint(Checkpoint checkpoint, Action<Stream> saveState) =>
-        AtomicFile.Write(Path.Combine(folder, RunFiles.Checkpoint), file => CheckpointFile.Write(file, checkpoint, saveState));
+        Write(RunFiles.Checkpoint, file => CheckpointFile.Write(file, checkpoint, saveState));
 
     /// <summary>
-    /// Ends the run: curve first, then the record that vouches for it; only then is the checkpoint of no more use, nor a deviating result, which
-    /// this one has been held against.
+    /// Ends the run: the new curve, then the new record that vouches for it, each under a name of its own; then both are renamed, the curve first. At every moment one of the records
+    /// vouches for one of the curves (<see cref="RunFolder"/>). Only then is the checkpoint of no more use, nor a deviating result, which this one has been held against.
     /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteResult(StoredRun run)
     {
-        Write(RunFiles.Curve, CurveFile.Write(run.Curve));
-        Write(RunFiles.Record, RecordFile.Write(run.Record));
-        DeleteCheckpoint();
-        Delete(RunFiles.Deviating);
-        Delete(RunFiles.DeviatingCurve);
+        var (curve, record) = (CurveFile.Write(run.Curve), RecordFile.Write(run.Record));
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            Write(RunFiles.NextCurve, file => file.Write(curve));
+            Write(RunFiles.NextRecord, file => file.Write(record));
+            Finish(withCurve: true);
+
+            // Files of another writer may have come between: then one of the two writes again.
+            if (Holds(RunFiles.Record, record) && Holds(RunFiles.Curve, curve)) return;
+            if (folder.Read().Value is { Record.Status: not RunStatus.Failed }) return;
+        }
+
+        throw new StoreException($"cannot write {folder.PathOf(RunFiles.Record)}: another process keeps writing it");
     }
 
     /// <summary>Puts a result that contradicts the record beside it. The record stays as it is.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteDeviation(StoredRun run)
     {
-        Write(RunFiles.DeviatingCurve, CurveFile.Write(run.Curve));
-        Write(RunFiles.Deviating, RecordFile.Write(run.Record));
+        Write(RunFiles.DeviatingCurve, file => file.Write(CurveFile.Write(run.Curve)));
+        Write(RunFiles.Deviating, file => file.Write(RecordFile.Write(run.Record)));
         DeleteCheckpoint();
     }
 
     /// <summary>Writes the record of a run that could not be finished. A checkpoint stays: what it holds need not be trained again.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public void WriteFailure(RunRecord record) => Write(RunFiles.Record, RecordFile.Write(record));
+    public void WriteFailure(RunRecord record) => Write(RunFiles.Record, file => file.Write(RecordFile.Write(record)));
 
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void DeleteCheckpoint() => Delete(RunFiles.Checkpoint);
 
+    /// <summary>Deletes a checkpoint that cannot go on beside a finished record: it is damaged, or was begun beside another one.</summary>
+    /// <exception cref="StoreException">The folder cannot be written.</exception>
+    public void DeleteStaleCheckpoint(StoredRun finished)
+    {
+        var (stored, problem) = ReadCheckpoint();
+        if (problem is not null || (stored is not null && stored.Checkpoint.Replaces != finished.FileDigest)) DeleteCheckpoint();
+    }
+
     public void Dispose() => held.Dispose();
 
-    private void Delete(string name)
+    /// <summary>Null while another holder has it.</summary>
+    /// <param name="notice">Told of what is wrong in the folder and mended.</param>
+    /// <exception cref="StoreException">The folder cannot be written.</exception>
+    internal static RunLock? TryTake(string path, RunSpec spec, EngineIdentity engine, Action<string>? notice)
     {
-        var path = Path.Combine(folder, name);
+        FileStream? held = null;
         try
         {
-            File.Delete(path);
+            Directory.CreateDirectory(path);
+            var folder = new RunFolder(path, spec.Id, engine);
+            AtomicFile.Clear(folder.PathOf(RunFiles.Lock), notice);
+            held = ExclusiveFile.TryOpen(folder.PathOf(RunFiles.Lock));
+            if (held is null) return null;
+            var taken = new RunLock(folder, held, notice);
+            taken.TidyUp(path, spec);
+            return taken;
+        }
+        catch (Exception exception)
+        {
+            held?.Dispose();
+            if (StoreException.Covers(exception)) throw StoreException.Writing(path, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Brings to an end what a kill has left half done, moves aside what is no file, and mends the specification.</summary>
+    private void TidyUp(string path, RunSpec spec)
+    {
+        string[] names = [RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.NextCurve, RunFiles.Deviating, RunFiles.DeviatingCurve, RunFiles.Checkpoint];
+        foreach (var name in names) AtomicFile.Clear(folder.PathOf(name), notice);
+        AtomicFile.RemoveLeftovers(path, folder.PathOf(RunFiles.Lock));
+        if (IsFinished(RunFiles.NextCurve)) Finish(withCurve: true);
+        else if (IsFinished(RunFiles.Curve)) Finish(withCurve: false);
+        foreach (var name in new[] { RunFiles.NextRecord, RunFiles.NextCurve })
+        {
+            if (File.Exists(folder.PathOf(name)) && AtomicFile.IsOld(folder.PathOf(name), folder.PathOf(RunFiles.Lock))) Delete(name);
+        }
+
+        if (folder.SpecProblem() is not { } problem) return;
+        if (File.Exists(folder.PathOf(RunFiles.Spec)) || File.Exists(folder.PathOf(RunFiles.Record))) notice?.Invoke($"{problem}; it is written anew");
+        Write(RunFiles.Spec, file => file.Write(Encoding.UTF8.GetBytes(CanonicalSpec.Write(spec.Training))));
+    }
+
+    private bool IsFinished(string curve) => File.Exists(folder.PathOf(RunFiles.NextRecord)) && folder.Read(RunFiles.NextRecord, curve).Value is not null;
+
+    /// <summary>The rest of <see cref="WriteResult"/> once the new pair is there.</summary>
+    /// <param name="withCurve">False where the curve has been renamed already.</param>
+    private void Finish(bool withCurve)
+    {
+        if (withCurve) Rename(RunFiles.NextCurve, RunFiles.Curve);
+        Rename(RunFiles.NextRecord, RunFiles.Record);
+        DeleteCheckpoint();
+        Delete(RunFiles.Deviating);
+        Delete(RunFiles.DeviatingCurve);
+    }
+
+    private bool Holds(string name, byte[] expected) => AtomicFile.Read(folder.PathOf(name)).AsSpan().SequenceEqual(expected);
+
+    private void Write(string name, Action<Stream> write)
+    {
+        Changing($"write {name}");
+        AtomicFile.Write(folder.PathOf(name), write, notice: notice);
+    }
+
+    private void Rename(string from, string to)
+    {
+        Changing($"rename {from}");
+        var path = folder.PathOf(to);
+        try
+        {
+            AtomicFile.Clear(path, notice);
+            File.Move(folder.PathOf(from), path, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Where locks do nothing, whoever else holds this one has brought it to its end.
         }
         catch (Exception exception) when (StoreException.Covers(exception))
         {
@@ -91,22 +162,18 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    internal static RunLock? TryTake(string folder, RunSpec spec, EngineIdentity engine)
+    private void Delete(string name)
     {
-        FileStream? held = null;
+        Changing($"delete {name}");
+        var path = folder.PathOf(name);
         try
         {
-            Directory.CreateDirectory(folder);
-            held = ExclusiveFile.TryOpen(Path.Combine(folder, RunFiles.Lock));
-            return held is null ? null : new RunLock(folder, spec, engine, held);
+            AtomicFile.Clear(path, notice);
+            File.Delete(path);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (StoreException.Covers(exception))
         {
-            held?.Dispose();
-            if (StoreException.Covers(exception)) throw StoreException.Writing(folder, exception);
-            throw;
+            throw StoreException.Writing(path, exception);
         }
     }
-
-    private void Write(string name, byte[] bytes) => AtomicFile.Write(Path.Combine(folder, name), file => file.Write(bytes));
 }

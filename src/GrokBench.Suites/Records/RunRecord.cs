@@ -25,7 +25,7 @@ public sealed record RunRecord(
     Provenance Provenance,
     Mistakes? Mistakes = null)
 {
-    public const int CurrentSchema = 2;
+    public const int CurrentSchema = 3;
 
     /// <summary>Null in a record of schema 1, which does not tell.</summary>
     public RunSettings? Settings { get; init; }

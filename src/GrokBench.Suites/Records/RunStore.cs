@@ -17,6 +17,9 @@ namespace GrokBench.Suites.Records;
 /// <param name="measures">Known measures by name; null for all of the <see cref="Catalogue"/>.</param>
 public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> engineOf, IReadOnlyDictionary<string, IMeasure>? measures = null)
 {
+    /// <summary>What a trial writes: where as much has no room, no record has.</summary>
+    private const int TrialBytes = 1 << 20;
+
     /// <summary>Every run is of the same engine.</summary>
     public RunStore(string root, EngineIdentity engine, IReadOnlyDictionary<string, IMeasure>? measures = null)
         : this(root, _ => engine, measures)
@@ -34,7 +37,6 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     /// specs of one identity may ask for different evaluations.
     /// </summary>
     /// <param name="notice">Told of every unusable file.</param>
-    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
     public ResultSet Load(IEnumerable<RunSpec> specs, Action<string>? notice = null)
     {
         var results = ImmutableArray.CreateBuilder<RunResult>();
@@ -48,16 +50,40 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
         return new ResultSet(results);
     }
 
-    /// <summary>The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is unusable.</summary>
-    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
-    public Reading<StoredRun> Read(RunSpec spec) => Read(spec, RunFiles.Record, RunFiles.Curve);
+    /// <summary>
+    /// The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is unusable, and so is a file that cannot be
+    /// read. A run whose <c>spec.json</c> alone is wrong is there, with the problem beside it.
+    /// </summary>
+    public Reading<StoredRun> Read(RunSpec spec) => In(spec).Read();
 
     /// <summary>A result that contradicts the run's record, and lies beside it until somebody decides.</summary>
-    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
-    public Reading<StoredRun> ReadDeviation(RunSpec spec) => Read(spec, RunFiles.Deviating, RunFiles.DeviatingCurve);
+    public Reading<StoredRun> ReadDeviation(RunSpec spec) => In(spec).Read(RunFiles.Deviating, RunFiles.DeviatingCurve);
+
+    /// <summary>Whether beside a finished record there is something that whoever holds the lock may have to bring to an end or remove: a checkpoint, or half of a result's renaming.</summary>
+    public bool HasLeftovers(RunSpec spec) => new[] { RunFiles.Checkpoint, RunFiles.NextRecord }.Any(name => File.Exists(In(spec).PathOf(name)));
+
+    /// <summary>Why nothing can be written to the result folder, as a trial shows; null when a file can.</summary>
+    public string? Obstacle()
+    {
+        var path = Path.Combine(root, RunFiles.Runs, "trial");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, RunFiles.Runs));
+            AtomicFile.Write(path, file => file.Write(new byte[TrialBytes]));
+            File.Delete(path);
+            return null;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Message;
+        }
+        catch (Exception exception) when (StoreException.Covers(exception))
+        {
+            return StoreException.Writing(path, exception).Message;
+        }
+    }
 
     /// <summary>That a result contradicts the run's record, and what there is to do; null where nothing does.</summary>
-    /// <exception cref="StoreException">A file is there and cannot be read.</exception>
     public string? Contradiction(RunSpec spec)
     {
         if (!File.Exists(Path.Combine(FolderOf(spec), RunFiles.Deviating))) return null;
@@ -104,31 +130,9 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     }
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>
+    /// <param name="notice">Told of what is wrong in the folder and mended: a file that cannot be read is moved aside, <c>spec.json</c> is written anew.</param>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public RunLock? TryLock(RunSpec spec) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training));
+    public RunLock? TryLock(RunSpec spec, Action<string>? notice = null) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training), notice);
 
-    private Reading<StoredRun> Read(RunSpec spec, string recordName, string curveName)
-    {
-        var (folder, id, engine) = (FolderOf(spec), spec.Id, engineOf(spec.Training));
-        var path = Path.Combine(folder, recordName);
-        if (AtomicFile.Read(path) is not { } bytes) return default;
-        try
-        {
-            var record = RecordFile.Read(bytes);
-            if (record.Id != id.Text) throw new InvalidDataException($"it is of run {record.Id}");
-            if (record.Engine != engine.ToString()) throw new InvalidDataException($"it is of engine {record.Engine}");
-            if (record.Status == RunStatus.Failed) return new(new StoredRun(record, new CurveBuilder([]).ToCurve()), null);
-
-            path = Path.Combine(folder, curveName);
-            var curve = CurveFile.Read(AtomicFile.Read(path) ?? throw new InvalidDataException("it is missing"));
-            var differing = SeriesDigest.Of(curve).Except(record.SeriesDigests).Select(pair => pair.Key).FirstOrDefault();
-            if (differing is not null || curve.Series.Count != record.SeriesDigests.Count)
-                throw new InvalidDataException($"it is not the curve of {recordName}{(differing is null ? "" : $" (series {differing})")}");
-            return new(new StoredRun(record, curve), null);
-        }
-        catch (InvalidDataException exception)
-        {
-            return new(null, $"{path} is unusable: {exception.Message}");
-        }
-    }
+    private RunFolder In(RunSpec spec) => new(FolderOf(spec), spec.Id, engineOf(spec.Training));
 }

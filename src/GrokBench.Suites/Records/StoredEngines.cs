@@ -11,26 +11,26 @@ public static class StoredEngines
     /// Identities of other engines than the one named that have a record of some of the runs, with how many: the one with most of them first; of those with as many the
     /// highest version, then by name.
     /// </summary>
-    /// <param name="root">The result folder.</param>
-    /// <exception cref="StoreException">A folder is there and cannot be read.</exception>
-    public static ImmutableArray<(EngineIdentity Engine, int Records)> OtherThan(string name, string root, IEnumerable<RunId> runs)
+    /// <param name="root">The result folder. What cannot be read in it is not counted.</param>
+    public static ImmutableArray<(EngineIdentity Engine, int Records)> OtherThan(string name, string root, IEnumerable<RunId> runs) =>
+    [
+        .. runs.Distinct().SelectMany(id => Recorded(Path.Combine(root, RunFiles.Runs, id.Text)))
+            .Select(EngineIdentity.Parse).OfType<EngineIdentity>().Where(engine => engine.Name != name)
+            .CountBy(engine => engine).Select(pair => (Engine: pair.Key, Records: pair.Value))
+            .OrderByDescending(item => item.Records).ThenByDescending(item => item.Engine.Version).ThenBy(item => item.Engine.ToString(), StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Recorded(string folder)
     {
         try
         {
-            return
-            [
-                .. runs.Distinct().SelectMany(id => Recorded(Path.Combine(root, RunFiles.Runs, id.Text)))
-                    .Select(EngineIdentity.Parse).OfType<EngineIdentity>().Where(engine => engine.Name != name)
-                    .CountBy(engine => engine).Select(pair => (Engine: pair.Key, Records: pair.Value))
-                    .OrderByDescending(item => item.Records).ThenByDescending(item => item.Engine.Version).ThenBy(item => item.Engine.ToString(), StringComparer.Ordinal),
-            ];
+            return Directory.Exists(folder)
+                ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, RunFiles.Record))).Select(path => Path.GetFileName(path))]
+                : [];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (StoreException.Covers(exception))
         {
-            throw new StoreException($"{root} cannot be read: {exception.Message}", exception);
+            return [];
         }
     }
-
-    private static IEnumerable<string> Recorded(string folder) =>
-        Directory.Exists(folder) ? Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, RunFiles.Record))).Select(path => Path.GetFileName(path)) : [];
 }

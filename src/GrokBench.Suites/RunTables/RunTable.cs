@@ -23,8 +23,8 @@ public static class RunTable
     /// <summary>Brings the folder's table up to date with what is in the store.</summary>
     /// <param name="suites">What was asked for; only groups that their profile includes have rows.</param>
     /// <param name="whole">Whether each of the suites was asked for as a whole: rows of its profile with cells and seeds that it no longer has are then dropped, but for pilots.</param>
-    /// <param name="notice">Told of a table that is damaged.</param>
-    /// <exception cref="StoreException">A record or the table cannot be read, or the table cannot be written.</exception>
+    /// <param name="notice">Told of a table that is damaged or cannot be read.</param>
+    /// <exception cref="StoreException">The table cannot be written.</exception>
     public static void Update(RunStore store, ImmutableArray<Suite> suites, bool whole, Action<string>? notice = null)
     {
         var rows = Rows(store, suites);
@@ -32,12 +32,15 @@ public static class RunTable
         try
         {
             Directory.CreateDirectory(store.Root);
+            AtomicFile.Clear($"{path}.lock", notice);
             using var held = Lock($"{path}.lock");
+            AtomicFile.RemoveLeftovers(store.Root, $"{path}.lock");
+            AtomicFile.Clear(path, notice);
             var asked = rows.Select(row => row.Key).ToHashSet();
             var names = suites.Select(suite => (suite.Name, suite.Profile)).ToHashSet();
             var dropped = whole && !suites.Any(suite => suite.IsPilot);
             var kept = Read(path, notice).Where(row => !(dropped && !row.Key.IsPilot && names.Contains((row.Key.Suite, row.Key.Profile))) && !asked.Contains(row.Key));
-            Write(path, [.. rows.Concat(kept)]);
+            Write(path, [.. rows.Concat(kept)], notice);
         }
         catch (Exception exception) when (StoreException.Covers(exception))
         {
@@ -78,16 +81,21 @@ public static class RunTable
     /// <summary>The rows of the table; none where there is no table, or where it is damaged: what it said is in the records.</summary>
     private static ImmutableArray<RunRow> Read(string path, Action<string>? notice)
     {
-        if (AtomicFile.Read(path) is not { } bytes) return [];
+        var anew = "; it is written anew, with the runs that are asked for now";
         try
         {
-            return Parse(bytes);
+            return AtomicFile.Read(path) is { } bytes ? Parse(bytes) : [];
+        }
+        catch (StoreException exception)
+        {
+            notice?.Invoke(exception.Message + anew);
+            return [];
         }
         catch (Exception exception) when (exception is InvalidDataException or CsvHelperException)
         {
             // The message of the library is many lines of its state.
             var reason = exception is InvalidDataException ? exception.Message : "it is not RFC 4180";
-            notice?.Invoke($"{path} is unusable: {reason}; it is written anew, with the runs that are asked for now");
+            notice?.Invoke($"{path} is unusable: {reason}{anew}");
             return [];
         }
     }
@@ -123,7 +131,7 @@ public static class RunTable
     /// <summary>Settings have a dot in their name, events have none.</summary>
     private static bool IsSetting(string column) => column.Contains('.', StringComparison.Ordinal);
 
-    private static void Write(string path, ImmutableArray<RunRow> rows)
+    private static void Write(string path, ImmutableArray<RunRow> rows, Action<string>? notice)
     {
         var others = rows.SelectMany(row => row.Fields.Keys).Except(RunRow.Columns).Order(StringComparer.Ordinal).ToLookup(IsSetting);
         string[] columns = [.. RunRow.Columns, .. others[false], .. others[true]];
@@ -143,6 +151,6 @@ public static class RunTable
             }
         }
 
-        AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text.ToString())), notice: notice);
     }
 }

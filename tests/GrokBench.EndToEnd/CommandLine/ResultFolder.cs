@@ -9,6 +9,17 @@ internal sealed class ResultFolder(string path)
 
     public IEnumerable<string> Checkpoints => Files("checkpoint.bin");
 
+    /// <summary>Updates that a checkpoint holds: after magic, version, run, engine, stack, and the digests of what it replaces and of the sources.</summary>
+    public static long StepOf(string checkpoint)
+    {
+        using var reader = new BinaryReader(File.OpenRead(checkpoint));
+        reader.ReadInt64();
+        foreach (var _ in (string[])["run", "engine"]) reader.ReadString();
+        reader.ReadInt32();
+        foreach (var _ in (string[])["replaces", "sources"]) reader.ReadString();
+        return reader.ReadInt64();
+    }
+
     /// <summary>Every run's final digest and the digests of its series, by run id: equal for two trainings of the same bits.</summary>
     public SortedDictionary<string, string> Digests()
     {

@@ -133,6 +133,48 @@ public sealed class SameBitsTests
         Assert.That(new ResultFolder(path).Digests(), Is.EqualTo(tiny));
     }
 
+    /// <summary>The runtime's own switch makes every lock of a file succeed, as on a file system that ignores them.</summary>
+    [Test]
+    public void Run_TwoProcessesWhereLocksDoNothing_BothEndWellWithTheSameDigests()
+    {
+        var path = Path.Combine(folder.Path, "unlocked");
+        var unlocked = new Dictionary<string, string> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" };
+        string[] arguments = ["bench", GrokBenchProcess.Suite("long"), "--out", path, "--jobs", "2", "--checkpoint", "0.05"];
+        using var first = GrokBenchProcess.StartWith(unlocked, arguments);
+        using var second = GrokBenchProcess.StartWith(unlocked, arguments);
+        GrokBenchProcess.Ended[] both = [first.Wait(), second.Wait()];
+
+        foreach (var ended in both) Assert.That(ended.Code, Is.Zero, ended.Output + ended.Errors);
+        Assert.That(both.Sum(ended => Counted(ended, "trained")), Is.GreaterThan(2), "the switch acted");
+        Assert.That(new ResultFolder(path).Digests(), Is.EqualTo(undisturbed));
+        Assert.That(GrokBenchProcess.Run("check", GrokBenchProcess.Suite("long"), "--out", path).Errors, Is.Empty);
+    }
+
+    [Test]
+    public void Bench_AgainInterruptedFourTimes_GoesOnFromTheCheckpoints()
+    {
+        Train("long", "interrupted again", "--jobs", "2");
+        var path = Path.Combine(folder.Path, "interrupted again");
+        var results = new ResultFolder(path);
+        string[] arguments = ["bench", GrokBenchProcess.Suite("long"), "--out", path, "--again", "--checkpoint", "0.1", "--jobs", "2"];
+        var steps = new List<long>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var child = GrokBenchProcess.Start(arguments);
+            Assert.That(results.WaitForCheckpoints(child, 2), child.Ending);
+            child.Signal("TERM");
+            Assert.That(child.Wait().LastLine, Does.StartWith("Exit code 130: interrupted, ").And.EndsWith(" unfinished; the same command goes on from the checkpoints"));
+            steps.Add(results.Checkpoints.Sum(ResultFolder.StepOf));
+            Assert.That(results.Digests(), Is.EqualTo(undisturbed), "the records are kept");
+        }
+
+        Assert.That(steps, Is.Ordered.Ascending.And.Unique);
+        var ended = GrokBenchProcess.Run(arguments);
+        Assert.That(ended.Output, Does.Contain("Runs: 2 trained, 0 reused, 0 failed"), ended.Errors);
+        Assert.That(results.Digests(), Is.EqualTo(undisturbed));
+        Assert.That(results.Checkpoints, Is.Empty);
+    }
+
     private static int Counted(GrokBenchProcess.Ended ended, string what) =>
         int.Parse(Regex.Match(ended.Output, $@"(\d+) {what}").Groups[1].Value, CultureInfo.InvariantCulture);
 

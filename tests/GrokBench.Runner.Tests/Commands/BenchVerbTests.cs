@@ -166,9 +166,7 @@ public sealed class BenchVerbTests
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");
         var record = Directory.GetFiles(folder.Path, "record.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        File.WriteAllText(record, File.ReadAllText(record)
-            .Replace("\"status\": \"complete\"", "\"status\": \"failed\"", StringComparison.Ordinal)
-            .Replace("\"message\": null", "\"message\": \"out of luck\"", StringComparison.Ordinal));
+        File.WriteAllText(record, RecordText.Changed(File.ReadAllText(record), node => (node["status"], node["message"]) = ("failed", "out of luck")));
 
         var code = Invoke("check", Suite, "--out", folder.Path);
 
@@ -197,7 +195,8 @@ public sealed class BenchVerbTests
             var (from, to) = (Path.GetDirectoryName(record)!, Path.Combine(Path.GetDirectoryName(record)!, "..", "torch-1-0123456789abcdef"));
             Directory.CreateDirectory(to);
             File.Copy(Path.Combine(from, "curve.csv"), Path.Combine(to, "curve.csv"));
-            File.WriteAllText(Path.Combine(to, "record.json"), File.ReadAllText(record).Replace(Engine.Identity.ToString(), "torch-1-0123456789abcdef", StringComparison.Ordinal));
+            File.Copy(Path.Combine(from, "spec.json"), Path.Combine(to, "spec.json"));
+            File.WriteAllText(Path.Combine(to, "record.json"), RecordText.Changed(File.ReadAllText(record), Engine.Identity.ToString(), "torch-1-0123456789abcdef"));
         }
 
         var code = Invoke("report", Suite, "--out", folder.Path);

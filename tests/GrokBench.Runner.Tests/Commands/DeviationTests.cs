@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Runner.Tests.Commands;
 
@@ -57,10 +58,5 @@ public sealed class DeviationTests
             "2 reused runs are of other sources than this build, and 1 of sources that the records, of schema 1, do not tell: --again trains again and compares"));
     }
 
-    private static void Change(string file, Action<JsonNode> change)
-    {
-        var node = JsonNode.Parse(File.ReadAllText(file))!;
-        change(node);
-        File.WriteAllText(file, node.ToJsonString());
-    }
+    private static void Change(string file, Action<JsonNode> change) => File.WriteAllText(file, RecordText.Changed(File.ReadAllText(file), change));
 }

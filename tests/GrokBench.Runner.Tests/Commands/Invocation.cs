@@ -11,8 +11,9 @@ using GrokBench.Tensors.Engines.Cpu;
 
 namespace GrokBench.Runner.Tests.Commands;
 
-/// <summary>The command line inside this process, on a result folder of its own, with a clock that stands still and a cost model that is known.</summary>
-internal sealed class Invocation : IDisposable
+/// <summary>The command line inside this process, with a clock that stands still and a cost model that is known.</summary>
+/// <param name="shared">The result folder; null: one of its own.</param>
+internal sealed class Invocation(string? shared = null) : IDisposable
 {
     public static readonly string TinySuite = Path.Combine(AppContext.BaseDirectory, "Suites", "tiny.yaml");
 
@@ -24,7 +25,7 @@ internal sealed class Invocation : IDisposable
     public Action Watch { get; set; } = () => { };
 
     /// <summary>The result folder.</summary>
-    public string Out => Path.Combine(folder.Path, "out");
+    public string Out => shared ?? Path.Combine(folder.Path, "out");
 
     /// <summary>Standard error of the last command.</summary>
     public string Errors { get; private set; } = "";

@@ -79,7 +79,8 @@ public sealed class SchemaTests
             var (from, to) = (Path.GetDirectoryName(record)!, Path.Combine(Path.GetDirectoryName(record)!, "..", "torch-1-0123456789abcdef"));
             Directory.CreateDirectory(to);
             File.Copy(Path.Combine(from, RunFiles.Curve), Path.Combine(to, RunFiles.Curve));
-            File.WriteAllText(Path.Combine(to, RunFiles.Record), File.ReadAllText(record).Replace(Invocation.Engine.Identity.ToString(), "torch-1-0123456789abcdef", StringComparison.Ordinal));
+            File.Copy(Path.Combine(from, RunFiles.Spec), Path.Combine(to, RunFiles.Spec));
+            File.WriteAllText(Path.Combine(to, RunFiles.Record), RecordText.Changed(File.ReadAllText(record), Invocation.Engine.Identity.ToString(), "torch-1-0123456789abcdef"));
         }
 
         bench.Run("report", Invocation.TinySuite);
@@ -97,7 +98,7 @@ public sealed class SchemaTests
         AssertValid("record", fake.PathOf(spec, RunFiles.Record));
     }
 
-    [TestCase("record", "{\"schema\": 2}")]
+    [TestCase("record", "{\"schema\": 3}")]
     [TestCase("spec", "{\"task\": {}, \"extra\": 1}")]
     [TestCase("outcome", "{}")]
     [TestCase("verdicts", "{\"schema\": 1}")]

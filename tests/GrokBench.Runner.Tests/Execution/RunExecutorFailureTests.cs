@@ -49,11 +49,20 @@ public sealed class RunExecutorFailureTests
     }
 
     [Test]
-    public void Execute_UnwritableFolder_SaysWhich()
+    public void Execute_UnwritableFolderOfTheRun_FailsAloneAndSaysWhich()
     {
         var spec = bench.Spec(Fake.Observation(50));
         Directory.CreateDirectory(Path.GetDirectoryName(bench.Store.FolderOf(spec))!);
         File.WriteAllText(bench.Store.FolderOf(spec), "in the way");
+        Assert.That(((RunOutcome.Failed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.Store.FolderOf(spec)}: "));
+        Assert.That(bench.Execute(bench.Spec(Fake.Observation(50), seed: 1)), Is.TypeOf<RunOutcome.Finished>());
+    }
+
+    [Test]
+    public void Execute_UnwritableResultFolder_EndsTheBench()
+    {
+        var spec = bench.Spec(Fake.Observation(50));
+        File.WriteAllText(Path.Combine(bench.Store.Root, "runs"), "in the way");
         Assert.That(((RunOutcome.StoreFailed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.Store.FolderOf(spec)}: "));
     }
 
@@ -65,7 +74,54 @@ public sealed class RunExecutorFailureTests
         {
             if (made == 40) Directory.Delete(bench.Store.FolderOf(spec), recursive: true);
         };
-        Assert.That(((RunOutcome.StoreFailed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.PathOf(spec, RunFiles.Curve)}: "));
+        Assert.That(((RunOutcome.Failed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.PathOf(spec, RunFiles.NextCurve)}: "));
+        bench.Family.Stepping = null;
+        Assert.That(bench.Execute(spec), Is.TypeOf<RunOutcome.Finished>());
+    }
+
+    [Test, Combinatorial, CancelAfter(60_000)]
+    public void Execute_SomethingInPlaceOfAFile_IsMovedAsideAndThatRunAloneIsTrainedAgain(
+        [Values(RunFiles.Record, RunFiles.Curve)] string file, [ValueSource(typeof(Obstacles), nameof(Obstacles.Kinds))] string kind)
+    {
+        var (spec, other) = (bench.Spec(Fake.Observation(50)), bench.Spec(Fake.Observation(50), seed: 1));
+        var before = bench.Finish(spec);
+        bench.Finish(other);
+        Obstacles.Put(kind, bench.PathOf(spec, file));
+
+        var outcomes = new[] { spec, other, spec }.Select(run => (RunOutcome.Finished)bench.Execute(run)).ToArray();
+
+        Assert.That(outcomes.Select(outcome => outcome.Reused), Is.EqualTo([false, true, true]));
+        Assert.That(outcomes[0].Result.Record.Digest, Is.EqualTo(before.Record.Digest));
+        Assert.That(bench.Notices, Has.Exactly(1).StartsWith($"cannot read {bench.PathOf(spec, file)}: ").And.EndWith($"; it is now {file}.unusable-1"));
+        Assert.That(Obstacles.IsAt(bench.PathOf(spec, $"{file}.unusable-1")));
+    }
+
+    [TestCase("")]
+    [TestCase(null)]
+    public void Execute_WrongSpecificationOfAFinishedRun_IsMendedWithoutTraining(string? text)
+    {
+        var spec = bench.Spec(Fake.Observation(50));
+        bench.Finish(spec);
+        var path = bench.PathOf(spec, RunFiles.Spec);
+        if (text is null) File.Delete(path);
+        else File.WriteAllText(path, text);
+
+        Assert.That(((RunOutcome.Finished)bench.Execute(spec)).Reused, Is.True);
+        Assert.That(bench.Notices, Has.Count.EqualTo(1).And.All.StartsWith(path).And.All.EndsWith("; it is written anew"));
+        Assert.That(bench.Store.Read(spec).Problem, Is.Null);
+        Assert.That(bench.Family.Created, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Execute_WrongSpecificationThatCannotBeMended_IsNamedAndTheRunIsThere()
+    {
+        var spec = bench.Spec(Fake.Observation(50));
+        bench.Finish(spec);
+        using var held = bench.Store.TryLock(spec);
+        File.Delete(bench.PathOf(spec, RunFiles.Spec));
+
+        Assert.That(((RunOutcome.Finished)bench.Execute(spec)).Reused, Is.True);
+        Assert.That(bench.Notices, Is.EqualTo([$"{bench.PathOf(spec, RunFiles.Spec)} is missing"]));
     }
 
     [Test]

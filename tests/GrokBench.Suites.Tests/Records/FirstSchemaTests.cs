@@ -56,6 +56,7 @@ public sealed class FirstSchemaTests
         Directory.CreateDirectory(store.FolderOf(Spec));
         File.WriteAllText(Path.Combine(store.FolderOf(Spec), RunFiles.Record), Record);
         File.WriteAllText(Path.Combine(store.FolderOf(Spec), RunFiles.Curve), Curve);
+        File.WriteAllText(Path.Combine(store.FolderOf(Spec), RunFiles.Spec), CanonicalSpec.Write(Spec.Training));
     }
 
     [TearDown]

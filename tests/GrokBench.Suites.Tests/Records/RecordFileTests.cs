@@ -66,7 +66,7 @@ public sealed class RecordFileTests
     [Test]
     public void Read_NullWithoutAReason_IsUnusable()
     {
-        var text = Encoding.UTF8.GetString(RecordFile.Write(Record())).Replace("\"test.loss\": \"Infinity\"", "\"other\": \"Infinity\"", StringComparison.Ordinal);
+        var text = RecordText.Changed(Encoding.UTF8.GetString(RecordFile.Write(Record())), "\"test.loss\": \"Infinity\"", "\"other\": \"Infinity\"");
 
         Assert.That(() => RecordFile.Read(Encoding.UTF8.GetBytes(text)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("series test.loss is null without a reason"));
     }
@@ -76,10 +76,56 @@ public sealed class RecordFileTests
     [TestCase("notFinite")]
     public void Read_PartMissing_IsUnusable(string name)
     {
-        var record = Written(Record()).AsObject();
-        record.Remove(name);
+        var text = RecordText.Changed(Encoding.UTF8.GetString(RecordFile.Write(Record())), $"\"{name}\":", "\"other\":");
 
-        Assert.That(() => RecordFile.Read(Encoding.UTF8.GetBytes(record.ToJsonString())), Throws.TypeOf<InvalidDataException>());
+        Assert.That(() => RecordFile.Read(Encoding.UTF8.GetBytes(text)), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"'{name}'"));
+    }
+
+    [Test]
+    public void Write_Checksum_IsOfAllButTheLastTwoLines()
+    {
+        var text = Encoding.UTF8.GetString(RecordFile.Write(Record()));
+
+        Assert.That(text.Split('\n')[^3..], Is.EqualTo([$"  \"checksum\": \"{RecordText.Checksum(RecordText.Summed(text))}\"", "}", ""]));
+        Assert.That(JsonNode.Parse(text)!.AsObject().Last().Key, Is.EqualTo("checksum"));
+    }
+
+    [Test]
+    public void Read_AnyBitChanged_IsUnusable()
+    {
+        var bytes = RecordFile.Write(Record());
+        for (var bit = 0; bit < 8 * bytes.Length; bit += 3)
+        {
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.That(() => RecordFile.Read(bytes), Throws.TypeOf<InvalidDataException>(), $"bit {bit}");
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
+    [TestCase("\"count\": 7", "\"count\": 6")]
+    [TestCase("\"prediction\": 5", "\"prediction\": 6")]
+    [TestCase("\"digest\": \"cd\"", "\"digest\": \"ce\"")]
+    [TestCase("  \"checksum\"", "   \"checksum\"")]
+    public void Read_OneCharacterChanged_SaysThatTheChecksumDoesNotMatch(string found, string changed)
+    {
+        var text = Encoding.UTF8.GetString(RecordFile.Write(Record()));
+        Assert.That(text, Does.Contain(found));
+
+        Assert.That(
+            () => RecordFile.Read(Encoding.UTF8.GetBytes(text.Replace(found, changed, StringComparison.Ordinal))),
+            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("its checksum does not match"));
+    }
+
+    [Test]
+    public void Read_SchemaTwo_IsARecordWithoutAChecksum()
+    {
+        var written = Written(Record()).AsObject();
+        written["schema"] = 2;
+        Assert.That(() => RecordFile.Read(Encoding.UTF8.GetBytes(written.ToJsonString())), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("it has a checksum, which schema 2 has not"));
+
+        written.Remove("checksum");
+        var read = RecordFile.Read(Encoding.UTF8.GetBytes(written.ToJsonString()));
+        Assert.That((read.Schema, read.Mistakes!.Count, read.Settings!.Seed), Is.EqualTo((2, 7, 7UL)));
     }
 
     [Test]

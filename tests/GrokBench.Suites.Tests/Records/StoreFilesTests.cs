@@ -99,8 +99,8 @@ public sealed class StoreFilesTests
     public void Read_RecordOfAnotherSchema_SaysSo()
     {
         WriteResult();
-        Replace(RunFiles.Record, "\"schema\": 2", "\"schema\": 7");
-        AssertUnusable(RunFiles.Record, "its schema is 7; this version reads 1 to 2");
+        Replace(RunFiles.Record, "\"schema\": 3", "\"schema\": 7");
+        AssertUnusable(RunFiles.Record, "its schema is 7; this version reads 1 to 3");
     }
 
     [Test]
@@ -244,6 +244,7 @@ public sealed class StoreFilesTests
             var read = stored.Checkpoint;
             Assert.That((read.Id, read.Engine), Is.EqualTo((Spec.Id.Text, "fake-1-0123456789abcdef")));
             Assert.That((read.Step, read.WallSeconds, read.CpuSeconds, read.Stack), Is.EqualTo((17L, 1.5, double.NaN, 16)));
+            Assert.That((read.Replaces, read.Sources), Is.EqualTo(("0ld", "5eed")));
             Assert.That(read.StepLosses, Is.EqualTo(Checkpoint().StepLosses));
             Assert.That(read.Trajectory, Is.EqualTo(Checkpoint().Trajectory));
             Assert.That(read.Curve.Steps, Is.EqualTo(Curve.Steps));
@@ -256,10 +257,22 @@ public sealed class StoreFilesTests
     {
         using var held = store.TryLock(Spec)!;
         held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
-        ReplaceVersion(1, withStack: false);
+        ReplaceVersion(1, withStack: false, withReplaces: false);
         var (stored, problem) = held.ReadCheckpoint();
         Assert.That(problem, Is.Null);
         Assert.That((stored!.Checkpoint.Stack, stored.Checkpoint.Step, SeriesDigest.Of(stored.Checkpoint.Curve)["test.loss"]), Is.EqualTo((1, 17L, SeriesDigest.Of(Curve)["test.loss"])));
+        Assert.That(stored.State.ToArray(), Is.EqualTo("state"u8.ToArray()));
+    }
+
+    [Test]
+    public void ReadCheckpoint_OfBeforeItToldWhatItReplaces_ReplacesNothing()
+    {
+        using var held = store.TryLock(Spec)!;
+        held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
+        ReplaceVersion(2, withStack: true, withReplaces: false);
+        var (stored, problem) = held.ReadCheckpoint();
+        Assert.That(problem, Is.Null);
+        Assert.That((stored!.Checkpoint.Stack, stored.Checkpoint.Replaces, stored.Checkpoint.Sources, stored.Checkpoint.Step), Is.EqualTo((16, "", "", 17L)));
         Assert.That(stored.State.ToArray(), Is.EqualTo("state"u8.ToArray()));
     }
 
@@ -268,8 +281,8 @@ public sealed class StoreFilesTests
     {
         using var held = store.TryLock(Spec)!;
         held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
-        ReplaceVersion(3, withStack: true);
-        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 3; this version reads 2"));
+        ReplaceVersion(4, withStack: true, withReplaces: true);
+        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 4; this version reads 1 to 3"));
     }
 
     [Test]
@@ -320,13 +333,16 @@ public sealed class StoreFilesTests
         }
     }
 
-    [Test]
-    public void TryLock_TemporaryFileLeftByAKill_IsRemoved()
+    [TestCase("checkpoint.bin.0123456789abcdef.tmp", 61, false)]
+    [TestCase("checkpoint.bin.0123456789abcdef.tmp", 59, true)]
+    [TestCase("checkpoint.bin.tmp", 61, true)]
+    public void TryLock_TemporaryFile_IsRemovedWhereNoProcessCanBeAboutToRenameIt(string name, int minutes, bool stays)
     {
         Directory.CreateDirectory(store.FolderOf(Spec));
-        File.WriteAllText(PathOf("checkpoint.bin.tmp"), "half");
+        File.WriteAllText(PathOf(name), "half");
+        File.SetLastWriteTimeUtc(PathOf(name), DateTime.UtcNow - TimeSpan.FromMinutes(minutes));
         using var held = store.TryLock(Spec);
-        Assert.That(File.Exists(PathOf("checkpoint.bin.tmp")), Is.False);
+        Assert.That(File.Exists(PathOf(name)), Is.EqualTo(stays));
     }
 
     [Test]
@@ -350,7 +366,7 @@ public sealed class StoreFilesTests
     };
 
     private static Checkpoint Checkpoint() =>
-        new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN, Stack: 16);
+        new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN, Stack: 16, Replaces: "0ld", Sources: "5eed");
 
     private void WriteResult(RunSpec? spec = null)
     {
@@ -364,16 +380,24 @@ public sealed class StoreFilesTests
     {
         var text = File.ReadAllText(PathOf(file));
         Assert.That(text, Does.Contain(found));
-        File.WriteAllText(PathOf(file), text.Replace(found, changed, StringComparison.Ordinal), new UTF8Encoding(false));
+        var other = file == RunFiles.Record ? RecordText.Changed(text, found, changed) : text.Replace(found, changed, StringComparison.Ordinal);
+        File.WriteAllText(PathOf(file), other, new UTF8Encoding(false));
     }
 
-    /// <summary>Makes the checkpoint one of another format: magic, version, two names with their lengths, the stack where there is one, the rest, and a trailer.</summary>
-    private void ReplaceVersion(int version, bool withStack)
+    /// <summary>
+    /// Makes the checkpoint one of another format: magic, version, two names with their lengths, where there are such the stack and two digests with their lengths, the rest, and a trailer.
+    /// </summary>
+    private void ReplaceVersion(int version, bool withStack, bool withReplaces)
     {
         const int Trailer = 40;
         var bytes = File.ReadAllBytes(PathOf(RunFiles.Checkpoint));
         var stackAt = 4 + 4 + (1 + Spec.Id.Text.Length) + (1 + "fake-1-0123456789abcdef".Length);
-        byte[] body = [.. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. bytes[(withStack ? stackAt : stackAt + 4)..^Trailer]];
+        var (replacesAt, restAt) = (stackAt + 4, stackAt + 4 + (1 + "0ld".Length) + (1 + "5eed".Length));
+        byte[] body =
+        [
+            .. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. withStack ? bytes[stackAt..replacesAt] : [],
+            .. withReplaces ? bytes[replacesAt..restAt] : [], .. bytes[restAt..^Trailer],
+        ];
         File.WriteAllBytes(PathOf(RunFiles.Checkpoint), [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
     }
 

@@ -182,11 +182,27 @@ public sealed class RunTableTests
     [Test]
     public void Update_FolderCannotBeWritten_SaysWhich()
     {
-        Directory.CreateDirectory(Path.Combine(folder.Path, RunTable.Name));
+        var file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "in the way");
+        var blocked = new RunStore(file, new FakeEngine().Identity, Fake.Measures);
 
         Assert.That(
-            () => RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true),
-            Throws.TypeOf<StoreException>().With.Message.StartsWith($"cannot write {Path.Combine(folder.Path, RunTable.Name)}: "));
+            () => RunTable.Update(blocked, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true),
+            Throws.TypeOf<StoreException>().With.Message.StartsWith($"cannot write {Path.Combine(file, RunTable.Name)}: "));
+    }
+
+    [TestCase(RunTable.Name)]
+    [TestCase(RunTable.Name + ".lock")]
+    public void Update_FolderInPlaceOfAFile_IsMovedAsideWithANotice(string name)
+    {
+        var path = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(Path.Combine(path, "mine"));
+        var notices = new List<string>();
+        RunTable.Update(store, [Planned.Suite("one", [Planned.Group("a", 1, 50, 1000)])], whole: true, notices.Add);
+
+        Assert.That(notices, Has.Member($"cannot read {path}: it is a folder; it is now {name}.unusable-1"));
+        Assert.That(Directory.Exists(Path.Combine($"{path}.unusable-1", "mine")));
+        Assert.That(Column("suite", "seed"), Is.EqualTo(["one 0"]));
     }
 
     [TestCase("suite,cell,seed\nold,a,x\"y\n", "it is not RFC 4180")]

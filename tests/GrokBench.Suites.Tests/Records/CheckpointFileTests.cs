@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using GrokBench.Suites.Records;
+
+namespace GrokBench.Suites.Tests.Records;
+
+/// <summary>Whatever bytes are in the place of a checkpoint, reading them ends with a reason.</summary>
+public sealed class CheckpointFileTests
+{
+    private const int Seed = 20261127, Trailer = 40;
+
+    [Test]
+    public void Read_MutatedBytes_ThrowsNothingElse()
+    {
+        var random = new Random(Seed);
+        for (var i = 0; i < 3000; i++)
+        {
+            var bytes = Mutated(Whole(), random);
+            Assert.That(() => CheckpointFile.Read(bytes), Throws.TypeOf<InvalidDataException>(), $"mutation {i}");
+        }
+    }
+
+    [Test]
+    public void Read_MutatedBytesWithTheChecksumMadeRight_ThrowsNothingElse()
+    {
+        var random = new Random(Seed);
+        var read = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var body = Mutated(Whole()[..^Trailer], random);
+            try
+            {
+                CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
+                read++;
+            }
+            catch (InvalidDataException)
+            {
+                // What is expected of most.
+            }
+        }
+
+        Assert.That(read, Is.InRange(1, 2999), "a mutated number may be as good as another");
+    }
+
+    [Test]
+    public void Read_CountBeyondTheFile_IsRefusedBeforeAnythingIsAllocated()
+    {
+        var body = Whole()[..^Trailer];
+        var at = body.AsSpan().IndexOf(BitConverter.GetBytes(12345)) - 4;
+        BitConverter.GetBytes(int.MaxValue).CopyTo(body, at);
+        byte[] bytes = [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(() => CheckpointFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2147483647 items do not fit into "));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    private static byte[] Mutated(byte[] bytes, Random random)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                return bytes[..random.Next(bytes.Length)];
+            case 1:
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                return bytes;
+            case 2:
+                random.NextBytes(bytes.AsSpan(random.Next(bytes.Length)));
+                return bytes;
+            default:
+                byte[] more = new byte[1 + random.Next(20)];
+                random.NextBytes(more);
+                var at = random.Next(bytes.Length);
+                return [.. bytes[..at], .. more, .. bytes[at..]];
+        }
+    }
+
+    private static byte[] Whole()
+    {
+        using var file = new MemoryStream();
+        var series = ImmutableSortedDictionary.Create<string, ImmutableArray<double>>(StringComparer.Ordinal).Add("test.loss", [1, 2, 3]).Add("train.loss", [4, 5, 6]);
+
+        // The one step loss has the bytes of an integer that is nowhere else, so that the count before it is found.
+        var loss = BitConverter.Int64BitsToDouble(12345);
+        CheckpointFile.Write(
+            file, new Checkpoint("id", "engine", 7, new Curve([0, 5, 7], series), [loss], [new(0, "ab"), new(4, "cd")], 1, 2), stream => stream.Write("state"u8));
+        return file.ToArray();
+    }
+}

@@ -32,7 +32,7 @@ internal sealed class BenchVerb
 
     public ExitCode Execute(BenchRequest request, Host host)
     {
-        var outcome = new OutcomeFile(request.Folder, request);
+        var outcome = new OutcomeFile(request.Folder, request, host.Complain);
         Bench? bench = null;
         try
         {
@@ -51,14 +51,14 @@ internal sealed class BenchVerb
                 return ExitCode.BadInput;
             }
 
-            outcome = new OutcomeFile(PlaceOf(bench).Folder, request);
+            outcome = new OutcomeFile(PlaceOf(bench).Folder, request, host.Complain);
             outcome.Begin(bench);
             using var interruption = new Interruption(host.Complain);
             var training = trains ? Trainer.Train(bench, host, interruption.Token) : null;
 
             // Again, and not before training alone: meanwhile another command may have answered in the same folder.
             var place = PlaceOf(bench);
-            outcome = new OutcomeFile(place.Folder, request);
+            outcome = new OutcomeFile(place.Folder, request, host.Complain);
             return Close(bench, place, outcome, training, host, started);
         }
         catch (Exception exception)

@@ -42,7 +42,7 @@ public static class GrokBenchCommand
         };
         var code = result.Invoke(configuration);
         if (mistake is null) return code == 0 && host.HasLostOutput && !options.WritesFiles(result) ? ExitCode.Failed : (ExitCode)code;
-        if (options.ResultFolder(result) is { } folder) new OutcomeFile(folder, new BenchRequest()).Refuse(new Ending(ExitCode.BadInput, "refused: wrong usage"));
+        if (options.ResultFolder(result) is { } folder) new OutcomeFile(folder, new BenchRequest(), host.Complain).Refuse(new Ending(ExitCode.BadInput, "refused: wrong usage"));
         return ExitCode.BadInput;
     }
 

@@ -11,7 +11,8 @@ namespace GrokBench.Runner.Commands;
 /// <c>outcome.json</c> of a folder, from a command's beginning to its end: whoever reads it never takes the exit code of an earlier command for that of the last one. Question and verdicts
 /// of an earlier answer stay in it until there is another, as its files do.
 /// </summary>
-internal sealed class OutcomeFile(string folder, BenchRequest request)
+/// <param name="notice">Told of what lay in the file's way and was moved aside.</param>
+internal sealed class OutcomeFile(string folder, BenchRequest request, Action<string> notice)
 {
     private const string UnderWay = "it has not ended: it is under way, or was killed";
 
@@ -60,6 +61,6 @@ internal sealed class OutcomeFile(string folder, BenchRequest request)
             throw new StoreException($"cannot write {folder}: {exception.Message}", exception);
         }
 
-        AtomicFile.Write(Path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+        AtomicFile.Write(Path, file => file.Write(Encoding.UTF8.GetBytes(text)), notice: notice);
     }
 }

@@ -97,8 +97,8 @@ internal sealed class BenchVerb
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         ReadingsCsv.Write(text, rows);
         Write(host, place, "readings.csv", text.ToString());
-        AtomicFile.Write(
-            Path.Combine(place.Folder, "readings.parquet"), file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult(), notice: host.Complain);
+        var parquet = Path.Combine(place.Folder, "readings.parquet");
+        AtomicFile.Write(parquet, file => ReadingsParquet.WriteAsync(file, rows).GetAwaiter().GetResult(), notice: host.Complain);
     }
 
     private static void Write(Host host, AnswerPlace place, string name, string text) =>

@@ -60,7 +60,10 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         }
     }
 
-    /// <summary>The run as the first asker sees it, when the store has all that every asker needs: its folder is then tidied up, where that takes no training.</summary>
+    /// <summary>
+    /// The run as the first asker sees it, when the store has all that every asker needs: its folder is then tidied up, where that takes no
+    /// training.
+    /// </summary>
     private RunResult? Reused(ImmutableArray<AskedRun> askers)
     {
         var spec = askers[0].Spec;
@@ -76,7 +79,8 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         catch (StoreException exception)
         {
             // What was asked for is there all the same.
-            notice?.Invoke($"{problem ?? $"{store.FolderOf(spec)} has files of an unfinished training"}, and that cannot be mended: {exception.Message}");
+            var fault = problem ?? $"{store.FolderOf(spec)} has files of an unfinished training";
+            notice?.Invoke($"{fault}, and that cannot be mended: {exception.Message}");
         }
 
         return found;
@@ -114,8 +118,12 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             var replaces = replaced?.FileDigest ?? "";
             (learner, var checkpoint) = Begin(held, spec.Training, demand, allowance.MostThreads, replaces, again);
             training = new RunTraining(spec, demand, learner, allowance, checkpoint, clock);
-            void SaveCheckpoint() => held.WriteCheckpoint(
-                training.Checkpoint(engines.IdentityOf(spec.Training).ToString()) with { Replaces = replaces, Sources = Build.Sources }, learner.Save);
+            void SaveCheckpoint()
+            {
+                var now = training.Checkpoint(engines.IdentityOf(spec.Training).ToString());
+                held.WriteCheckpoint(now with { Replaces = replaces, Sources = Build.Sources }, learner.Save);
+            }
+
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
             var run = recorder.Finished(askers, demand, replaced, training, learner);
@@ -151,7 +159,8 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
 
     /// <summary>A learner at the checkpoint if there is a usable one, else at step 0.</summary>
     /// <param name="replaces">See <see cref="Checkpoint.Replaces"/>.</param>
-    private (ILearner Learner, Checkpoint? From) Begin(RunLock held, TrainingSpec training, RunDemand demand, int threads, string replaces, bool again)
+    private (ILearner Learner, Checkpoint? From) Begin(
+        RunLock held, TrainingSpec training, RunDemand demand, int threads, string replaces, bool again)
     {
         var stored = Noticed(held.ReadCheckpoint(), "the run starts from the beginning");
         if (stored is not null && stored.Checkpoint.Replaces != replaces)

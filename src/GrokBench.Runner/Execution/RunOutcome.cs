@@ -33,7 +33,7 @@ public abstract record RunOutcome
     /// <summary>The device has no memory for it, and the engine can do nothing about that. Beside other runs it is worth another attempt when one of them has ended.</summary>
     public sealed record NoDeviceMemory(string Message) : RunOutcome;
 
-    /// <summary>The result folder cannot be read or written (permission, disk full): other runs will hardly fare better.</summary>
+    /// <summary>Nothing can be written to the result folder (permission, disk full): other runs will hardly fare better.</summary>
     /// <param name="Message">Names the file or folder.</param>
     public sealed record StoreFailed(string Message) : RunOutcome;
 }

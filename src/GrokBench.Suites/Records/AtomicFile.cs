@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// Whole files only: written under a temporary name of its own in the same folder, flushed to disk, then renamed over the old one. A reader sees the old file or
-/// the new one, a kill leaves at most a temporary file behind, and two writers of one file do not meet: the last rename counts.
+/// Whole files only: written under a temporary name of its own in the same folder, flushed to disk, then renamed over the old one. A
+/// reader sees the old file or the new one, a kill leaves at most a temporary file behind, and two writers of one file do not meet: the
+/// last rename counts.
 /// </summary>
 public static class AtomicFile
 {
@@ -20,7 +21,9 @@ public static class AtomicFile
     /// <summary>How long a temporary file may belong to a living process, which writes it in one go.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <param name="durable">Whether it is to survive a loss of power from the return on; without it a reader still never sees half a file.</param>
+    /// <param name="durable">
+    /// Whether its bytes are on the disk before it is renamed; without it a loss of power may leave an empty file.
+    /// </param>
     /// <param name="notice">Told of what was at the path and could not have been read: it is moved aside.</param>
     /// <exception cref="StoreException">The folder cannot be written or the disk is full.</exception>
     public static void Write(string path, Action<Stream> write, bool durable = true, Action<string>? notice = null)
@@ -36,7 +39,7 @@ public static class AtomicFile
                     file.Flush(flushToDisk: durable);
                 }
 
-                Clear(path, notice);
+                Clear(path, notice, long.MaxValue);
                 File.Move(temporary, path, overwrite: true);
             }
             catch
@@ -53,7 +56,9 @@ public static class AtomicFile
 
     /// <summary>The file's bytes; null when nothing is there.</summary>
     /// <param name="atMost">A longer file is refused unread.</param>
-    /// <exception cref="StoreException">Something is there that cannot be read: no permission, no regular file, too long, an error of the device.</exception>
+    /// <exception cref="StoreException">
+    /// Something is there that cannot be read: no permission, no regular file, too long, an error of the device.
+    /// </exception>
     public static byte[]? Read(string path, long atMost = MostBytes)
     {
         try
@@ -67,17 +72,19 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Makes room for a file: what is at its path and cannot be read as one (a folder, a pipe, a link that leads nowhere, a file without permission) gets
-    /// the name <c>[name].unusable-1</c>, or the next number that is free. A file that can be read stays.
+    /// Makes room for a file: what is at its path and cannot be read as one (a folder, a pipe, a link that leads nowhere, a file without
+    /// permission) gets the name <c>[name].unusable-1</c>, or the next number that is free. A file that can be read stays.
     /// </summary>
+    /// <param name="notice">Told what was there, and its new name.</param>
+    /// <param name="atMost">A longer file is none that can be read.</param>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    internal static void Clear(string path, Action<string>? notice)
+    internal static void Clear(string path, Action<string>? notice, long atMost = MostBytes)
     {
-        if (RegularFile.Obstacle(path) is not { } reason) return;
+        if (RegularFile.Obstacle(path, atMost) is not { } reason) return;
         try
         {
-            var aside = Enumerable.Range(1, int.MaxValue).Select(number => string.Create(CultureInfo.InvariantCulture, $"{path}.unusable-{number}"))
-                .First(name => !Path.Exists(name));
+            var number = Enumerable.Range(1, int.MaxValue).First(number => !Path.Exists(Aside(path, number)));
+            var aside = Aside(path, number);
             if (Directory.Exists(path)) Directory.Move(path, aside);
             else File.Move(path, aside);
             notice?.Invoke($"cannot read {path}: {reason}; it is now {Path.GetFileName(aside)}");
@@ -93,15 +100,16 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Removes temporary files that killed processes have left in a folder, as far as that can be done. Younger ones stay: they may be another process's, also
-    /// where locks do not keep processes apart.
+    /// Removes temporary files that killed processes have left in a folder, as far as that can be done. Younger ones stay: they may be
+    /// another process's, also where locks do not keep processes apart.
     /// </summary>
     /// <param name="recent">A file of the same disk, just written: whose clock is the one that counts.</param>
     public static void RemoveLeftovers(string folder, string recent)
     {
         try
         {
-            foreach (var path in Directory.GetFiles(folder, "*" + TemporaryExtension).Where(path => IsTemporary(path) && IsOld(path, recent))) Discard(path);
+            var temporary = Directory.GetFiles(folder, "*" + TemporaryExtension).Where(IsTemporary);
+            foreach (var path in temporary.Where(path => IsOld(path, recent))) Discard(path);
         }
         catch (Exception exception) when (StoreException.Covers(exception))
         {
@@ -111,6 +119,8 @@ public static class AtomicFile
 
     /// <summary>Whether a file is older than any that a process may still be about to rename.</summary>
     internal static bool IsOld(string path, string recent) => File.GetLastWriteTimeUtc(recent) - File.GetLastWriteTimeUtc(path) > Lifetime;
+
+    private static string Aside(string path, int number) => string.Create(CultureInfo.InvariantCulture, $"{path}.unusable-{number}");
 
     private static void Discard(string temporary)
     {

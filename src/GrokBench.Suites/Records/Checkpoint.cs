@@ -13,9 +13,12 @@ namespace GrokBench.Suites.Records;
 /// <param name="CpuSeconds">Processor time so far; NaN where the system does not tell.</param>
 /// <param name="Stack">Of how many runs' program it was one: it goes on only in such a one.</param>
 /// <param name="Replaces">
-/// The finished record that was there when the run was begun, by <see cref="StoredRun.FileDigest"/>; empty when there was none. It goes on only beside that record.
+/// The finished record that was there when the run was begun, by <see cref="StoredRun.FileDigest"/>; empty when there was none. It goes
+/// on only beside that record.
 /// </param>
-/// <param name="Sources">SHA-256 of the sources of the program that wrote it, see <c>Build.Sources</c>; empty where that is not known.</param>
+/// <param name="Sources">
+/// SHA-256 of the sources of the program that wrote it, see <c>Build.Sources</c>; empty where that is not known.
+/// </param>
 public sealed record Checkpoint(
     string Id, string Engine, long Step, Curve Curve, ImmutableArray<double> StepLosses, ImmutableArray<TrajectoryPoint> Trajectory,
     double WallSeconds, double CpuSeconds, int Stack = 1, string Replaces = "", string Sources = "");

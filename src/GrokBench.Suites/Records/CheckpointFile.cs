@@ -64,7 +64,9 @@ internal static class CheckpointFile
         trailer.Write(body.Hash());
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not a whole checkpoint of a known version. Nothing else is thrown, whatever the bytes are.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not a whole checkpoint of a known version. Nothing else is thrown, whatever the bytes are.
+    /// </exception>
     public static StoredCheckpoint Read(byte[] bytes)
     {
         if (bytes.Length < Magic.Length + TrailerBytes) throw new InvalidDataException("it is cut off");
@@ -108,7 +110,8 @@ internal static class CheckpointFile
         var trajectory = ReadAll(reader, () => new TrajectoryPoint(reader.ReadInt64(), reader.ReadString()));
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));
-        if (series.Any(item => item.Value.Length != steps.Length)) throw new InvalidDataException("a series does not have a value for each evaluation");
+        if (series.Any(item => item.Value.Length != steps.Length))
+            throw new InvalidDataException("a series does not have a value for each evaluation");
         var curve = new Curve(steps, series.ToImmutableSortedDictionary(StringComparer.Ordinal));
         return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources);
     }
@@ -123,7 +126,8 @@ internal static class CheckpointFile
     {
         var count = reader.ReadInt32();
         var left = reader.BaseStream.Length - reader.BaseStream.Position;
-        if (count < 0 || count > left) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{count} items do not fit into {left} bytes"));
+        if (count < 0 || count > left)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{count} items do not fit into {left} bytes"));
         var items = ImmutableArray.CreateBuilder<T>(count);
         for (var i = 0; i < count; i++) items.Add(read());
         return items.MoveToImmutable();

@@ -15,13 +15,25 @@ internal static class ExclusiveFile
     {
         try
         {
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            held.WriteByte(0);
-            return held;
+            return Touched(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException exception) when (HeldElsewhere.Contains(exception.HResult))
         {
             return null;
+        }
+    }
+
+    private static FileStream Touched(FileStream held)
+    {
+        try
+        {
+            held.WriteByte(0);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
         }
     }
 }

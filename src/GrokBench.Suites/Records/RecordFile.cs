@@ -9,8 +9,8 @@ using GrokBench.Models.Kinds;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// <c>record.json</c>: a <see cref="RunRecord"/> in the shape of <see cref="RecordJson"/>, indented, names in camel case. Its last property, on a line of its own, is
-/// <c>checksum</c>: the SHA-256 of all bytes before that line.
+/// <c>record.json</c>: a <see cref="RunRecord"/> in the shape of <see cref="RecordJson"/>, indented, names in camel case. Its last
+/// property, on a line of its own, is <c>checksum</c>: the SHA-256 of all bytes before that line.
 /// </summary>
 internal static class RecordFile
 {

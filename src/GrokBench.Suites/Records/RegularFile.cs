@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// Opens regular files alone. A folder, a pipe, a device, a link that leads nowhere and a file without permission are refused with the reason; a pipe without a
-/// writer does not block the caller.
+/// Opens regular files alone. A folder, a pipe, a device, a link that leads nowhere and a file without permission are refused with the
+/// reason; a pipe without a writer does not block the caller.
 /// </summary>
 internal static partial class RegularFile
 {
@@ -49,7 +49,7 @@ internal static partial class RegularFile
     {
         using var file = Open(path);
         if (file is null) return null;
-        if (file.Length > atMost) throw new IOException(string.Create(CultureInfo.InvariantCulture, $"it has {file.Length:N0} bytes, at most {atMost:N0} are read"));
+        Limit(file, atMost);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
 
@@ -58,12 +58,15 @@ internal static partial class RegularFile
     }
 
     /// <summary>Why what is at a path cannot be read as a file; null where it can, or where nothing is there.</summary>
-    public static string? Obstacle(string path)
+    /// <param name="atMost">A longer file cannot.</param>
+    public static string? Obstacle(string path, long atMost)
     {
         try
         {
             using var file = Open(path);
-            file?.ReadByte();
+            if (file is null) return null;
+            Limit(file, atMost);
+            file.ReadByte();
             return null;
         }
         catch (IOException exception) when (exception.HResult == SharingViolation)
@@ -76,13 +79,20 @@ internal static partial class RegularFile
         }
     }
 
+    private static void Limit(FileStream file, long atMost)
+    {
+        if (file.Length <= atMost) return;
+        throw new IOException(string.Create(CultureInfo.InvariantCulture, $"it has {file.Length:N0} bytes, at most {atMost:N0} are read"));
+    }
+
     private static FileStream? OpenAtOnce(string path, int nonBlocking)
     {
         var descriptor = Open(path, nonBlocking);
         if (descriptor >= 0) return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
         return Marshal.GetLastPInvokeError() switch
         {
-            NoEntry when new FileInfo(path).LinkTarget is { } target => throw new IOException($"it is a link to {target}, and nothing is there"),
+            NoEntry when new FileInfo(path).LinkTarget is { } target =>
+                throw new IOException($"it is a link to {target}, and nothing is there"),
             NoEntry or NotADirectory => null,
             NoPermission => throw new UnauthorizedAccessException("there is no permission to read it"),
             var error => throw new IOException(Marshal.GetPInvokeErrorMessage(error)),

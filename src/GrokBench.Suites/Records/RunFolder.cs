@@ -5,8 +5,9 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// Reads a run's folder. A result takes the place of an older one in four steps (see <see cref="RunLock.WriteResult"/>), and at each of them one record and one curve
-/// belong together: the reader takes the first such pair. Whatever cannot be read is a problem that is named, never an exception.
+/// Reads a run's folder. A result takes the place of an older one in four steps (see <see cref="RunLock.WriteResult"/>), and at each of
+/// them one record and one curve belong together: the reader takes the first such pair. Whatever cannot be read is a problem that is
+/// named, never an exception.
 /// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="id">Whose folder it is.</param>
@@ -23,6 +24,14 @@ internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
 
     public string PathOf(string name) => Path.Combine(path, name);
 
+    /// <summary>Of a file in a run's folder; a longer one is not read.</summary>
+    public static long MostBytes(string name) => Path.GetExtension(name) switch
+    {
+        ".json" => RecordFile.MostBytes,
+        ".bin" => CheckpointFile.MostBytes,
+        _ => AtomicFile.MostBytes,
+    };
+
     /// <summary>The finished run, else the failed one. Beside a value the problem is one of <see cref="RunFiles.Spec"/>.</summary>
     public Reading<StoredRun> Read()
     {
@@ -37,15 +46,16 @@ internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
         var file = PathOf(recordName);
         try
         {
-            if (AtomicFile.Read(file, RecordFile.MostBytes) is not { } bytes) return default;
+            if (AtomicFile.Read(file, MostBytes(recordName)) is not { } bytes) return default;
             var record = RecordFile.Read(bytes);
             if (record.Id != id.Text) throw new InvalidDataException($"it is of run {record.Id}");
             if (record.Engine != engine.ToString()) throw new InvalidDataException($"it is of engine {record.Engine}");
             var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            if (record.Status == RunStatus.Failed) return new(new StoredRun(record, new CurveBuilder([]).ToCurve()) { FileDigest = digest }, null);
+            if (record.Status == RunStatus.Failed)
+                return new(new StoredRun(record, new CurveBuilder([]).ToCurve()) { FileDigest = digest }, null);
 
             file = PathOf(curveName);
-            var curve = CurveFile.Read(AtomicFile.Read(file) ?? throw new InvalidDataException("it is missing"));
+            var curve = CurveFile.Read(AtomicFile.Read(file, MostBytes(curveName)) ?? throw new InvalidDataException("it is missing"));
             var differing = SeriesDigest.Of(curve).Except(record.SeriesDigests).Select(pair => pair.Key).FirstOrDefault();
             if (differing is not null || curve.Series.Count != record.SeriesDigests.Count)
                 throw new InvalidDataException($"it is not the curve of {recordName}{(differing is null ? "" : $" (series {differing})")}");
@@ -67,9 +77,11 @@ internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
         var file = PathOf(RunFiles.Spec);
         try
         {
-            if (AtomicFile.Read(file, RecordFile.MostBytes) is not { } bytes) return $"{file} is missing";
+            if (AtomicFile.Read(file, MostBytes(RunFiles.Spec)) is not { } bytes) return $"{file} is missing";
             var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            return digest.StartsWith(id.Text, StringComparison.Ordinal) ? null : $"{file} is not the specification of this run: its SHA-256 begins with {digest[..id.Text.Length]}";
+            return digest.StartsWith(id.Text, StringComparison.Ordinal)
+                ? null
+                : $"{file} is not the specification of this run: its SHA-256 begins with {digest[..id.Text.Length]}";
         }
         catch (StoreException exception)
         {
@@ -83,10 +95,11 @@ internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
         var file = PathOf(RunFiles.Checkpoint);
         try
         {
-            if (AtomicFile.Read(file, CheckpointFile.MostBytes) is not { } bytes) return default;
+            if (AtomicFile.Read(file, MostBytes(RunFiles.Checkpoint)) is not { } bytes) return default;
             var stored = CheckpointFile.Read(bytes);
             if (stored.Checkpoint.Id != id.Text) throw new InvalidDataException($"it is of run {stored.Checkpoint.Id}");
-            if (stored.Checkpoint.Engine != engine.ToString()) throw new InvalidDataException($"it is of engine {stored.Checkpoint.Engine}");
+            if (stored.Checkpoint.Engine != engine.ToString())
+                throw new InvalidDataException($"it is of engine {stored.Checkpoint.Engine}");
             return new(stored, null);
         }
         catch (InvalidDataException exception)
@@ -100,7 +113,8 @@ internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
     }
 
     /// <summary>
-    /// Whether a further look may find a whole pair: between two files that were read, another process may have renamed both. Not where there is no record at all.
+    /// Whether a further look may find a whole pair: between two files that were read, another process may have renamed both. Not where
+    /// there is no record at all.
     /// </summary>
     private bool MayChange(Reading<StoredRun> reading) => reading.Problem is not null || File.Exists(PathOf(RunFiles.Record));
 

@@ -5,9 +5,9 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Suites.Records;
 
 /// <summary>
-/// The right to write one run's folder. It is a file held open exclusively, which the operating system frees when the process dies. The file stays: deleting
-/// it would let two processes hold a lock of the same name. Where the file system ignores locks two processes may hold it: both then train the run, and
-/// neither takes away what the other is about to rename.
+/// The right to write one run's folder. It is a file held open exclusively, which the operating system frees when the process dies. The
+/// file stays: deleting it would let two processes hold a lock of the same name. Where the file system ignores locks two processes may
+/// hold it: both then train the run, and neither takes away what the other is about to rename.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
@@ -18,9 +18,12 @@ public sealed class RunLock : IDisposable
     private readonly FileStream held;
     private readonly Action<string>? notice;
 
-    private RunLock(RunFolder folder, FileStream held, Action<string>? notice) => (this.folder, this.held, this.notice) = (folder, held, notice);
+    private RunLock(RunFolder folder, FileStream held, Action<string>? notice) =>
+        (this.folder, this.held, this.notice) = (folder, held, notice);
 
-    /// <summary>Called before each change of the folder with what it is, such as <c>rename curve.next.csv</c>: for tests, which let it fail.</summary>
+    /// <summary>
+    /// Called before each change of the folder with what it is, such as <c>rename curve.next.csv</c>: for tests, which let it fail.
+    /// </summary>
     internal Action<string> Changing { get; set; } = _ => { };
 
     /// <summary>The unfinished run's checkpoint.</summary>
@@ -32,8 +35,9 @@ public sealed class RunLock : IDisposable
         Write(RunFiles.Checkpoint, file => CheckpointFile.Write(file, checkpoint, saveState));
 
     /// <summary>
-    /// Ends the run: the new curve, then the new record that vouches for it, each under a name of its own; then both are renamed, the curve first. At every moment one of the records
-    /// vouches for one of the curves (<see cref="RunFolder"/>). Only then is the checkpoint of no more use, nor a deviating result, which this one has been held against.
+    /// Ends the run: the new curve, then the new record that vouches for it, each under a name of its own; then both are renamed, the curve
+    /// first. At every moment one of the records vouches for one of the curves (<see cref="RunFolder"/>). Only then is the checkpoint of no
+    /// more use, nor a deviating result, which this one has been held against.
     /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void WriteResult(StoredRun run)
@@ -62,9 +66,16 @@ public sealed class RunLock : IDisposable
         DeleteCheckpoint();
     }
 
-    /// <summary>Writes the record of a run that could not be finished. A checkpoint stays: what it holds need not be trained again.</summary>
+    /// <summary>
+    /// Writes the record of a run that could not be finished, unless another holder of the lock has finished it. A checkpoint stays: what
+    /// it holds need not be trained again.
+    /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public void WriteFailure(RunRecord record) => Write(RunFiles.Record, file => file.Write(RecordFile.Write(record)));
+    public void WriteFailure(RunRecord record)
+    {
+        if (folder.Read().Value is { Record.Status: not RunStatus.Failed }) return;
+        Write(RunFiles.Record, file => file.Write(RecordFile.Write(record)));
+    }
 
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public void DeleteCheckpoint() => Delete(RunFiles.Checkpoint);
@@ -107,8 +118,12 @@ public sealed class RunLock : IDisposable
     /// <summary>Brings to an end what a kill has left half done, moves aside what is no file, and mends the specification.</summary>
     private void TidyUp(string path, RunSpec spec)
     {
-        string[] names = [RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.NextCurve, RunFiles.Deviating, RunFiles.DeviatingCurve, RunFiles.Checkpoint];
-        foreach (var name in names) AtomicFile.Clear(folder.PathOf(name), notice);
+        string[] names =
+        [
+            RunFiles.Spec, RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.NextCurve, RunFiles.Deviating,
+            RunFiles.DeviatingCurve, RunFiles.Checkpoint,
+        ];
+        foreach (var name in names) Clear(name);
         AtomicFile.RemoveLeftovers(path, folder.PathOf(RunFiles.Lock));
         if (IsFinished(RunFiles.NextCurve)) Finish(withCurve: true);
         else if (IsFinished(RunFiles.Curve)) Finish(withCurve: false);
@@ -118,11 +133,13 @@ public sealed class RunLock : IDisposable
         }
 
         if (folder.SpecProblem() is not { } problem) return;
-        if (File.Exists(folder.PathOf(RunFiles.Spec)) || File.Exists(folder.PathOf(RunFiles.Record))) notice?.Invoke($"{problem}; it is written anew");
+        if (File.Exists(folder.PathOf(RunFiles.Spec)) || File.Exists(folder.PathOf(RunFiles.Record)))
+            notice?.Invoke($"{problem}; it is written anew");
         Write(RunFiles.Spec, file => file.Write(Encoding.UTF8.GetBytes(CanonicalSpec.Write(spec.Training))));
     }
 
-    private bool IsFinished(string curve) => File.Exists(folder.PathOf(RunFiles.NextRecord)) && folder.Read(RunFiles.NextRecord, curve).Value is not null;
+    private bool IsFinished(string curve) =>
+        File.Exists(folder.PathOf(RunFiles.NextRecord)) && folder.Read(RunFiles.NextRecord, curve).Value is not null;
 
     /// <summary>The rest of <see cref="WriteResult"/> once the new pair is there.</summary>
     /// <param name="withCurve">False where the curve has been renamed already.</param>
@@ -137,10 +154,13 @@ public sealed class RunLock : IDisposable
 
     private bool Holds(string name, byte[] expected) => AtomicFile.Read(folder.PathOf(name)).AsSpan().SequenceEqual(expected);
 
+    private void Clear(string name) => AtomicFile.Clear(folder.PathOf(name), notice, RunFolder.MostBytes(name));
+
     private void Write(string name, Action<Stream> write)
     {
         Changing($"write {name}");
-        AtomicFile.Write(folder.PathOf(name), write, notice: notice);
+        Clear(name);
+        AtomicFile.Write(folder.PathOf(name), write);
     }
 
     private void Rename(string from, string to)
@@ -149,7 +169,7 @@ public sealed class RunLock : IDisposable
         var path = folder.PathOf(to);
         try
         {
-            AtomicFile.Clear(path, notice);
+            Clear(to);
             File.Move(folder.PathOf(from), path, overwrite: true);
         }
         catch (FileNotFoundException)
@@ -168,7 +188,7 @@ public sealed class RunLock : IDisposable
         var path = folder.PathOf(name);
         try
         {
-            AtomicFile.Clear(path, notice);
+            Clear(name);
             File.Delete(path);
         }
         catch (Exception exception) when (StoreException.Covers(exception))

@@ -51,16 +51,20 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     }
 
     /// <summary>
-    /// The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is unusable, and so is a file that cannot be
-    /// read. A run whose <c>spec.json</c> alone is wrong is there, with the problem beside it.
+    /// The record and curve of a run, complete or failed. Either file missing while the other is there, or the two not matching, is
+    /// unusable, and so is a file that cannot be read. A run whose <c>spec.json</c> alone is wrong is there, with the problem beside it.
     /// </summary>
     public Reading<StoredRun> Read(RunSpec spec) => In(spec).Read();
 
     /// <summary>A result that contradicts the run's record, and lies beside it until somebody decides.</summary>
     public Reading<StoredRun> ReadDeviation(RunSpec spec) => In(spec).Read(RunFiles.Deviating, RunFiles.DeviatingCurve);
 
-    /// <summary>Whether beside a finished record there is something that whoever holds the lock may have to bring to an end or remove: a checkpoint, or half of a result's renaming.</summary>
-    public bool HasLeftovers(RunSpec spec) => new[] { RunFiles.Checkpoint, RunFiles.NextRecord }.Any(name => File.Exists(In(spec).PathOf(name)));
+    /// <summary>
+    /// Whether beside a finished record there is something that whoever holds the lock may have to bring to an end or remove: a checkpoint,
+    /// or half of a result's renaming.
+    /// </summary>
+    public bool HasLeftovers(RunSpec spec) =>
+        new[] { RunFiles.Checkpoint, RunFiles.NextRecord }.Any(name => File.Exists(In(spec).PathOf(name)));
 
     /// <summary>Why nothing can be written to the result folder, as a trial shows; null when a file can.</summary>
     public string? Obstacle()
@@ -130,9 +134,12 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     }
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>
-    /// <param name="notice">Told of what is wrong in the folder and mended: a file that cannot be read is moved aside, <c>spec.json</c> is written anew.</param>
+    /// <param name="notice">
+    /// Told of what is wrong in the folder and mended: a file that cannot be read is moved aside, <c>spec.json</c> is written anew.
+    /// </param>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public RunLock? TryLock(RunSpec spec, Action<string>? notice = null) => RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training), notice);
+    public RunLock? TryLock(RunSpec spec, Action<string>? notice = null) =>
+        RunLock.TryTake(FolderOf(spec), spec, engineOf(spec.Training), notice);
 
     private RunFolder In(RunSpec spec) => new(FolderOf(spec), spec.Id, engineOf(spec.Training));
 }

@@ -17,16 +17,17 @@ public static class StoredEngines
         .. runs.Distinct().SelectMany(id => Recorded(Path.Combine(root, RunFiles.Runs, id.Text)))
             .Select(EngineIdentity.Parse).OfType<EngineIdentity>().Where(engine => engine.Name != name)
             .CountBy(engine => engine).Select(pair => (Engine: pair.Key, Records: pair.Value))
-            .OrderByDescending(item => item.Records).ThenByDescending(item => item.Engine.Version).ThenBy(item => item.Engine.ToString(), StringComparer.Ordinal),
+            .OrderByDescending(item => item.Records).ThenByDescending(item => item.Engine.Version)
+            .ThenBy(item => item.Engine.ToString(), StringComparer.Ordinal),
     ];
 
     private static IEnumerable<string> Recorded(string folder)
     {
         try
         {
-            return Directory.Exists(folder)
-                ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, RunFiles.Record))).Select(path => Path.GetFileName(path))]
-                : [];
+            if (!Directory.Exists(folder)) return [];
+            var recorded = Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, RunFiles.Record)));
+            return [.. recorded.Select(path => Path.GetFileName(path))];
         }
         catch (Exception exception) when (StoreException.Covers(exception))
         {

@@ -34,7 +34,8 @@ internal sealed class GrokBenchProcess : IDisposable
     public static GrokBenchProcess Start(params IEnumerable<string> arguments) => new(arguments, new Dictionary<string, string>());
 
     /// <param name="environment">Added to the environment of the tests.</param>
-    public static GrokBenchProcess StartWith(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) => new(arguments, environment);
+    public static GrokBenchProcess StartWith(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        new(arguments, environment);
 
     /// <summary>Runs the command to its end.</summary>
     public static Ended Run(params IEnumerable<string> arguments) => RunWith(new Dictionary<string, string>(), arguments);

@@ -9,7 +9,9 @@ internal sealed class ResultFolder(string path)
 
     public IEnumerable<string> Checkpoints => Files("checkpoint.bin");
 
-    /// <summary>Updates that a checkpoint holds: after magic, version, run, engine, stack, and the digests of what it replaces and of the sources.</summary>
+    /// <summary>
+    /// Updates that a checkpoint holds: after magic, version, run, engine, stack, and the digests of what it replaces and of the sources.
+    /// </summary>
     public static long StepOf(string checkpoint)
     {
         using var reader = new BinaryReader(File.OpenRead(checkpoint));

@@ -166,7 +166,8 @@ public sealed class BenchVerbTests
     {
         Invoke("run", Suite, "--out", folder.Path, "--quiet");
         var record = Directory.GetFiles(folder.Path, "record.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        File.WriteAllText(record, RecordText.Changed(File.ReadAllText(record), node => (node["status"], node["message"]) = ("failed", "out of luck")));
+        var failed = RecordText.Changed(File.ReadAllText(record), node => (node["status"], node["message"]) = ("failed", "out of luck"));
+        File.WriteAllText(record, failed);
 
         var code = Invoke("check", Suite, "--out", folder.Path);
 
@@ -196,7 +197,8 @@ public sealed class BenchVerbTests
             Directory.CreateDirectory(to);
             File.Copy(Path.Combine(from, "curve.csv"), Path.Combine(to, "curve.csv"));
             File.Copy(Path.Combine(from, "spec.json"), Path.Combine(to, "spec.json"));
-            File.WriteAllText(Path.Combine(to, "record.json"), RecordText.Changed(File.ReadAllText(record), Engine.Identity.ToString(), "torch-1-0123456789abcdef"));
+            var renamed = RecordText.Changed(File.ReadAllText(record), Engine.Identity.ToString(), "torch-1-0123456789abcdef");
+            File.WriteAllText(Path.Combine(to, "record.json"), renamed);
         }
 
         var code = Invoke("report", Suite, "--out", folder.Path);

@@ -58,5 +58,6 @@ public sealed class DeviationTests
             "2 reused runs are of other sources than this build, and 1 of sources that the records, of schema 1, do not tell: --again trains again and compares"));
     }
 
-    private static void Change(string file, Action<JsonNode> change) => File.WriteAllText(file, RecordText.Changed(File.ReadAllText(file), change));
+    private static void Change(string file, Action<JsonNode> change) =>
+        File.WriteAllText(file, RecordText.Changed(File.ReadAllText(file), change));
 }

@@ -80,7 +80,8 @@ public sealed class SchemaTests
             Directory.CreateDirectory(to);
             File.Copy(Path.Combine(from, RunFiles.Curve), Path.Combine(to, RunFiles.Curve));
             File.Copy(Path.Combine(from, RunFiles.Spec), Path.Combine(to, RunFiles.Spec));
-            File.WriteAllText(Path.Combine(to, RunFiles.Record), RecordText.Changed(File.ReadAllText(record), Invocation.Engine.Identity.ToString(), "torch-1-0123456789abcdef"));
+            var renamed = RecordText.Changed(File.ReadAllText(record), Invocation.Engine.Identity.ToString(), "torch-1-0123456789abcdef");
+            File.WriteAllText(Path.Combine(to, RunFiles.Record), renamed);
         }
 
         bench.Run("report", Invocation.TinySuite);

@@ -5,7 +5,9 @@ using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Runner.Tests.Execution;
 
-/// <summary>A finished run that is trained again goes on where it was interrupted, and keeps its record until the new one is whole.</summary>
+/// <summary>
+/// A finished run that is trained again goes on where it was interrupted, and keeps its record until the new one is whole.
+/// </summary>
 [TestFixture]
 public sealed class RunExecutorAgainTests
 {
@@ -130,13 +132,15 @@ public sealed class RunExecutorAgainTests
         using var shared = new Bench();
         var run = shared.Spec(spec.Observation);
         var family = new FakeFamily();
-        var other = new RunExecutor(new RunStore(shared.Store.Root, new FakeEngine().Identity, Fake.Measures), new EngineChoice(new FakeEngine()), new ManualClock(TimeSpan.FromSeconds(1)));
+        var store = new RunStore(shared.Store.Root, new FakeEngine().Identity, Fake.Measures);
+        var other = new RunExecutor(store, new EngineChoice(new FakeEngine()), new ManualClock(TimeSpan.FromSeconds(1)));
+        var same = new RunSpec(Fake.Training(family), run.Observation);
         RunOutcome? meanwhile = null;
         shared.Family.Stepping = made =>
         {
             if (made != meeting) return;
             File.Delete(shared.PathOf(run, RunFiles.Lock));
-            meanwhile = other.Execute(new RunSpec(Fake.Training(family), run.Observation), new RunAllowance(1), null, CancellationToken.None);
+            meanwhile = other.Execute(same, new RunAllowance(1), null, CancellationToken.None);
         };
 
         Assert.That(shared.Finish(run).Record.Digest, Is.EqualTo(before.Record.Digest));

@@ -74,7 +74,8 @@ public sealed class RunExecutorFailureTests
         {
             if (made == 40) Directory.Delete(bench.Store.FolderOf(spec), recursive: true);
         };
-        Assert.That(((RunOutcome.Failed)bench.Execute(spec)).Message, Does.StartWith($"cannot write {bench.PathOf(spec, RunFiles.NextCurve)}: "));
+        var failed = (RunOutcome.Failed)bench.Execute(spec);
+        Assert.That(failed.Message, Does.StartWith($"cannot write {bench.PathOf(spec, RunFiles.NextCurve)}: "));
         bench.Family.Stepping = null;
         Assert.That(bench.Execute(spec), Is.TypeOf<RunOutcome.Finished>());
     }
@@ -92,7 +93,8 @@ public sealed class RunExecutorFailureTests
 
         Assert.That(outcomes.Select(outcome => outcome.Reused), Is.EqualTo([false, true, true]));
         Assert.That(outcomes[0].Result.Record.Digest, Is.EqualTo(before.Record.Digest));
-        Assert.That(bench.Notices, Has.Exactly(1).StartsWith($"cannot read {bench.PathOf(spec, file)}: ").And.EndWith($"; it is now {file}.unusable-1"));
+        var cannotRead = $"cannot read {bench.PathOf(spec, file)}: ";
+        Assert.That(bench.Notices, Has.Exactly(1).StartsWith(cannotRead).And.EndWith($"; it is now {file}.unusable-1"));
         Assert.That(Obstacles.IsAt(bench.PathOf(spec, $"{file}.unusable-1")));
     }
 

@@ -38,7 +38,9 @@ public sealed class AtomicFileTests
     {
         File.WriteAllText(path, "old");
 
-        Assert.That(() => AtomicFile.Write(path, _ => throw new IOException("disk full")), Throws.TypeOf<StoreException>().With.Message.EqualTo($"cannot write {path}: disk full"));
+        Assert.That(
+            () => AtomicFile.Write(path, _ => throw new IOException("disk full")),
+            Throws.TypeOf<StoreException>().With.Message.EqualTo($"cannot write {path}: disk full"));
         Assert.That(() => AtomicFile.Write(path, _ => throw new InvalidOperationException("mine")), Throws.InvalidOperationException);
         Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo([path]));
         Assert.That(File.ReadAllText(path), Is.EqualTo("old"));

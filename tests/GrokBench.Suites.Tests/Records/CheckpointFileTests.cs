@@ -51,7 +51,9 @@ public sealed class CheckpointFileTests
         byte[] bytes = [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)];
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(() => CheckpointFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2147483647 items do not fit into "));
+        Assert.That(
+            () => CheckpointFile.Read(bytes),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("2147483647 items do not fit into "));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
@@ -78,12 +80,13 @@ public sealed class CheckpointFileTests
     private static byte[] Whole()
     {
         using var file = new MemoryStream();
-        var series = ImmutableSortedDictionary.Create<string, ImmutableArray<double>>(StringComparer.Ordinal).Add("test.loss", [1, 2, 3]).Add("train.loss", [4, 5, 6]);
+        var curve = new Curve([0, 5, 7], ImmutableSortedDictionary.Create<string, ImmutableArray<double>>(StringComparer.Ordinal)
+            .Add("test.loss", [1, 2, 3]).Add("train.loss", [4, 5, 6]));
 
         // The one step loss has the bytes of an integer that is nowhere else, so that the count before it is found.
         var loss = BitConverter.Int64BitsToDouble(12345);
-        CheckpointFile.Write(
-            file, new Checkpoint("id", "engine", 7, new Curve([0, 5, 7], series), [loss], [new(0, "ab"), new(4, "cd")], 1, 2), stream => stream.Write("state"u8));
+        var checkpoint = new Checkpoint("id", "engine", 7, curve, [loss], [new(0, "ab"), new(4, "cd")], 1, 2);
+        CheckpointFile.Write(file, checkpoint, stream => stream.Write("state"u8));
         return file.ToArray();
     }
 }

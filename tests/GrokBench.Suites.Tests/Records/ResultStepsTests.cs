@@ -4,7 +4,10 @@ using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Suites.Tests.Records;
 
-/// <summary>A result that takes the place of another, stopped at each of its steps: there is always one whole pair, and whoever comes next brings it to an end.</summary>
+/// <summary>
+/// A result that takes the place of another, stopped at each of its steps: there is always one whole pair, and whoever comes next brings it
+/// to an end.
+/// </summary>
 public sealed class ResultStepsTests
 {
     private static readonly RunSpec Spec = new(Fake.Training(new FakeFamily()), Fake.Observation(20, every: 10));
@@ -12,7 +15,8 @@ public sealed class ResultStepsTests
 
     private static readonly string[] Steps =
     [
-        "write curve.next.csv", "write record.next.json", "rename curve.next.csv", "rename record.next.json", "delete checkpoint.bin", "delete deviating.json", "delete deviating.csv",
+        "write curve.next.csv", "write record.next.json", "rename curve.next.csv", "rename record.next.json", "delete checkpoint.bin",
+        "delete deviating.json", "delete deviating.csv",
     ];
 
     private TemporaryFolder folder = null!;
@@ -79,7 +83,8 @@ public sealed class ResultStepsTests
         WriteUntil(step, store.ReadDeviation(Spec).Value!, checkpoint: false);
 
         Assert.That(store.Read(Spec).Value, Is.Not.Null);
-        Assert.That(new[] { store.Read(Spec).Value?.Record.Budget, store.ReadDeviation(Spec).Value?.Record.Budget }, Has.Member(New.Record.Budget));
+        StoredRun?[] both = [store.Read(Spec).Value, store.ReadDeviation(Spec).Value];
+        Assert.That(both.Select(run => run?.Record.Budget), Has.Member(New.Record.Budget));
     }
 
     [Test]
@@ -104,7 +109,9 @@ public sealed class ResultStepsTests
         Assert.That(reading.Result.reads, Is.Positive);
     }
 
-    /// <summary>The lock file removed between two takings is what a file system amounts to that ignores locks: both processes have the lock.</summary>
+    /// <summary>
+    /// The lock file removed between two takings is what a file system amounts to that ignores locks: both processes have the lock.
+    /// </summary>
     [Test]
     public void WriteResult_TwoHoldersOfOneLock_BothEndWellWhereverTheyMeet([Range(0, 6)] int step, [Range(0, 6)] int meeting)
     {
@@ -130,12 +137,22 @@ public sealed class ResultStepsTests
     }
 
     [Test]
+    public void WriteFailure_AnotherHolderHasFinishedTheRun_KeepsItsRecord()
+    {
+        using var first = store.TryLock(Spec)!;
+        using (var second = TakeAgain()) second.WriteResult(Old);
+        first.WriteFailure(Old.Record with { Status = RunStatus.Failed, Message = "out of luck" });
+
+        Assert.That(store.Read(Spec).Value!.Record.Status, Is.EqualTo(RunStatus.Complete));
+    }
+
+    [Test]
     public void TryLock_TemporaryFileOfAnotherHolder_Stays()
     {
         using var first = store.TryLock(Spec)!;
         RunLock? second = null;
         first.WriteCheckpoint(
-            new Checkpoint(Spec.Id.Text, new FakeEngine().Identity.ToString(), 1, Old.Curve, [], [], 1, 1),
+            Checkpoint(Old.Curve),
             stream =>
             {
                 second = TakeAgain();
@@ -152,6 +169,8 @@ public sealed class ResultStepsTests
         return store.TryLock(Spec)!;
     }
 
+    private static Checkpoint Checkpoint(Curve curve) => new(Spec.Id.Text, new FakeEngine().Identity.ToString(), 1, curve, [], [], 1, 1);
+
     private static StoredRun Retrained(StoredRun run) => run with { Record = run.Record with { Budget = 21 } };
 
     private long Budget() => store.Read(Spec).Value!.Record.Budget;
@@ -166,7 +185,7 @@ public sealed class ResultStepsTests
     private void WriteUntil(int step, StoredRun run, bool checkpoint)
     {
         using var held = store.TryLock(Spec)!;
-        if (checkpoint) held.WriteCheckpoint(new Checkpoint(Spec.Id.Text, new FakeEngine().Identity.ToString(), 1, run.Curve, [], [], 1, 1), stream => stream.WriteByte(1));
+        if (checkpoint) held.WriteCheckpoint(Checkpoint(run.Curve), stream => stream.WriteByte(1));
         var made = 0;
         held.Changing = _ =>
         {

@@ -272,7 +272,8 @@ public sealed class StoreFilesTests
         ReplaceVersion(2, withStack: true, withReplaces: false);
         var (stored, problem) = held.ReadCheckpoint();
         Assert.That(problem, Is.Null);
-        Assert.That((stored!.Checkpoint.Stack, stored.Checkpoint.Replaces, stored.Checkpoint.Sources, stored.Checkpoint.Step), Is.EqualTo((16, "", "", 17L)));
+        var read = stored!.Checkpoint;
+        Assert.That((read.Stack, read.Replaces, read.Sources, read.Step), Is.EqualTo((16, "", "", 17L)));
         Assert.That(stored.State.ToArray(), Is.EqualTo("state"u8.ToArray()));
     }
 
@@ -365,8 +366,9 @@ public sealed class StoreFilesTests
         AskedBy = [Asker.Of("power-2022", "addition[task.train=0.4]", "ci", false, Fake.Observation(20, every: 10, stopAfter: "t_gen", measures: "beta"), Fake.Measures)],
     };
 
-    private static Checkpoint Checkpoint() =>
-        new(Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN, Stack: 16, Replaces: "0ld", Sources: "5eed");
+    private static Checkpoint Checkpoint() => new(
+        Spec.Id.Text, "fake-1-0123456789abcdef", 17, Curve, [0.5, double.NaN], [new(0, "ab"), new(1, "cd")], 1.5, double.NaN,
+        Stack: 16, Replaces: "0ld", Sources: "5eed");
 
     private void WriteResult(RunSpec? spec = null)
     {
@@ -380,12 +382,15 @@ public sealed class StoreFilesTests
     {
         var text = File.ReadAllText(PathOf(file));
         Assert.That(text, Does.Contain(found));
-        var other = file == RunFiles.Record ? RecordText.Changed(text, found, changed) : text.Replace(found, changed, StringComparison.Ordinal);
+        var other = file == RunFiles.Record
+            ? RecordText.Changed(text, found, changed)
+            : text.Replace(found, changed, StringComparison.Ordinal);
         File.WriteAllText(PathOf(file), other, new UTF8Encoding(false));
     }
 
     /// <summary>
-    /// Makes the checkpoint one of another format: magic, version, two names with their lengths, where there are such the stack and two digests with their lengths, the rest, and a trailer.
+    /// Makes the checkpoint one of another format: magic, version, two names with their lengths, where there are such the stack and two
+    /// digests with their lengths, the rest, and a trailer.
     /// </summary>
     private void ReplaceVersion(int version, bool withStack, bool withReplaces)
     {

@@ -38,7 +38,8 @@ public sealed class UnreadableFilesTests
     [Test, Combinatorial]
     public void TryLock_Obstacle_IsMovedAsideAndTheRunCanBeWritten(
         [Values(
-            RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.NextCurve, RunFiles.Spec, RunFiles.Checkpoint, RunFiles.Deviating, RunFiles.DeviatingCurve, RunFiles.Lock)]
+            RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.NextCurve, RunFiles.Spec, RunFiles.Checkpoint,
+            RunFiles.Deviating, RunFiles.DeviatingCurve, RunFiles.Lock)]
         string file,
         [ValueSource(typeof(Obstacles), nameof(Obstacles.Kinds))] string kind)
     {
@@ -58,7 +59,8 @@ public sealed class UnreadableFilesTests
 
     [Test]
     public void WriteResult_ObstacleThatCameAfterTheLock_IsMovedAside(
-        [Values(RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.Checkpoint)] string file, [ValueSource(typeof(Obstacles), nameof(Obstacles.Kinds))] string kind)
+        [Values(RunFiles.Record, RunFiles.Curve, RunFiles.NextRecord, RunFiles.Checkpoint)] string file,
+        [ValueSource(typeof(Obstacles), nameof(Obstacles.Kinds))] string kind)
     {
         using (var held = store.TryLock(Spec)!)
         {
@@ -80,6 +82,9 @@ public sealed class UnreadableFilesTests
 
         Assert.That(store.Read(Spec).Problem, Is.EqualTo($"cannot read {PathOf(file)}: {reason}"));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10 << 20));
+
+        store.TryLock(Spec)!.Dispose();
+        Assert.That(new FileInfo(PathOf($"{file}.unusable-1")).Length, Is.EqualTo(10L << 30));
     }
 
     private void Write()

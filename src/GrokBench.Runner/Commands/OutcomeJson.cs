@@ -40,6 +40,7 @@ internal static class OutcomeJson
                 Engines = bench.RunsByEngine,
                 Runs = new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
                 Failures = failures,
+                Faults = (report?.Faults ?? []).Select(fault => new { fault.Place, fault.Message }),
                 Claims = report is null ? (object?)stated.Claims : Claims(report),
                 StandIns = report is null ? (object?)stated.StandIns : StandIns(report),
             },

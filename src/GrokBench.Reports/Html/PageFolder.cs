@@ -13,8 +13,8 @@ public sealed class PageFolder(string folder)
 
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
-    /// <summary>Full path of the page to open first.</summary>
-    public string Index => Path.GetFullPath(Path.Combine(folder, HtmlReport.Index));
+    /// <summary>Full path of the page to open first; null where it was not written.</summary>
+    public string? Index => written.Contains(HtmlReport.Index) ? Path.GetFullPath(Path.Combine(folder, HtmlReport.Index)) : null;
 
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task WriteAsync(string name, string text)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Faults;
 
 namespace GrokBench.Reports;
 
@@ -8,6 +9,9 @@ namespace GrokBench.Reports;
 public sealed record BenchReport(
     string Name, string Profile, DateTimeOffset Generated, ImmutableArray<SuiteReport> Suites, ImmutableArray<RunFailure> Failures, EnvironmentFacts Environment)
 {
+    /// <summary>What could not be judged, drawn or written.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
     /// <summary>Some of its runs are tried with settings or seeds that are not the suites' own.</summary>
     public bool IsPilot => Suites.Any(suite => suite.Suite.IsPilot);
 

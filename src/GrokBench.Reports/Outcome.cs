@@ -9,7 +9,7 @@ public static class Outcome
 
     public const int HarnessFailed = 3;
 
-    /// <summary>A refuted claim is a result; only what the harness could not finish fails.</summary>
+    /// <summary>A refuted claim is a result; only what the harness could not finish, judge, draw or write fails.</summary>
     public static BenchOutcome Of(BenchReport report)
     {
         ClaimResult[] claims = [.. report.Suites.SelectMany(suite => suite.Claims)];
@@ -20,8 +20,11 @@ public static class Outcome
         var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
             (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "") +
             (report.IsPilot ? " (pilot)" : "");
-        return report.Failures.IsEmpty
-            ? new BenchOutcome(Fine, verdicts)
-            : new BenchOutcome(HarnessFailed, $"{Figures.Count(report.Failures.Length, "run")} failed; {verdicts}");
+        string[] failed =
+        [
+            .. report.Failures.IsEmpty ? Array.Empty<string>() : [$"{Figures.Count(report.Failures.Length, "run")} failed"],
+            .. report.Faults.IsEmpty ? Array.Empty<string>() : [$"{Figures.Count(report.Faults.Length, "part")} of the report failed"],
+        ];
+        return new BenchOutcome(failed.Length == 0 ? Fine : HarnessFailed, string.Join("; ", failed.Append(verdicts)));
     }
 }

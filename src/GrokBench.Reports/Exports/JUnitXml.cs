@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Judging;
 
 namespace GrokBench.Reports.Exports;
@@ -9,23 +10,27 @@ namespace GrokBench.Reports.Exports;
 /// <summary>
 /// JUnit XML for CI: a test suite per suite, a test case per claim. A refuted claim passes with its text, one that was not run is skipped
 /// with its predicted
-/// hours; the only errors are what makes the exit code non-zero, the runs that the harness could not finish.
+/// hours; the only errors are what makes the exit code non-zero, the runs that the harness could not finish and the parts of the report
+/// that it could not judge, draw or write.
 /// </summary>
 public static class JUnitXml
 {
     public static string Write(BenchReport report)
     {
+        var errors = report.Failures.Select(failure => (failure.Suite, Case: Case(failure)))
+            .Concat(report.Faults.Select(fault => (Suite: fault.Suite.Length == 0 ? report.Name : fault.Suite, Case: Case(fault))))
+            .ToLookup(error => error.Suite, error => error.Case);
         XElement[] suites =
         [
             .. report.Suites.Select(suite => Suite(
                 suite.Suite.Name,
                 report.Generated,
-                [.. suite.Claims.Select(claim => Case(suite.Suite.Name, claim)), .. report.Failures.Where(failure => failure.Suite == suite.Suite.Name).Select(Case)])),
+                [.. suite.Claims.Select(claim => Case(suite.Suite.Name, claim)), .. errors[suite.Suite.Name]])),
         ];
 
-        // A failure of a suite that has no report of its own must still be counted.
-        var others = report.Failures.Where(failure => report.Suites.All(suite => suite.Suite.Name != failure.Suite)).GroupBy(failure => failure.Suite);
-        suites = [.. suites, .. others.Select(group => Suite(group.Key, report.Generated, [.. group.Select(Case)]))];
+        // An error of a suite that has no report of its own, or of none, must still be counted.
+        var others = errors.Where(group => report.Suites.All(suite => suite.Suite.Name != group.Key));
+        suites = [.. suites, .. others.Select(group => Suite(group.Key, report.Generated, [.. group]))];
 
         var root = new XElement("testsuites", new XAttribute("name", Clean(report.Name)));
         foreach (var name in (string[])["tests", "failures", "errors", "skipped"])
@@ -56,9 +61,10 @@ public static class JUnitXml
             new XAttribute("time", 0));
         if (result.Verdict == Verdict.NotRun) test.Add(new XElement("skipped", new XAttribute("message", Clean(result.Sentence + result.Mark))));
 
+        var none = result.Fault is null ? "no verdict (weak claim)" : "no verdict";
         string[] lines =
         [
-            $"{(result.Verdict is { } verdict ? VerdictWord.Of(verdict) : "no verdict (weak claim)")}{result.Mark}: {result.Sentence}",
+            $"{(result.Verdict is { } verdict ? VerdictWord.Of(verdict) : none)}{result.Mark}: {result.Sentence}",
             $"predicted: {result.Predicate}",
             .. result.Claim.Looks > 1 ? [FormattableString.Invariant($"looks: {result.Claim.Looks}")] : Array.Empty<string>(),
             .. result.Warnings.Select(warning => $"warning: {warning}"),
@@ -68,12 +74,18 @@ public static class JUnitXml
         return test;
     }
 
-    private static XElement Case(RunFailure failure) => new(
+    private static XElement Case(RunFailure failure) =>
+        Error($"{failure.Suite}.runs", failure.Run, failure.Message, $"run {failure.Id}: {failure.Message}");
+
+    private static XElement Case(Fault fault) =>
+        Error(fault.Suite.Length == 0 ? "report" : $"{fault.Suite}.report", fault.Part, fault.Message, $"{fault.Place}: {fault.Message}");
+
+    private static XElement Error(string kind, string name, string message, string text) => new(
         "testcase",
-        new XAttribute("classname", Clean($"{failure.Suite}.runs")),
-        new XAttribute("name", Clean(failure.Run)),
+        new XAttribute("classname", Clean(kind)),
+        new XAttribute("name", Clean(name)),
         new XAttribute("time", 0),
-        new XElement("error", new XAttribute("message", Clean(failure.Message)), Clean($"run {failure.Id}: {failure.Message}")));
+        new XElement("error", new XAttribute("message", Clean(message)), Clean(text)));
 
     /// <summary>Messages of the operating system may hold characters that XML has no way to write.</summary>
     private static string Clean(string text)

@@ -34,6 +34,7 @@ public static class VerdictsJson
             Outcome = Outcome.Of(report),
             report.Environment,
             Failures = report.Failures.ToArray(),
+            Faults = report.Faults.Select(fault => new { fault.Place, fault.Message }),
             Suites = report.Suites.Select(Suite),
         },
         Options) + "\n";
@@ -62,7 +63,7 @@ public static class VerdictsJson
         Scaled = result.Scaled.ToArray(),
         StandIns = result.StandIns.ToArray(),
         Pilot = result.IsPilot,
-        PredictedHours = result.PredictedHours is { } hours ? Finite(hours) : null,
+        PredictedHours = Finite(result.PredictedHours),
         result.Command,
         Estimates = result.Estimates.Select(Estimate),
         Evidence = result.Cells.Select(Evidence),
@@ -78,13 +79,13 @@ public static class VerdictsJson
         High = Finite(estimate.High),
         estimate.Coverage,
         Nominal = estimate.IsNominal,
-        estimate.AtLeast,
-        estimate.AtMost,
+        AtLeast = Finite(estimate.AtLeast),
+        AtMost = Finite(estimate.AtMost),
         estimate.SeedsHolding,
         Share = estimate.Share is { } share ? new { Value = share.Share, share.Low, share.High } : null,
         estimate.Seeds,
-        estimate.Refutation,
-        estimate.Corrected,
+        Refutation = Finite(estimate.Refutation),
+        Corrected = Finite(estimate.Corrected),
         Verdict = VerdictWord.Of(estimate.Verdict),
     };
 
@@ -119,7 +120,7 @@ public static class VerdictsJson
         Events = run.Events.ToDictionary(item => item.Key, item => new { item.Value.Held, item.Value.First }, StringComparer.Ordinal),
     };
 
-    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     internal static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -14,8 +14,8 @@ public sealed class PageFolder(string folder)
 
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
-    /// <summary>Full path of the page to open first.</summary>
-    public string Index => Path.GetFullPath(Path.Combine(folder, HtmlReport.Index));
+    /// <summary>Full path of the page to open first; null where it was not written.</summary>
+    public string? Index => written.Contains(HtmlReport.Index) ? Path.GetFullPath(Path.Combine(folder, HtmlReport.Index)) : null;
 
     /// <exception cref="IOException">The folder cannot be made.</exception>
     /// <exception cref="StoreException">The page cannot be written.</exception>
@@ -35,7 +35,7 @@ public sealed class PageFolder(string folder)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void RemoveOthers()
     {
-        AtomicFile.RemoveLeftovers(folder, Index);
+        if (Index is { } index) AtomicFile.RemoveLeftovers(folder, index);
         foreach (var path in Directory.GetFiles(folder, "*.html").Where(path => !written.Contains(Path.GetFileName(path)) && IsOurs(path))) File.Delete(path);
     }
 

@@ -7,7 +7,7 @@ namespace GrokBench.Reports.Judging;
 
 /// <summary>A claim, what was found, and the numbers that decided it.</summary>
 /// <param name="Predicate">The check in words and numbers: "t_gen / t_mem at least 10, per seed, in every cell".</param>
-/// <param name="Verdict">Null for weak claims, which are shown without one.</param>
+/// <param name="Verdict">Null for weak claims, which are shown without one, and for those that could not be decided.</param>
 /// <param name="Sentence">What happened, in one sentence with its numbers.</param>
 /// <param name="Estimates">The interval, or one per part or cell that was decided separately; the verdict follows from these.</param>
 /// <param name="Cells">Every seed's value behind the estimates.</param>
@@ -32,6 +32,9 @@ public sealed record ClaimResult(
 
     /// <summary>Decided from runs with settings or seeds that are not the suite's own.</summary>
     public bool IsPilot { get; init; }
+
+    /// <summary>Why it could not be decided, though its runs are there; null where it was.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>To be written after the verdict.</summary>
     public string Mark => RunGroup.MarkOf(StandIns, IsPilot);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Commands;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Readings;
 using GrokBench.Suites;
@@ -15,12 +16,43 @@ public static class Judge
     /// One result per claim, in the suite's order. Same suite and readings, same output, whatever else is decided. A check is <see
     /// cref="Verdict.NotRun"/> when one
     /// of its groups is not part of the profile or one of its cells has no finished run; single missing seeds are left out with a warning.
+    /// A claim that cannot be decided, because its readings could not be read or its check throws, costs no other: it says why.
     /// </summary>
     /// <param name="predictedSeconds">Core-seconds that training a missing run would take.</param>
-    /// <exception cref="ArgumentException">A check does not fit its cells (several cells where one is meant, an axis without numbers):
-    /// validation's task.</exception>
     public static ImmutableArray<ClaimResult> Decide(Suite suite, ReadingTable readings, Func<RunSpec, double> predictedSeconds) =>
-        [.. suite.Claims.Select(claim => Decide(claim, suite, readings, predictedSeconds))];
+        [.. suite.Claims.Select(claim => DecideOrSay(claim, suite, readings, predictedSeconds))];
+
+    /// <summary>The result of a claim that cannot be decided, with the reason in place of a finding.</summary>
+    /// <param name="reason">One line.</param>
+    public static ClaimResult Undecided(Claim claim, Suite suite, string reason) => new(
+        claim, PredicateOf(claim), null, $"It could not be decided: {reason.TrimEnd('.')}.", [], [], [], null,
+        new RerunCommand().Claim(suite, claim.Id), [])
+    { Fault = reason };
+
+    private static ClaimResult DecideOrSay(Claim claim, Suite suite, ReadingTable readings, Func<RunSpec, double> predictedSeconds)
+    {
+        if (readings.Obstacles.GetValueOrDefault(claim.Id) is { } obstacle) return Undecided(claim, suite, obstacle);
+        try
+        {
+            return Decide(claim, suite, readings, predictedSeconds);
+        }
+        catch (Exception exception) when (Fault.IsLocal(exception))
+        {
+            return Undecided(claim, suite, Fault.MessageOf(exception));
+        }
+    }
+
+    private static string PredicateOf(Claim claim)
+    {
+        try
+        {
+            return ((JudgedCheck)claim.Check).Text;
+        }
+        catch (Exception exception) when (Fault.IsLocal(exception))
+        {
+            return "";
+        }
+    }
 
     private static ClaimResult Decide(Claim claim, Suite suite, ReadingTable readings, Func<RunSpec, double> predictedSeconds)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Quantities;
 using GrokBench.Reports.Readings;
 using GrokBench.Suites;
@@ -14,26 +16,39 @@ public static class SuiteReadings
 {
     private static readonly string[] LastValues = ["train.accuracy", "test.accuracy"];
 
-    /// <exception cref="KeyNotFoundException">A run lacks a series that a check reads.</exception>
-    public static ReadingTable Of(Suite suite, ResultSet results) => new(Rows(suite, results));
-
-    private static IEnumerable<ReadingRow> Rows(Suite suite, ResultSet results)
+    /// <summary>
+    /// What cannot be read, as where a run lacks a series that a check reads, is among the table's obstacles and costs no other claim.
+    /// </summary>
+    public static ReadingTable Of(Suite suite, ResultSet results)
     {
-        foreach (var claim in suite.Claims)
+        var rows = new List<ReadingRow>();
+        var obstacles = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var claim in suite.Claims) Add(claim.Id, OfClaim(claim, suite, results));
+        foreach (var cell in suite.Groups.SelectMany(group => group.Cells)) Add("", Rows(suite.Name, "", 0, cell, results, OfEvery));
+        return new ReadingTable(rows) { Obstacles = obstacles.ToImmutable() };
+
+        void Add(string claim, IEnumerable<ReadingRow> more)
         {
-            foreach (var (part, number) in ((JudgedCheck)claim.Check).Parts.Select((part, i) => (part, i)))
+            try
             {
-                RunQuantity[] quantities = [.. part.Quantities.Append(RunPhase.Instance).DistinctBy(quantity => quantity.Text)];
-                foreach (var cell in part.Selectors.SelectMany(selector => selector.Of(suite)).DistinctBy(cell => cell.Name))
-                {
-                    foreach (var row in Rows(suite.Name, claim.Id, number, cell, results, _ => quantities)) yield return row;
-                }
+                rows.AddRange([.. more]);
+            }
+            catch (Exception exception) when (Fault.IsLocal(exception))
+            {
+                obstacles.TryAdd(claim, Fault.MessageOf(exception));
             }
         }
+    }
 
-        foreach (var cell in suite.Groups.SelectMany(group => group.Cells))
+    private static IEnumerable<ReadingRow> OfClaim(Claim claim, Suite suite, ResultSet results)
+    {
+        foreach (var (part, number) in ((JudgedCheck)claim.Check).Parts.Select((part, i) => (part, i)))
         {
-            foreach (var row in Rows(suite.Name, "", 0, cell, results, OfEvery)) yield return row;
+            RunQuantity[] quantities = [.. part.Quantities.Append(RunPhase.Instance).DistinctBy(quantity => quantity.Text)];
+            foreach (var cell in part.Selectors.SelectMany(selector => selector.Of(suite)).DistinctBy(cell => cell.Name))
+            {
+                foreach (var row in Rows(suite.Name, claim.Id, number, cell, results, _ => quantities)) yield return row;
+            }
         }
     }
 

@@ -28,6 +28,13 @@ public sealed class ReadingTable
 
     public ImmutableArray<ReadingRow> Rows { get; }
 
+    /// <summary>
+    /// Why what a claim reads could not be read, by claim; under an empty name, why what is read of every run could not. Such rows are
+    /// missing.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Obstacles { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>What a claim reads of a run, by quantity; null where the run is missing.</summary>
     public IReadOnlyDictionary<string, ReadingRow>? Find(string claim, int part, string cell, ulong seed) => index.GetValueOrDefault((claim, part, cell, seed));
 
@@ -38,5 +45,6 @@ public sealed class ReadingTable
     public Reading? Read(string cell, ulong seed, string quantity) => Find(cell, seed)?.GetValueOrDefault(quantity)?.Reading;
 
     /// <summary>The rows of some runs alone.</summary>
-    public ReadingTable Where(Func<string, ulong, bool> keeps) => new(Rows.Where(row => keeps(row.Cell, row.Seed)));
+    public ReadingTable Where(Func<string, ulong, bool> keeps) =>
+        new(Rows.Where(row => keeps(row.Cell, row.Seed))) { Obstacles = Obstacles };
 }

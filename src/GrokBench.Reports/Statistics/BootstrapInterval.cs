@@ -15,10 +15,13 @@ public sealed class BootstrapInterval
 
     public (double Low, double High) Ends => (Low, High);
 
-    /// <param name="lows">The lower end of every draw; taken over and sorted.</param>
+    /// <param name="lows">The lower end of every draw; taken over and sorted. A NaN, as where a sum overflowed, says nothing: that end is
+    /// open.</param>
     /// <param name="highs">The upper ends, likewise.</param>
     public static BootstrapInterval Of(double[] lows, double[] highs)
     {
+        lows.AsSpan().Replace(double.NaN, double.NegativeInfinity);
+        highs.AsSpan().Replace(double.NaN, double.PositiveInfinity);
         Array.Sort(lows);
         Array.Sort(highs);
         return new(lows, highs);

@@ -24,6 +24,11 @@ public readonly record struct IntraclassCorrelation(double Value, double Low, do
     {
         if (groups.Count < 2 || groups[0].Length < 2 || groups.Any(group => group.Length != groups[0].Length))
             throw new ArgumentException("two groups or more of one size of two or more are needed", nameof(groups));
+
+        // The correlation has no unit. Squares of very large or small values lie beyond all numbers; a power of two takes them to the
+        // middle and changes no digit.
+        var power = Math.ILogB(groups.Max(group => group.Max(Math.Abs)));
+        groups = [.. groups.Select(group => group.Select(value => Math.ScaleB(value, -power)).ToArray())];
         var size = groups[0].Length;
         var (degreesBetween, degreesWithin) = (groups.Count - 1, groups.Count * (size - 1));
         var mean = groups.Average(group => group.Average());

@@ -14,18 +14,22 @@ public static class LeastSquares
     /// <returns>Unknown when fewer than two abscissae differ.</returns>
     public static Reading Slope(IReadOnlyList<double> x, IReadOnlyList<Reading> y)
     {
-        var mean = x.Sum() / x.Count;
-        var square = x.Sum(value => (value - mean) * (value - mean));
         if (x.Distinct().Count() < 2) return Reading.Unknown;
+
+        // Squares of very large or small abscissae lie beyond all numbers; a power of two takes them to the middle and changes no digit.
+        var power = Math.ILogB(x.Max(Math.Abs));
+        double[] scaled = [.. x.Select(value => Math.ScaleB(value, -power))];
+        var mean = scaled.Sum() / scaled.Length;
+        var square = scaled.Sum(value => (value - mean) * (value - mean));
         var (low, high) = (0.0, 0.0);
-        for (var i = 0; i < x.Count; i++)
+        for (var i = 0; i < scaled.Length; i++)
         {
-            var weight = (x[i] - mean) / square;
+            var weight = (scaled[i] - mean) / square;
             if (weight == 0) continue;
             low += weight * (weight > 0 ? y[i].Low : y[i].High);
             high += weight * (weight > 0 ? y[i].High : y[i].Low);
         }
 
-        return new(low, high);
+        return new(Math.ScaleB(low, -power), Math.ScaleB(high, -power));
     }
 }

@@ -20,7 +20,9 @@ public static class Points
 
     /// <summary>P(F ≤ f).</summary>
     public static double BelowF(int numerator, int denominator, double f) =>
-        double.IsPositiveInfinity(f) ? 1 : IncompleteBeta.At(numerator, denominator, numerator * f / ((numerator * f) + denominator));
+        double.IsPositiveInfinity(numerator * f)
+            ? 1
+            : IncompleteBeta.At(numerator, denominator, numerator * f / ((numerator * f) + denominator));
 
     /// <param name="numerator">Degrees of freedom, at least 1.</param>
     /// <param name="denominator">Likewise.</param>

@@ -15,8 +15,10 @@ public static class RankCorrelation
         var highest = values.Where(value => value.Exact).Select(value => value.Low).DefaultIfEmpty(0).Max();
         if (values.Any(value => !value.Exact && (value.Bound != Bound.Above || value.Low < highest))) return null;
 
-        // Any number above all observed ones: only its rank counts.
-        return [.. values.Select(value => value.Exact ? value.Low : highest + 1)];
+        // Only ranks count. Places among the observed values stand for the values, so that what is censored lies above all of them however
+        // large they are, and infinities tie.
+        double[] observed = [.. values.Where(value => value.Exact).Select(value => value.Low).Distinct().Order()];
+        return [.. values.Select(value => value.Exact ? Array.BinarySearch(observed, value.Low) : (double)observed.Length)];
     }
 
     /// <summary>NaN when either sample is constant.</summary>

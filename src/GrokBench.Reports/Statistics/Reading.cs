@@ -48,7 +48,7 @@ public readonly record struct Reading(double Low, double High)
         if (numerator.Low <= 0 || denominator.Low <= 0) return Unknown;
         var low = numerator.Low / denominator.High;
         var high = numerator.High / denominator.Low;
-        return new(low > 0 ? low : double.NegativeInfinity, high);
+        return new(low > 0 ? low : double.NegativeInfinity, double.IsNaN(high) ? double.PositiveInfinity : high);
     }
 
     /// <summary>The difference, as far as the two are known.</summary>

@@ -21,8 +21,15 @@ internal static class QuestionName
         var whole = string.Join(',', parts);
         var safe = Safe(whole);
         if (safe.Length > Longest) safe = safe[..Longest];
-        return safe == whole && question.Suites.Length <= MostSuites ? safe : $"{safe.TrimEnd('-', '.', ',', '+')}-{Digest(question)}";
+        return safe == whole && question.Suites.Length <= MostSuites && !IsAmbiguous(question)
+            ? safe
+            : $"{safe.TrimEnd('-', '.', ',', '+')}-{Digest(question)}";
     }
+
+    /// <summary>Whether a name holds what stands between names: suites a and b would be named as one suite a+b is.</summary>
+    private static bool IsAmbiguous(Question question) =>
+        question.Suites.Concat(question.Only).Concat(question.Cells).Any(name => name.AsSpan().ContainsAny("+,="))
+        || question.Set.Any(change => change.Contains(',', StringComparison.Ordinal));
 
     private static IEnumerable<string> Parts(Question question, string only, string cells)
     {

@@ -80,7 +80,7 @@ internal sealed class BenchVerb
     private static ExitCode Broken(Exception exception, OutcomeFile outcome, Bench? bench, Host host)
     {
         var expected = exception is StoreException or EngineException or IOException or UnauthorizedAccessException;
-        var ending = new Ending(ExitCode.Failed, expected ? exception.Message : Fault.Text(exception));
+        var ending = new Ending(ExitCode.Failed, expected ? exception.Message : ProgramFault.Text(exception));
         host.Complain(ending.Text);
         try
         {
@@ -121,7 +121,7 @@ internal sealed class BenchVerb
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
         if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, place, training, report, report is null ? null : pages?.Index, files.PathOf("verdicts.json"), ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), ending, host.Clock.GetElapsedTime(started));
         return ending.Code;
     }
 

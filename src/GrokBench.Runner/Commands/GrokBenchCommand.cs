@@ -19,8 +19,8 @@ public static class GrokBenchCommand
         }
         catch (Exception exception)
         {
-            host.Complain(Fault.Text(exception));
-            if (Environment.GetEnvironmentVariable(Fault.TraceVariable) is { Length: > 0 }) foreach (var line in Fault.Trace(exception)) host.Complain(line);
+            host.Complain(ProgramFault.Text(exception));
+            if (Environment.GetEnvironmentVariable(ProgramFault.TraceVariable) is { Length: > 0 }) foreach (var line in ProgramFault.Trace(exception)) host.Complain(line);
             return (int)ExitCode.Failed;
         }
     }

@@ -30,7 +30,7 @@ internal static class OutcomeJson
     {
         var failures = report?.Failures ?? [.. (training?.Failures ?? []).Select(failure =>
             new RunFailure(failure.Run.AskedBy[0].Suite, failure.Run.Name, failure.Run.Id.Text, failure.Message))];
-        return Write((int)ending.Code, ending.Text, bench.Question, bench.Request, bench, training, failures, report is null ? stated.Claims : Claims(report),
+        return Write((int)ending.Code, ending.Text, bench.Question, bench.Request, bench, training, failures, report?.Faults ?? [], report is null ? stated.Claims : Claims(report),
             report is null ? stated.StandIns : StandIns(report), null);
     }
 
@@ -39,11 +39,11 @@ internal static class OutcomeJson
     /// <param name="bench">Null where it did not come so far.</param>
     /// <param name="fault">Of this program; null where there is none.</param>
     public static string Unanswered(int? exitCode, string outcome, BenchRequest request, Bench? bench, StatedAnswer stated, Exception? fault = null) =>
-        Write(exitCode, outcome, stated.Question, request, bench, null, [], stated.Claims, stated.StandIns, fault is null ? null : Fault.Trace(fault));
+        Write(exitCode, outcome, stated.Question, request, bench, null, [], [], stated.Claims, stated.StandIns, fault is null ? null : ProgramFault.Trace(fault));
 
     private static string Write(
         int? exitCode, string outcome, object? question, BenchRequest request, Bench? bench, SchedulerResult? training, ImmutableArray<RunFailure> failures,
-        object? claims, object? standIns, string[]? trace) => JsonSerializer.Serialize(
+        ImmutableArray<Reports.Faults.Fault> faults, object? claims, object? standIns, string[]? trace) => JsonSerializer.Serialize(
             new
             {
                 Schema,
@@ -55,6 +55,7 @@ internal static class OutcomeJson
                 Engines = bench?.RunsByEngine,
                 Runs = bench is null ? null : new { Asked = bench.Plan.Runs.Length, Trained = training?.Trained ?? 0, Reused = training?.Reused ?? 0, Unfinished = training?.Unfinished ?? 0 },
                 Failures = failures,
+                Faults = faults.Select(fault => new { fault.Place, fault.Message }),
                 Claims = claims,
                 StandIns = standIns,
                 Trace = trace,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Images;
@@ -14,38 +15,66 @@ using ThisBuild = GrokBench.Runner.Execution.Build;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>Judges the records of a bench and draws its pages, suite by suite: curves of one suite alone are in memory.</summary>
+/// <summary>
+/// Judges the records of a bench and draws its pages, suite by suite: curves of one suite alone are in memory. What breaks costs no other
+/// part and is a fault of the report.
+/// </summary>
 /// <param name="part">Of the result folder that it is the report of, <c>parts/tiny,ci,only=T1</c>; null: the whole.</param>
 /// <param name="training">Null when nothing was to be trained: failures are then those that the records tell of.</param>
 /// <param name="started">Timestamp of the verb's beginning.</param>
 internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? training, Host host, long started)
 {
     private readonly DateTimeOffset generated = host.Clock.GetUtcNow();
+    private readonly List<Fault> faults = [];
 
     private string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder))) + (part is null ? "" : $"/{part}");
 
     /// <summary>The report without curves.</summary>
     /// <param name="pages">Where its pages go; null: none are drawn.</param>
-    /// <exception cref="IOException">A page cannot be written.</exception>
     public async Task<BenchReport> BuildAsync(PageFolder? pages)
     {
         await using var html = pages is null ? null : new HtmlReport(Frame.Of(Name, bench.Request.Profile, generated, Environment(0), bench.Suites), pages.WriteAsync);
-        var other = OtherEngine.Of(bench);
+        var other = Try<OtherEngine?>("", "comparison with another engine", () => OtherEngine.Of(bench), _ => null);
         var suites = ImmutableArray.CreateBuilder<SuiteReport>();
         foreach (var suite in bench.Suites)
         {
-            var judged = Judged(suite);
-            judged = other?.Compare(judged, host.Complain) ?? judged;
-            if (html is not null) await html.AddAsync(judged with { Images = Images(judged) }).ConfigureAwait(false);
-            suites.Add(judged.WithoutCurves());
+            var judged = Try(suite.Name, "records", () => Judged(suite), fault => Undecided(suite, fault.Message));
+            judged = Try(suite.Name, "comparison with another engine", () => other?.Compare(judged, host.Complain) ?? judged, _ => judged);
+            if (html is not null) faults.AddRange(await html.AddAsync(judged with { Images = Images(judged) }).ConfigureAwait(false));
+            suites.Add(Try(suite.Name, "runs", judged.WithoutCurves, _ => judged with { Results = ResultSet.Empty }));
         }
 
         var reused = training?.Reused ?? suites.SelectMany(suite => suite.Runs).DistinctBy(run => run.Id).Count();
-        var report = new BenchReport(Name, bench.Request.Profile, generated, suites.ToImmutable(), Failures(), Environment(reused));
+        var failures = Try("", "failed runs", Failures, _ => []);
+        var report = new BenchReport(Name, bench.Request.Profile, generated, suites.ToImmutable(), failures, Environment(reused))
+        {
+            Faults = [.. faults],
+        };
         if (html is null) return report;
-        await html.FinishAsync(report).ConfigureAwait(false);
-        pages!.RemoveOthers();
-        return report;
+        faults.AddRange(await html.FinishAsync(report).ConfigureAwait(false));
+        Try("", "pages of an earlier report", Removed, _ => false);
+        return report with { Faults = [.. faults] };
+
+        bool Removed()
+        {
+            pages!.RemoveOthers();
+            return true;
+        }
+    }
+
+    /// <summary>Does a part of the work that costs no other part.</summary>
+    private T Try<T>(string suite, string part, Func<T> work, Func<Fault, T> instead)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (Fault.IsLocal(exception))
+        {
+            var fault = Fault.Of(suite, part, exception);
+            faults.Add(fault);
+            return instead(fault);
+        }
     }
 
     private EnvironmentFacts Environment(int reused) => new(
@@ -60,21 +89,31 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
     private SuiteReport Judged(Suite suite)
     {
         var results = bench.Store.Load(suite.Groups.Where(group => group.Included).SelectMany(group => group.Cells).SelectMany(cell => cell.Runs), host.Complain);
-        var (readings, rerun) = (SuiteReadings.Of(suite, results), bench.Request.Rerun);
+        var readings = SuiteReadings.Of(suite, results);
         var claims = Judge.Decide(suite, readings, run => bench.Costs.Of(run).Seconds);
-        return new SuiteReport(suite, results, [.. claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id), IsPilot = suite.IsPilot })])
-        {
-            Readings = readings,
-            Rerun = rerun,
-        };
+        faults.AddRange(from claim in claims where claim.Fault is not null select new Fault(suite.Name, claim.Claim.Id, claim.Fault!));
+        if (readings.Obstacles.GetValueOrDefault("") is { } obstacle) faults.Add(new Fault(suite.Name, "readings of every run", obstacle));
+        return Report(suite, results, claims) with { Readings = readings };
     }
 
-    private static ImmutableSortedDictionary<string, RunImages> Images(SuiteReport report)
+    private SuiteReport Undecided(Suite suite, string reason) =>
+        Report(suite, ResultSet.Empty, suite.Claims.Select(claim => Judge.Undecided(claim, suite, reason)));
+
+    private SuiteReport Report(Suite suite, ResultSet results, IEnumerable<ClaimResult> claims)
+    {
+        var rerun = bench.Request.Rerun;
+        var shown = claims.Select(claim => claim with { Command = rerun.Claim(suite, claim.Claim.Id), IsPilot = suite.IsPilot });
+        return new(suite, results, [.. shown]) { Rerun = rerun };
+    }
+
+    private ImmutableSortedDictionary<string, RunImages> Images(SuiteReport report)
     {
         var images = ImmutableSortedDictionary.CreateBuilder<string, RunImages>(StringComparer.Ordinal);
         foreach (var cell in report.Suite.Groups.SelectMany(group => group.Cells))
         {
-            if (cell.Runs.Select(report.Results.Find).FirstOrDefault(run => run is not null) is { } run && RunImages.Of(run) is { } shown) images[run.Record.Id] = shown;
+            if (cell.Runs.Select(report.Results.Find).FirstOrDefault(run => run is not null) is not { } run) continue;
+            var shown = Try(report.Suite.Name, $"{cell.Name} images", () => RunImages.Of(run), _ => null);
+            if (shown is not null) images[run.Record.Id] = shown;
         }
 
         return images.ToImmutable();

@@ -56,7 +56,7 @@ internal static class Trainer
         }
         catch (Exception exception)
         {
-            host.Complain($"progress cannot be shown from here on: {Fault.Text(exception)}");
+            host.Complain($"progress cannot be shown from here on: {ProgramFault.Text(exception)}");
             done.WaitOne();
         }
     }

@@ -13,7 +13,7 @@ namespace GrokBench.Runner.Screens;
 /// <summary>What happened, what failed, where the report lies, and the exit code, on one screen.</summary>
 internal static class ClosingScreen
 {
-    /// <summary>Failures beyond these are in the report and in <c>outcome.json</c>.</summary>
+    /// <summary>Failures and faults beyond these are in the report and in <c>outcome.json</c>.</summary>
     private const int MostFailures = 10;
 
     /// <param name="index">The report's first page; null when none was written.</param>
@@ -33,7 +33,10 @@ internal static class ClosingScreen
             if (report.EngineSummary is { } engines) host.Say($"Two engines, {engines}");
         }
 
-        ShowFailures(host, report?.Failures.Select(failure => (failure.Run, failure.Message)) ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? []);
+        var failures = report?.Failures.Select(failure => (failure.Run, failure.Message))
+            ?? training?.Failures.Select(failure => (failure.Run.Name, failure.Message)) ?? [];
+        Show(host, "Failed:", failures);
+        Show(host, "Not judged, drawn or written:", report?.Faults.Select(fault => (fault.Place, fault.Message)) ?? []);
         if (place.Part is not null) host.Say(Part(bench, place));
         if (index is not null) host.Say($"Report: {index}");
         if (verdicts is not null) host.Say($"Verdicts: {verdicts}");
@@ -67,12 +70,12 @@ internal static class ClosingScreen
         host.Output.Write(table);
     }
 
-    private static void ShowFailures(Host host, IEnumerable<(string Run, string Message)> failures)
+    private static void Show(Host host, string heading, IEnumerable<(string What, string Message)> items)
     {
-        var all = failures.ToArray();
+        var all = items.ToArray();
         if (all.Length == 0) return;
-        host.Say("Failed:");
-        foreach (var (run, message) in all.Take(MostFailures)) host.Say(TerminalText.Line($"  {run}: {message}"));
+        host.Say(heading);
+        foreach (var (what, message) in all.Take(MostFailures)) host.Say(TerminalText.Line($"  {what}: {message}"));
         if (all.Length > MostFailures) host.Say(string.Create(CultureInfo.InvariantCulture, $"  and {all.Length - MostFailures} more"));
         host.Say("");
     }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using GrokBench.Reports.Exports;
+using GrokBench.Reports.Faults;
 
 namespace GrokBench.Reports.Tests.Exports;
 
@@ -47,6 +48,21 @@ public sealed class JUnitXmlTests
         Assert.That(root.Elements("testsuite").Select(Counts), Is.EqualTo(
             ["tests 6, failures 0, errors 1, skipped 1", "tests 1, failures 0, errors 1, skipped 0"]));
         Assert.That((string)Case(report, "a seed 3").Element("error")!.Attribute("message")!, Is.EqualTo("No space left on device"));
+        Assert.That(Outcome.Of(report).Code == 0, Is.EqualTo(!root.Descendants("error").Any()));
+    }
+
+    [Test]
+    public void Write_Faults_AreErrorsToo()
+    {
+        var report = Samples.Report() with
+        {
+            Faults = [new Fault("made-up", "page", "No space left on device"), new Fault("", "page Overview", "so")],
+        };
+        var root = Parse(report);
+
+        Assert.That(root.Elements("testsuite").Select(suite => $"{(string)suite.Attribute("name")!}: {Counts(suite)}"), Is.EqualTo(
+            ["made-up: tests 6, failures 0, errors 1, skipped 1", "bench: tests 1, failures 0, errors 1, skipped 0"]));
+        Assert.That(Case(report, "page").Element("error")!.Value, Is.EqualTo("made-up page: No space left on device"));
         Assert.That(Outcome.Of(report).Code == 0, Is.EqualTo(!root.Descendants("error").Any()));
     }
 

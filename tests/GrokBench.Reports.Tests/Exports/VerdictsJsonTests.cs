@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Exports;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Tests.Engines;
 using GrokBench.Reports.Tests.Judging;
 
@@ -120,6 +121,15 @@ public sealed class VerdictsJsonTests
 
         Assert.That(root["outcome"]!["code"]!.GetValue<int>(), Is.EqualTo(3));
         Assert.That(root["failures"]![0]!["message"]!.ToString(), Is.EqualTo("No space left on device"));
+    }
+
+    [Test]
+    public void Write_Fault_PlaceAndMessage()
+    {
+        var root = JsonNode.Parse(VerdictsJson.Write(Samples.Report() with { Faults = [new Fault("made-up", "C1", "a reason")] }))!;
+
+        Assert.That(root["outcome"]!["code"]!.GetValue<int>(), Is.EqualTo(3));
+        Assert.That(root["faults"]!.ToJsonString(), Is.EqualTo("""[{"place":"made-up C1","message":"a reason"}]"""));
     }
 
     private static JsonNode Suite() => JsonNode.Parse(VerdictsJson.Write(Samples.Report()))!["suites"]![0]!;

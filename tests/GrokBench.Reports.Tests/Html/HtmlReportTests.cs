@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Html;
+using GrokBench.Reports.Html.Views;
 using GrokBench.Reports.Judging;
 using GrokBench.Reports.Judging.Checks;
 using GrokBench.Reports.Quantities;
@@ -119,17 +121,7 @@ internal sealed class HtmlReportTests
     [Test]
     public void Links_OnEveryPage_LeadToAPageAndAPlaceThatExist()
     {
-        foreach (var (name, page) in pages)
-        {
-            foreach (var link in page.QuerySelectorAll("a").Select(item => item.GetAttribute("href")!))
-            {
-                if (link.StartsWith("https://arxiv.org/abs/", StringComparison.Ordinal)) continue;
-                var parts = link.Split('#');
-                var target = parts[0].Length == 0 ? page : pages.GetValueOrDefault(parts[0]);
-                Assert.That(target, Is.Not.Null, $"{name}: {link}");
-                if (parts.Length > 1) Assert.That(target!.GetElementById(Uri.UnescapeDataString(parts[1])), Is.Not.Null, $"{name}: {link}");
-            }
-        }
+        foreach (var (name, page) in pages) AssertLinksLead(name, page, pages);
     }
 
     [Test]
@@ -447,11 +439,142 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
-    public async Task Suite_NamedLikeAnotherPage_DoesNotReplaceIt()
+    public async Task Suites_WhateverTheirNames_HaveAPageEachAndLinksThatLeadToIt()
     {
-        var suite = report.Suites[0];
-        var changed = report with { Suites = [suite with { Suite = suite.Suite with { Name = "index" } }] };
-        Assert.That((await HtmlReport.RenderAsync(changed)).Select(page => page.Name), Is.EqualTo(new[] { "suite-index.html", "index.html", "environment.html" }));
+        // Two more make it twelve pages. The digits are those of "printf NAME | sha256sum".
+        string[] names = ["a b", "a-b", "A-B", "index", "environment", "suite-index", "-", "αβ", "γδ", "hostile"];
+        var suite = SyntheticReport.WithAwkwardNames();
+        var suites = names.Select(name => suite with { Suite = suite.Suite with { Name = name } });
+        var shown = (await HtmlReport.RenderAsync(report with { Suites = [.. suites] })).ToDictionary(
+            page => page.Name, page => (IDocument)new HtmlParser().ParseDocument(page.Text), StringComparer.OrdinalIgnoreCase);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown.Keys, Has.Count.EqualTo(names.Length + 2));
+            Assert.That(shown.Keys, Is.SupersetOf(new[]
+            {
+                "a-b.html", "a-b-c8687a08.html", "index-1bc04b52.html", "suite-index.html", "3973e022.html", "hostile.html",
+            }));
+            foreach (var (name, page) in shown)
+            {
+                Assert.That(page.QuerySelectorAll("[id]").Select(item => item.Id), Is.Unique, name);
+                AssertLinksLead(name, page, shown);
+            }
+
+            // Each link of the overview leads to a page about the suite that it names.
+            foreach (var link in shown["index.html"].QuerySelectorAll(".matrix tbody th a"))
+                Assert.That(shown[link.GetAttribute("href")!].QuerySelector("h1")!.TextContent, Is.EqualTo(link.TextContent));
+        });
+    }
+
+    [Test]
+    public async Task Chart_ThatThrows_CostsNothingElse()
+    {
+        // A series with fewer values than evaluations breaks its chart and the curves as numbers.
+        var broken = WithCurves(SyntheticReport.WithOwnEvents(), curve => curve with { Series = curve.Series.Add("torn", [1]) });
+        var (pages, faults) = await RenderWithFaults(broken, report.Suites[0]);
+        var cell = pages["made-up.html"].GetElementById("cell-alone")!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(faults.Select(fault => fault.Place), Is.EqualTo(new[] { "made-up alone chart torn", "made-up alone curves" }));
+            Assert.That(
+                cell.QuerySelectorAll("figure").Select(figure => figure.QuerySelector("svg") is not null),
+                Is.EqualTo(new[] { true, false, false }), "accuracy, no loss, torn");
+            Assert.That(
+                cell.QuerySelectorAll("figure .missing")[^1].TextContent, Does.StartWith("This chart cannot be shown: ").And.EndWith("."));
+            Assert.That(cell.QuerySelectorAll(".seeds tbody tr"), Has.Length.EqualTo(5));
+            Assert.That(
+                pages["index.html"].GetElementById("faults")!.TextContent,
+                Does.Contain("2 parts of the report failed").And.Contain("made-up alone chart torn"));
+            Assert.That(
+                pages["power-2022.html"].QuerySelectorAll("svg.chart"),
+                Has.Length.EqualTo(this.pages["power-2022.html"].QuerySelectorAll("svg.chart").Length));
+            Assert.That(string.Concat(pages.Values.Select(page => page.Body!.TextContent)), Does.Not.Contain("   at GrokBench"));
+        });
+    }
+
+    [Test]
+    public async Task Page_ThatCannotBeRendered_SaysSoWithWhatItsClaimsCameTo()
+    {
+        // A run without any evaluation has no last step.
+        var broken = WithCurves(SyntheticReport.WithOwnEvents(), curve => new Curve([], curve.Series));
+        var (pages, faults) = await RenderWithFaults(broken, report.Suites[0]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(faults.Select(fault => fault.Place), Is.EqualTo(new[] { "made-up page", "made-up curves of the overview" }));
+            Assert.That(pages["made-up.html"].QuerySelector(".missing")!.TextContent, Does.StartWith("This page cannot be shown: "));
+            Assert.That(pages["made-up.html"].GetElementById("C1")!.TextContent, Does.Contain("? inconclusive"));
+            Assert.That(pages.Keys, Is.EqualTo(new[] { "made-up.html", "power-2022.html", "index.html", "environment.html" }));
+            foreach (var (name, page) in pages) AssertLinksLead(name, page, pages);
+        });
+    }
+
+    [Test]
+    public async Task Page_ThatCannotBeWritten_CostsNothingElse()
+    {
+        var written = new List<string>();
+        await using var html = new HtmlReport(Frame.Of(report), (name, _) =>
+        {
+            if (name == "power-2022.html") throw new IOException("No space left on device");
+            written.Add(name);
+            return Task.CompletedTask;
+        });
+
+        var faults = new List<Fault>();
+        foreach (var suite in report.Suites) faults.AddRange(await html.AddAsync(suite));
+        faults.AddRange(await html.FinishAsync(report));
+
+        Assert.That(faults, Is.EqualTo(new[] { new Fault("power-2022", "page", "No space left on device") }));
+        Assert.That(written, Is.EqualTo(new[] { "nanda-2023.html", "index.html", "environment.html" }));
+    }
+
+    [Test]
+    public async Task Page_WhoseWorkIsCancelled_IsNoFault()
+    {
+        await using var html = new HtmlReport(Frame.Of(report), (_, _) => throw new OperationCanceledException());
+
+        Assert.That(async () => await html.AddAsync(report.Suites[0]), Throws.TypeOf<OperationCanceledException>());
+    }
+
+    private static void AssertLinksLead(string name, IDocument page, Dictionary<string, IDocument> pages)
+    {
+        foreach (var link in page.QuerySelectorAll("a").Select(item => item.GetAttribute("href")!))
+        {
+            if (link.StartsWith("https://arxiv.org/abs/", StringComparison.Ordinal)) continue;
+            var parts = link.Split('#');
+            var target = parts[0].Length == 0 ? page : pages.GetValueOrDefault(parts[0]);
+            Assert.That(target, Is.Not.Null, $"{name}: {link}");
+            if (parts.Length > 1) Assert.That(target?.GetElementById(Uri.UnescapeDataString(parts[1])), Is.Not.Null, $"{name}: {link}");
+        }
+    }
+
+    /// <summary>The suite with the curves of its runs changed.</summary>
+    private static SuiteReport WithCurves(SuiteReport suite, Func<Curve, Curve> change) => suite with
+    {
+        Results = new ResultSet(
+            from @group in suite.Suite.Groups
+            from cell in @group.Cells
+            from spec in cell.Runs
+            let run = suite.Results.Find(spec)
+            where run is not null
+            select run with { Curve = change(run.Curve) }),
+    };
+
+    /// <summary>The pages of a report of these suites, as the program makes them, and what could not be drawn.</summary>
+    private async Task<(Dictionary<string, IDocument> Pages, ImmutableArray<Fault> Faults)> RenderWithFaults(params SuiteReport[] suites)
+    {
+        var (shown, faults) = (new Dictionary<string, IDocument>(), new List<Fault>());
+        var changed = report with { Suites = [.. suites] };
+        await using var html = new HtmlReport(Frame.Of(changed), (name, text) =>
+        {
+            shown[name] = new HtmlParser().ParseDocument(text);
+            return Task.CompletedTask;
+        });
+        foreach (var suite in suites) faults.AddRange(await html.AddAsync(suite));
+        changed = changed with { Suites = [.. suites.Select(suite => suite with { Results = ResultSet.Empty })], Faults = [.. faults] };
+        return (shown, [.. faults, .. await html.FinishAsync(changed)]);
     }
 
     /// <summary>The pages of a suite whose claims are decided from results.</summary>
@@ -465,6 +588,6 @@ internal sealed class HtmlReportTests
         var pages = new PageFolder(folder);
         foreach (var (name, text) in await HtmlReport.RenderAsync(report)) await pages.WriteAsync(name, text);
         pages.RemoveOthers();
-        return pages.Index;
+        return pages.Index!;
     }
 }

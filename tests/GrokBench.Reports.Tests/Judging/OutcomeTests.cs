@@ -1,3 +1,4 @@
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Tests.Exports;
 
 namespace GrokBench.Reports.Tests.Judging;
@@ -22,4 +23,13 @@ public sealed class OutcomeTests
     [Test]
     public void Of_FailedRun_Three() => Assert.That(
         Outcome.Of(Samples.Report(new RunFailure("made-up", "a seed 3", "00ff", "killed"))), Is.EqualTo(new BenchOutcome(3, $"1 run failed; {Counts}")));
+
+    [Test]
+    public void Of_PartOfTheReportFailed_Three()
+    {
+        var report = Samples.Report() with { Faults = [new Fault("made-up", "C1", "a reason")] };
+        Assert.That(Outcome.Of(report), Is.EqualTo(new BenchOutcome(3, $"1 part of the report failed; {Counts}")));
+        var both = report with { Failures = [new RunFailure("made-up", "a seed 3", "00ff", "killed")] };
+        Assert.That(Outcome.Of(both).Text, Does.StartWith("1 run failed; 1 part of the report failed; "));
+    }
 }

@@ -53,4 +53,17 @@ public sealed class IntraclassCorrelationTests
 
     [Test]
     public void Of_OneGroup_Throws() => Assert.That(() => IntraclassCorrelation.Of([[1, 2]]), Throws.ArgumentException);
+
+    /// <summary>A correlation has no unit, also where squares of the values lie beyond all numbers.</summary>
+    [TestCase(1000)]
+    [TestCase(-1000)]
+    public void Of_ExtremeValues_IsThatOfOrdinaryOnes(int power) => Assert.That(
+        IntraclassCorrelation.Of([.. Ratings.Select(group => group.Select(value => Math.ScaleB(value, power)).ToArray())]),
+        Is.EqualTo(IntraclassCorrelation.Of(Ratings)));
+
+    [Test]
+    public void Of_AnInfiniteValue_NaN() => Assert.That(IntraclassCorrelation.Of([[1, double.PositiveInfinity], [2, 3]]).Value, Is.NaN);
+
+    [Test]
+    public void Of_AllZero_NaN() => Assert.That(IntraclassCorrelation.Of([[0, 0], [0, 0]]).Value, Is.NaN);
 }

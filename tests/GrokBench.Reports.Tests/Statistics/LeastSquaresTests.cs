@@ -35,4 +35,17 @@ public sealed class LeastSquaresTests
 
     [Test]
     public void Slope_OneAbscissa_NaN() => Assert.That(LeastSquares.Slope([1, 1], [1, 2]), Is.NaN);
+
+    /// <summary>
+    /// Squares of these abscissae lie beyond all numbers. A power of two changes no digit, so the slope is that of [1, 2, 3] by the power.
+    /// </summary>
+    [TestCase(900)]
+    [TestCase(-900)]
+    [TestCase(-1074)]
+    public void Slope_ExtremeAbscissae_IsThatOfOrdinaryOnesScaled(int power)
+    {
+        double[] y = power == -1074 ? [0, 1e-320, 2e-320] : [0.1, 0.7, 2.3];
+        double[] x = [.. new double[] { 1, 2, 3 }.Select(value => Math.ScaleB(value, power))];
+        Assert.That(LeastSquares.Slope(x, y), Is.EqualTo(Math.ScaleB(LeastSquares.Slope([1, 2, 3], y), -power)));
+    }
 }

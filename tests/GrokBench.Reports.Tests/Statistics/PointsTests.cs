@@ -24,4 +24,7 @@ public sealed class PointsTests
     [Test]
     public void FisherF_OneDegree_IsTheSquareOfT() =>
         Assert.That(Points.FisherF(1, 9, 0.9), Is.EqualTo(Points.StudentT(9, 0.95) * Points.StudentT(9, 0.95)).Within(1e-11));
+
+    [Test]
+    public void BelowF_VeryLarge_IsOne() => Assert.That(Points.BelowF(3, 12, double.MaxValue), Is.EqualTo(1));
 }

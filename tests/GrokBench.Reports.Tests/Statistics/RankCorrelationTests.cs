@@ -28,4 +28,22 @@ public sealed class RankCorrelationTests
     [Test]
     public void Rankable_UnknownValue_CannotBeTold() =>
         Assert.That(RankCorrelation.Rankable([Reading.Exactly(1), Reading.Unknown]), Is.Null);
+
+    [Test]
+    public void Rankable_CensoredBeyondAVeryLargeValue_RanksAboveIt()
+    {
+        var ranked = RankCorrelation.Rankable([Reading.Exactly(1), Reading.Exactly(1e300), Reading.MoreThan(1e300)])!;
+
+        Assert.That(ranked[2], Is.GreaterThan(ranked[1]));
+        Assert.That(RankCorrelation.Spearman(ranked, [1, 2, 3]), Is.EqualTo(1).Within(1e-15));
+    }
+
+    [Test]
+    public void Rankable_InfiniteValues_Tie()
+    {
+        var infinite = Reading.Exactly(double.PositiveInfinity);
+        var ranked = RankCorrelation.Rankable([Reading.Exactly(1), infinite, infinite, Reading.Exactly(3)])!;
+
+        Assert.That(RankCorrelation.Spearman(ranked, [1, 3, 3, 2]), Is.EqualTo(1).Within(1e-15));
+    }
 }

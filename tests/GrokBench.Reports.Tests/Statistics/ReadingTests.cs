@@ -32,4 +32,8 @@ public sealed class ReadingTests
         Assert.That(Reading.LessThan(0.25).Bound, Is.EqualTo(Bound.Below));
         Assert.That(Reading.Unknown.Value, Is.NaN);
     }
+
+    [Test]
+    public void Divide_CensoredByInfinity_IsUnknown() =>
+        Assert.That(Censored / Reading.Exactly(double.PositiveInfinity), Is.EqualTo(Reading.Unknown));
 }

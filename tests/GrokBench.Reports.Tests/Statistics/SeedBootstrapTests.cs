@@ -47,4 +47,18 @@ public sealed class SeedBootstrapTests
     }
 
     private static Reading Mean(IReadOnlyList<int> drawn) => Reading.Exactly(drawn.Average(i => Values[i]));
+
+    /// <summary>
+    /// Of five seeds a draw lacks a given one with probability 0.8^5 = 33 %: as many draws say nothing, more than the twentieth beyond
+    /// either end.
+    /// </summary>
+    [Test]
+    public void Interval_StatisticThatOverflowsInManyDraws_IsOpen()
+    {
+        var overflown = new Reading(double.NaN, double.NaN);
+        var interval = SeedBootstrap.Interval(
+            new RandomStream(0, "suite/C1"), 5, drawn => drawn.Contains(0) ? Reading.Exactly(1) : overflown);
+
+        Assert.That(interval.Ends, Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
+    }
 }

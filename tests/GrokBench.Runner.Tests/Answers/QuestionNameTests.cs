@@ -26,6 +26,19 @@ public sealed class QuestionNameTests
     }
 
     [Test]
+    public void Of_NamesThatHoldSeparators_Differ()
+    {
+        Question[] questions =
+        [
+            Tiny with { Suites = ["a", "b"] }, Tiny with { Suites = ["a+b"] },
+            Tiny with { Suites = ["a"], Only = ["T1"] }, Tiny with { Suites = ["a,ci,only=T1"] },
+            Tiny with { Set = ["task.x=1", "task.y=2"] }, Tiny with { Set = ["task.x=1,task.y=2"] },
+        ];
+
+        Assert.That(questions.Select(QuestionName.Of), Is.Unique);
+    }
+
+    [Test]
     public void Of_ManySuitesOrALongSelection_IsShortAndDiffers()
     {
         var many = Tiny with { Suites = ["a", "b", "c", "d"], Only = ["C1"] };

@@ -66,11 +66,18 @@ public sealed record CurveChartModel(
     {
         if (CurveFamily.Of(cell, series, series, "s2") is not { } family) return null;
         var y = Around(AllValues([family]));
-        var median = family.Median.Values.Where(double.IsFinite).ToImmutableArray();
-        var peak = family.Median.Steps[family.Median.Values.IndexOf(median.Max())];
-        var text = $"{series} over steps, logarithmic axis, {Seeds(cell)}. Median {NumberText.Short(median[0])} at the start, "
-            + $"highest {NumberText.Short(median.Max())} at step {NumberText.Count(peak)}, {NumberText.Short(median[^1])} at the end.";
+        var text = $"{series} over steps, logarithmic axis, {Seeds(cell)}. {Course(family.Median)}";
         return Make(series, cell, [family], y, text, double.NaN, "");
+    }
+
+    /// <summary>"Median 3 at the start, highest 8 at step 40, 2 at the end.", of the finite values.</summary>
+    private static string Course(SeedCurve median)
+    {
+        var finite = median.Values.Where(double.IsFinite).ToImmutableArray();
+        if (finite.IsEmpty) return $"The median is finite at no step, {NumberText.Short(median.Last)} at the end.";
+        var peak = median.Steps[median.Values.IndexOf(finite.Max())];
+        return $"Median {NumberText.Short(finite[0])} at the start, "
+            + $"highest {NumberText.Short(finite.Max())} at step {NumberText.Count(peak)}, {NumberText.Short(finite[^1])} at the end.";
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrokBench.Reports.Html.Text;
 using GrokBench.Reports.Html.Views;
 
 namespace GrokBench.Reports.Html.Charts;
@@ -8,13 +7,13 @@ namespace GrokBench.Reports.Html.Charts;
 /// <param name="Mark">See <see cref="CellView.Mark"/>.</param>
 /// <param name="Description">For whoever does not see it.</param>
 /// <param name="Lines">Style class and path of each curve; none where the cell has no accuracy.</param>
-public sealed record MiniModel(string Cell, string Mark, Place Anchor, string Description, ImmutableArray<(string Style, string Path)> Lines)
+public sealed record MiniModel(string Cell, string Mark, string Description, ImmutableArray<(string Style, string Path)> Lines)
 {
     public static MiniModel Of(CellView cell)
     {
         var model = CurveChartModel.Accuracy(cell);
         return new(
-            cell.Cell.Name, cell.Mark, cell.Anchor, model?.Description ?? "",
+            cell.Cell.Name, cell.Mark, model?.Description ?? "",
             model is null ? [] : [.. model.Families.Take(2).Select(family => (family.Style, Path(model, family.Median)))]);
     }
 

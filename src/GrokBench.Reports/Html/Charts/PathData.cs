@@ -7,8 +7,8 @@ namespace GrokBench.Reports.Html.Charts;
 public static class PathData
 {
     /// <summary>
-    /// A polyline through the points, in relative coordinates (the sum of the written offsets never drifts). A NaN starts a new piece; a piece of one point becomes
-    /// a dot. Points whose absence nobody could see are left out.
+    /// A polyline through the points, in relative coordinates (the sum of the written offsets never drifts). A point that is not finite
+    /// starts a new piece; a piece of one point becomes a dot. Points whose absence nobody could see are left out.
     /// </summary>
     /// <param name="tolerance">How far, in pixels, the drawn line may be from a point that was left out, measured vertically.</param>
     /// <param name="grain">What written places are multiples of, in tenths of a pixel.</param>
@@ -18,7 +18,7 @@ public static class PathData
         var piece = new List<(double X, double Y)>();
         foreach (var point in points)
         {
-            if (double.IsNaN(point.X) || double.IsNaN(point.Y)) Flush();
+            if (!double.IsFinite(point.X) || !double.IsFinite(point.Y)) Flush();
             else piece.Add(point);
         }
 

@@ -17,11 +17,12 @@ public sealed record SweepModel(
     public static ImmutableArray<SweepModel> Events(GroupView group) => Of(
         group, "Steps to memorise and to generalise", "step", 1, (group.Cells[0].MemorisedName, cell => cell.Memorised), (group.Cells[0].GeneralisedName, cell => cell.Generalised));
 
-    /// <summary>The last losses, in charts as <see cref="Events"/>; none where a loss is not positive anywhere.</summary>
+    /// <summary>The last losses, in charts as <see cref="Events"/>; none where no loss is positive and finite.</summary>
     public static ImmutableArray<SweepModel> Losses(GroupView group)
     {
         var positive = group.Cells.SelectMany(cell => (Summary?[])[cell.Final("train.loss"), cell.Final("test.loss")]).OfType<Summary>()
-            .SelectMany(summary => summary.Seeds).Select(seed => seed.Value).Where(value => value > 0).ToImmutableArray();
+            .SelectMany(summary => summary.Seeds).Select(seed => seed.Value).Where(value => value > 0 && double.IsFinite(value))
+            .ToImmutableArray();
         return positive.IsEmpty
             ? []
             : Of(group, "Final train and test loss", "loss", positive.Min(), ("train", cell => cell.Final("train.loss")), ("test", cell => cell.Final("test.loss")));
@@ -67,10 +68,9 @@ public sealed record SweepModel(
             return [.. Enumerable.Range(0, cells.Length).Select(index => (double)index)];
         }
 
-        var spare = Math.Pow(high / low, 0.08);
         scale = low > 0 && high / low >= 20
-            ? new LogScale(low / spare, high * spare, from, to)
-            : new LinearScale(low - 0.08 * (high - low), high + 0.08 * (high - low), from, to);
+            ? LogScale.Around(numbers, from, to, spare: 0.08)
+            : LinearScale.Around(numbers, from, to, parts: 12.5);
         return numbers;
     }
 

@@ -41,13 +41,14 @@ public static class NumberText
     /// <summary>A length in an SVG: one decimal, none when it is zero.</summary>
     public static string Length(double pixels) => Math.Round(pixels, 1).ToString("0.#", Invariant) is var text && text == "-0" ? "0" : text;
 
-    /// <summary>Seconds up to two minutes, then minutes, then hours.</summary>
+    /// <summary>Seconds up to two minutes, then minutes, then hours; a million hours or more with three digits.</summary>
     public static string Duration(double seconds) => seconds switch
     {
         double.NaN => "unknown",
         < 10 => seconds.ToString("0.0", Invariant) + " s",
         < 120 => seconds.ToString("0", Invariant) + " s",
         < 7200 => (seconds / 60).ToString("0.#", Invariant) + " min",
+        >= 3.6e9 => Short(seconds / 3600) + " h",
         _ => (seconds / 3600).ToString("0.#", Invariant) + " h",
     };
 

@@ -23,8 +23,6 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
 
     public static CellView Of(Cell cell, ResultSet results, string mark = "") => new(cell, [.. cell.Runs.Select(run => RunView.Of(run, results))]) { Mark = mark };
 
-    public Place Anchor => Place.Of(Cell);
-
     public ImmutableArray<RunView> Trained { get; } = [.. runs.Where(run => run.Result is not null)];
 
     /// <summary>The run whose images stand for the cell's; null where none has a result.</summary>

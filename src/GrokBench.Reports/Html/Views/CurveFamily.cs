@@ -42,9 +42,12 @@ public sealed record CurveFamily(string Label, string Style, ImmutableArray<Seed
             }
 
             current.Sort();
-            medians.Add(current.Count == 0 ? double.NaN : (current[(current.Count - 1) / 2] + current[current.Count / 2]) / 2);
+            medians.Add(current.Count == 0 ? double.NaN : Middle(current[(current.Count - 1) / 2], current[current.Count / 2]));
         }
 
         return new SeedCurve(steps, medians.MoveToImmutable());
     }
+
+    /// <summary>The mean, halved first: the sum may lie beyond all numbers.</summary>
+    private static double Middle(double low, double high) => low == high ? low : low / 2 + high / 2;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Reports.Html.Text;
 using GrokBench.Suites;
 
 namespace GrokBench.Reports.Html.Views;
@@ -11,7 +12,17 @@ public sealed record Frame(string Name, string Profile, bool IsPilot, DateTimeOf
     public string Title => $"{Name}, profile {Profile}{(IsPilot ? " (pilot)" : "")}";
 
     public static Frame Of(string name, string profile, DateTimeOffset generated, EnvironmentFacts environment, IReadOnlyCollection<Suite> suites) => new(
-        name, profile, suites.Any(suite => suite.IsPilot), generated, environment, [.. suites.Select(suite => (suite.Name, SuiteView.PageOf(suite)))]);
+        name, profile, suites.Any(suite => suite.IsPilot), generated, environment, PagesOf(suites));
+
+    /// <summary>The file of a suite's page.</summary>
+    public string FileOf(Suite suite) => Suites.First(item => item.Name == suite.Name).File;
 
     public static Frame Of(BenchReport report) => Of(report.Name, report.Profile, report.Generated, report.Environment, [.. report.Suites.Select(suite => suite.Suite)]);
+
+    private static ImmutableArray<(string Name, string File)> PagesOf(IEnumerable<Suite> suites)
+    {
+        ImmutableArray<string> names = [.. suites.Select(suite => suite.Name)];
+        var files = PageNames.Of(names);
+        return [.. names.Select(name => (name, files[name]))];
+    }
 }

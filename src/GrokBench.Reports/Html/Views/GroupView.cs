@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrokBench.Reports.Html.Text;
 using GrokBench.Suites;
 using GrokBench.Suites.Records;
 
@@ -9,8 +8,6 @@ namespace GrokBench.Reports.Html.Views;
 public sealed record GroupView(RunGroup Group, ImmutableArray<CellView> Cells)
 {
     public static GroupView Of(RunGroup group, ResultSet results) => new(group, [.. group.Cells.Select(cell => CellView.Of(cell, results, group.Mark))]);
-
-    public Place Anchor => Place.Of(Group);
 
     public bool HasResults => Cells.Any(cell => cell.HasResults);
 }

@@ -11,8 +11,8 @@ public sealed record SuiteView(SuiteReport Report, ImmutableArray<GroupView> Gro
 
     public Suite Suite => Report.Suite;
 
-    /// <summary>Never that of another kind of page.</summary>
-    public static string PageOf(Suite suite) => (Slug.Of(suite.Name) is var name && name is "index" or "environment" ? "suite-" + name : name) + ".html";
+    /// <summary>Where its groups, cells and claims stand.</summary>
+    public Places Places { get; } = new(Report.Suite);
 
     /// <summary>Cells in which every seed generalised come first.</summary>
     private static CellView? MostDelayed(GroupView group) => group.Cells.Where(cell => cell.HasResults)

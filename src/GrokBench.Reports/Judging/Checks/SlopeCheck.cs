@@ -50,7 +50,10 @@ public sealed record SlopeCheck(CellSelector Over, RunQuantity Of, string Axis, 
     private (Estimate Estimate, string Sentence, IEnumerable<string> LeftOut) Along(ImmutableArray<Cell> line, Evidence evidence, string label)
     {
         // A median is known as long as the seeds in the middle are, whatever is censored beyond.
-        var fitted = line.Where(cell => Statistics.Quantile.Of(evidence.Read(cell, Of), Quantile) is { Exact: true, Low: > 0 }).ToImmutableArray();
+        var fitted = line
+            .Where(cell =>
+                Statistics.Quantile.Of(evidence.Read(cell, Of), Quantile) is { Exact: true, Low: > 0 and < double.PositiveInfinity })
+            .ToImmutableArray();
         var leftOut = line.Except(fitted).Select(cell => $"{cell.Name} is left out of the slope: its {(Quantile == 0.5 ? "median" : "quantile")} is censored, undefined or not positive");
         var name = PerSeed.Labelled($"slope of {Line}", label);
         if (fitted.Length < LeastCells)

@@ -80,6 +80,34 @@ internal sealed class CurveChartModelTests
     public void Measure_InWords_GivesStartPeakAndEnd() =>
         Assert.That(CurveChartModel.Measure(nanda.Groups[0].Cells[1], "weight-norm")!.Description, Does.Match(@"Median 40 at the start, highest 6[0-9.]+ at step [0-9]+, 2[0-9.]+ at the end\."));
 
+    /// <summary>
+    /// Three of five seeds are at infinity, so that the median is nowhere finite though two seeds are; in the other cases all values are
+    /// the same.
+    /// </summary>
+    [TestCase(2, double.PositiveInfinity, "The median is finite at no step, ∞ at the end.")]
+    [TestCase(0, double.MaxValue, "Median 1.8e308 at the start, highest 1.8e308 at step 0, 1.8e308 at the end.")]
+    [TestCase(0, double.Epsilon, "Median 4.94e-324 at the start, highest 4.94e-324 at step 0, 4.94e-324 at the end.")]
+    [TestCase(0, double.MinValue, "Median -1.8e308 at the start, highest -1.8e308 at step 0, -1.8e308 at the end.")]
+    public void Measure_OfExtremeValues_IsDrawnAndPutIntoWords(int ordinary, double value, string words)
+    {
+        var cell = power.Groups[0].Cells[0];
+        var runs = cell.Runs.Select((run, i) => run with { Result = With(run.Result!, i < ordinary ? 1 : value) });
+        var changed = new CellView(cell.Cell, [.. runs]);
+        var model = CurveChartModel.Measure(changed, "extreme")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Description, Does.EndWith(words));
+            Assert.That(
+                model.Families.Single().Seeds.SelectMany(seed => seed.Values).Select(model.Y.At),
+                Is.All.InRange(Layout.Curve.Top, Layout.Curve.Bottom));
+        });
+
+        static RunResult With(RunResult result, double value) => result with
+        {
+            Curve = new Curve(result.Curve.Steps, result.Curve.Series.Add("extreme", [.. result.Curve.Steps.Select(_ => value)])),
+        };
+    }
+
     [Test]
     public void Parts_OfAMeasure_NameTheSixThatEndHighest()
     {

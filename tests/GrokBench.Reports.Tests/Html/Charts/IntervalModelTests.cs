@@ -27,6 +27,26 @@ internal sealed class IntervalModelTests
         });
     }
 
+    [TestCase(1, 1, 1, 1e308)]
+    [TestCase(-1e308, -1e308, 1e308, 1e308)]
+    [TestCase(0, 0, 0, double.Epsilon)]
+    [TestCase(double.Epsilon, double.Epsilon, double.MaxValue, 1)]
+    [TestCase(0.37, 0.04, 0.87, double.MinValue)]
+    [TestCase(double.PositiveInfinity, 3, double.PositiveInfinity, 10)]
+    [TestCase(double.NaN, double.NaN, double.NaN, double.NaN)]
+    public void Chart_OfExtremeNumbers_IsDrawn(double value, double low, double high, double atLeast)
+    {
+        var chart = Of(Make("a", value, low, high, atLeast, null))[0];
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                new[] { value, low, high, atLeast }.Where(number => !double.IsNaN(number)).Select(chart.X.At),
+                Is.All.InRange(chart.Layout.Left, chart.Layout.Right));
+            Assert.That(chart.X.Ticks, Has.Length.InRange(1, 80));
+            Assert.That(chart.Description, Does.EndWith("."));
+        });
+    }
+
     [Test]
     public void Text_OfAnOpenInterval_GivesItsNumbersAndVerdict()
     {

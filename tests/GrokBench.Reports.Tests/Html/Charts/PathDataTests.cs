@@ -14,6 +14,11 @@ internal sealed class PathDataTests
     [Test]
     public void Line_WithANaN_IsBrokenThere() => Assert.That(PathData.Line([(0, 0), (1, 1), (2, double.NaN), (3, 3)]), Is.EqualTo("M0 0l1 1M3 3h0"));
 
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(double.NegativeInfinity)]
+    public void Line_WithAnInfinity_IsBrokenThere(double infinite) => Assert.That(
+        PathData.Line([(0, 0), (1, 1), (2, infinite), (3, 3), (infinite, 4)]), Is.EqualTo("M0 0l1 1M3 3h0"));
+
     [Test]
     public void Line_OfNothing_IsEmpty() => Assert.That(PathData.Line([(0, double.NaN)]), Is.Empty);
 

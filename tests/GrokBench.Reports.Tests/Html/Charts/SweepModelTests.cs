@@ -46,6 +46,41 @@ internal sealed class SweepModelTests
         Assert.That(SweepModel.Events(group).Single().X.Ticks.Select(tick => tick.Label), Is.EqualTo(new[] { "x+y", "x-y" }));
     }
 
+    [TestCase(1e2, 1e10, 1e300)]
+    [TestCase(1e-300, 1, 1e300)]
+    [TestCase(-1e308, 0, 1e308)]
+    [TestCase(0, 4.9406564584124654E-324, 1)]
+    [TestCase(1, 1.0000000000000002, 1.0000000000000004)]
+    [TestCase(double.MinValue, 1, double.MaxValue)]
+    public void Sweep_OverExtremeNumbers_IsDrawnInTheirOrder(double low, double middle, double high)
+    {
+        const string axis = "optimiser.learning-rate";
+        var observation = SyntheticRuns.Observation(100);
+        var curve = new SyntheticCurve(5, 20, 100, 0, 0.2, observation.Schedule);
+        ImmutableArray<Cell> cells =
+        [
+            .. new[] { low, middle, high }.Select((rate, i) =>
+                SyntheticRuns.Cell("g", 5 + i, 0.5, 1, observation, [0], new Coordinate(axis, rate))),
+        ];
+        var results = new ResultSet(cells.Select(cell => SyntheticRuns.Result(cell.Runs[0], curve)));
+        var sweep = SweepModel.Events(GroupView.Of(new RunGroup("g", "", true, [axis], cells, [0], []), results)).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                sweep.Series[0].Points.Select(point => sweep.X.At(point.X)),
+                Is.Ordered.And.All.InRange(Layout.Plain.Left, Layout.Plain.Right));
+            Assert.That(sweep.X.Ticks, Has.Length.InRange(1, 80));
+        });
+    }
+
+    [Test]
+    public void Losses_ThatAreInfinite_AreNotDrawn()
+    {
+        var group = power.Groups[0];
+        var infinite = group.Cells.Select(cell => With(cell, double.PositiveInfinity));
+        Assert.That(SweepModel.Losses(group with { Cells = [.. infinite] }), Is.Empty);
+    }
+
     [Test]
     public void Losses_OfCells_HaveEverySeedsLastValue()
     {
@@ -63,16 +98,21 @@ internal sealed class SweepModelTests
     public void Losses_ThatAreNowherePositive_AreNotDrawn()
     {
         var group = power.Groups[0];
-        Assert.That(SweepModel.Losses(group with { Cells = [.. group.Cells.Select(WithoutLosses)] }), Is.Empty);
+        Assert.That(SweepModel.Losses(group with { Cells = [.. group.Cells.Select(cell => With(cell, 0))] }), Is.Empty);
+    }
 
-        static CellView WithoutLosses(CellView cell) => new(cell.Cell, [.. cell.Runs.Select(run => run.Result is { } result ? run with { Result = WithZero(result) } : run)]);
+    /// <summary>The cell with this loss at every step.</summary>
+    private static CellView With(CellView cell, double loss)
+    {
+        return new(cell.Cell, [.. cell.Runs.Select(run => run.Result is { } result ? run with { Result = Changed(result) } : run)]);
 
-        static RunResult WithZero(RunResult result) => result with
+        RunResult Changed(RunResult result) => result with
         {
-            Curve = new Curve(result.Curve.Steps, result.Curve.Series.SetItem("train.loss", Zeros(result)).SetItem("test.loss", Zeros(result))),
+            Curve = new Curve(
+                result.Curve.Steps, result.Curve.Series.SetItem("train.loss", Constant(result)).SetItem("test.loss", Constant(result))),
         };
 
-        static ImmutableArray<double> Zeros(RunResult result) => [.. result.Curve.Steps.Select(_ => 0.0)];
+        ImmutableArray<double> Constant(RunResult result) => [.. result.Curve.Steps.Select(_ => loss)];
     }
 
     [Test]

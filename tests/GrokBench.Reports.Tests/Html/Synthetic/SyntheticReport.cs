@@ -56,6 +56,32 @@ internal static class SyntheticReport
         return new SuiteReport(new Suite("made-up", "suites/made-up.yaml", "ci", new Paper("A paper", "", 2022, "", ""), [], [group], [claim.Claim]), results, [claim]);
     }
 
+    /// <summary>A suite whose names are those that a page has anyway, or differ in what addresses leave out.</summary>
+    public static SuiteReport WithAwkwardNames()
+    {
+        var observation = SyntheticRuns.Observation(1000);
+        Cell[] cells =
+        [
+            .. new[] { "x y", "x_y", "x\ty" }.Select(value =>
+                SyntheticRuns.Cell("main", 31, 0.5, 1, observation, [0, 1], new Coordinate("task.operation", value))),
+            SyntheticRuns.Cell("runs", 37, 0.5, 1, observation, [0, 1]),
+        ];
+        var results = new ResultSet(cells.SelectMany(cell => cell.Runs).DistinctBy(run => run.Id).Select(spec =>
+            SyntheticRuns.Result(spec, new SyntheticCurve(10, 100, 1000, spec.Training.Seed, 1.0 / 31, observation.Schedule))));
+        ImmutableArray<RunGroup> groups =
+            [new("main", "", true, ["task.operation"], [.. cells[..3]], [0, 1], []), new("runs", "", true, [], [cells[3]], [0, 1], [])];
+        string[] names =
+            ["main", "claims", "runs", "engines", "settings", "group-main", "cell-runs", "settings-task-made-up-task", "T-1", "T.1"];
+        ImmutableArray<ClaimResult> claims =
+        [
+            .. names.Select(name => SyntheticClaims.Result(
+                SyntheticClaims.Claim(name, "A claim", "", Strength.Medium, "runs"), "made-up", Verdict.Inconclusive, "", [], [])),
+        ];
+        var paper = new Paper("A paper", "", 2022, "", "");
+        var suite = new Suite("made-up", "suites/made-up.yaml", "ci", paper, [], groups, [.. claims.Select(claim => claim.Claim)]);
+        return new SuiteReport(suite, results, claims);
+    }
+
     private static SuiteReport Power()
     {
         var observation = SyntheticRuns.Observation(6000);

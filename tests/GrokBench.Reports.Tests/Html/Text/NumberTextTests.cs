@@ -14,6 +14,10 @@ internal sealed class NumberTextTests
     [TestCase(-4.6, "-4.6")]
     [TestCase(2_500_000, "2.5e6")]
     [TestCase(0.000012345, "1.23e-5")]
+    [TestCase(double.Epsilon, "4.94e-324")]
+    [TestCase(double.MaxValue, "1.8e308")]
+    [TestCase(double.MinValue, "-1.8e308")]
+    [TestCase(double.NegativeInfinity, "-∞")]
     [TestCase(double.NaN, "unknown")]
     [TestCase(double.PositiveInfinity, "∞")]
     public void Short_OfANumber_HasThreeDigits(double value, string expected) => Assert.That(NumberText.Short(value), Is.EqualTo(expected));
@@ -44,5 +48,9 @@ internal sealed class NumberTextTests
     [TestCase(90, "90 s")]
     [TestCase(312, "5.2 min")]
     [TestCase(12240, "3.4 h")]
+    [TestCase(3.6e12, "1e9 h")]
+    [TestCase(1e300, "2.78e296 h")]
+    [TestCase(double.PositiveInfinity, "∞ h")]
+    [TestCase(double.NaN, "unknown")]
     public void Duration_OfSeconds_ChoosesItsUnit(double seconds, string expected) => Assert.That(NumberText.Duration(seconds), Is.EqualTo(expected));
 }

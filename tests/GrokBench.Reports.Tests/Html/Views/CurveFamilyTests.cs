@@ -15,6 +15,10 @@ internal sealed class CurveFamilyTests
     public void Median_OfAnEvenNumber_IsTheMeanOfTheMiddleTwo() => Assert.That(Family(([0], [1]), ([0], [4])).Median.Values, Is.EqualTo(new[] { 2.5 }));
 
     [Test]
+    public void Median_OfVeryLargeValues_DoesNotOverflow() => Assert.That(
+        Family(([0], [1.2e308]), ([0], [1.6e308])).Median.Values.Single(), Is.EqualTo(1.4e308).Within(1e294));
+
+    [Test]
     public void Median_AfterARunEnded_CountsItsLastValue()
     {
         var median = Family(([0, 5], [1, 8]), ([0, 5, 20], [1, 2, 3]), ([0, 5, 20], [1, 4, 9])).Median;

@@ -1,7 +1,7 @@
 namespace GrokBench.Runner.Hosting;
 
 /// <summary>An exception that nobody expected: a fault of this program, or of the machine.</summary>
-internal static class Fault
+internal static class ProgramFault
 {
     /// <summary>Set to anything, it makes a fault show where in the program it happened.</summary>
     public const string TraceVariable = "GROKBENCH_TRACE";

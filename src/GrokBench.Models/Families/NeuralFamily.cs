@@ -12,6 +12,9 @@ namespace GrokBench.Models.Families;
 /// <summary>A family whose models are graphs trained by gradient: all that differs between two such families is the graph.</summary>
 public abstract class NeuralFamily : IFamily
 {
+    /// <summary>Most layers of a model: each is several operations of its graph, which is read whole to validate and to plan.</summary>
+    public const int MostLayers = 1_000;
+
     public abstract string Name { get; }
 
     public abstract int Version { get; }

@@ -19,7 +19,7 @@ public sealed class TransformerFamily : NeuralFamily
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("layers", SettingType.Integer(1), null, "Blocks of attention and feed-forward."),
+        new("layers", SettingType.Integer(1, MostLayers), null, "Blocks of attention and feed-forward."),
         new("width", SettingType.Integer(1), null, "Width of the residual stream."),
         new("heads", SettingType.Integer(1), null, "Attention heads, each of width / heads; scores are divided by the root of that."),
         new("mlp", SettingType.Integer(1), null, "Units of the feed-forward layer."),

@@ -10,11 +10,12 @@ namespace GrokBench.Tensors.Graphs;
 public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 {
     private readonly List<Node> nodes = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     /// <param name="name">Unique in the graph; names the tensor's random stream and its measures.</param>
     public Node Parameter(string name, int rows, int columns, Initialiser initialiser)
     {
-        Require(!nodes.Any(node => node.Operation is ParameterOperation other && other.Name == name), $"parameter '{name}' is declared twice");
+        Require(names.Add(name), $"parameter '{name}' is declared twice");
         return Append(new ParameterOperation(name, initialiser), new Shape(rows, columns), Stage.Stored);
     }
 

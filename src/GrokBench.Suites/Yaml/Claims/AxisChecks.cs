@@ -18,7 +18,7 @@ internal static class AxisChecks
         }
         else if (values.GroupBy(value => value).FirstOrDefault(same => same.Count() > 1) is { } several)
         {
-            var others = string.Join(", ", over.Group.Axes.Where(other => other != axis));
+            var others = NameList.Of([.. over.Group.Axes.Where(other => other != axis)]);
             problems.Add(
                 over.Node.Mark, FormattableString.Invariant($"{several.Count()} cells of {over.Selector} with {axis} {several.Key}"),
                 $"one for each value (choose a value of {others} with where)");

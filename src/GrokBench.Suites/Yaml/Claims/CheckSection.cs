@@ -113,7 +113,7 @@ public sealed class CheckSection
     public void Fineness(string key, double? factor, params ReadOnlySpan<Selection?> cells)
     {
         if (factor is not { } stated) return;
-        foreach (var cell in Resolved(cells)) Resolution.CheckFineness(stated, At(key), cell, Problems);
+        foreach (var cell in Timed(cells, "")) Resolution.CheckFineness(stated, At(key), cell, Problems);
     }
 
     /// <summary>The latest time that an event can have, divided by the earliest that is not 0, must reach a factor.</summary>
@@ -121,7 +121,7 @@ public sealed class CheckSection
     public void Reach(string key, double? factor, string later, params ReadOnlySpan<Selection?> cells)
     {
         if (factor is not { } stated) return;
-        foreach (var cell in Resolved(cells)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
+        foreach (var cell in Timed(cells, later)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
     }
 
     /// <summary>Refuses a quantity that may be below 0 where values are compared by their ratio or logarithm.</summary>
@@ -138,6 +138,13 @@ public sealed class CheckSection
     public void Problem(Selection at, string found, string expected) => Problems.Add(at.Node.Mark, found, expected, once: true);
 
     private Mark At(string key) => section[key]?.Mark ?? section.Mark;
+
+    /// <summary>One cell of all that are evaluated at the same steps, have as many runs and wait as long for an event.</summary>
+    private static IEnumerable<ResolvedCell> Timed(ReadOnlySpan<Selection?> cells, string name) => Resolved(cells).DistinctBy(cell =>
+    {
+        var observation = cell.Cell.Runs[0].Observation;
+        return (observation.Schedule, observation.Steps, cell.Cell.Runs.Length, observation.Events.FirstOrDefault(spec => spec.Name == name));
+    });
 
     private static ImmutableArray<ResolvedCell> Resolved(ReadOnlySpan<Selection?> cells)
     {

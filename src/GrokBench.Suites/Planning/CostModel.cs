@@ -55,7 +55,8 @@ public sealed class CostModel
         var needs = engines.TakesCores(training) ? Needs(family, training, step) : family.Needs(training, engines.Of(training), threads: 1) with { Threads = 1 };
         var series = Coverage.SeriesOf(run, Catalogue.Measures).Count;
         var curve = CurveCopies * sizeof(double) * evaluations * (1 + series);
-        return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), needs.Bytes + curve, needs.Threads)
+        var bytes = (long)Int128.Min((Int128)needs.Bytes + curve, long.MaxValue);
+        return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {
             TakesCores = engines.TakesCores(training),
         };

@@ -53,6 +53,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
         agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
         agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training), problems);
+        agree = agree && (model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.CheckSize(model, shape), problems));
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         if (!ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, family!.CheckOptimiser(model, shape, optimiser), problems)) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);

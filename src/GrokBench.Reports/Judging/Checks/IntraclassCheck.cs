@@ -53,6 +53,8 @@ public sealed record IntraclassCheck(CellSelector Over, RunQuantity Of, double A
         {
             var over = text.Over();
             var (of, atLeast) = (text.Quantity("of", over), text.Number("at-least"));
+            if (atLeast > 1) text.Problem("at-least", FormattableString.Invariant($"a share of {atLeast}"), "a number of at most 1");
+            text.Varies("of", of, over);
             if (over is { Cells.Length: 1 }) text.Problem(over, $"one cell in {over.Selector}", "at least 2: groups of runs to tell from each other");
             if (over?.Cells.FirstOrDefault(cell => cell.Runs.Length == 1) is { } single)
                 text.Problem(over, $"one seed in {single.Name}", "at least 2: runs to tell from each other within a group");

@@ -9,7 +9,7 @@ internal static partial class Identifiers
 {
     public const string NameExpectation = "lower-case letters, digits and hyphens, a letter first";
 
-    public const string EventExpectation = "lower-case letters, digits, hyphens and underscores, a letter first, and neither start nor end";
+    public const string EventExpectation = "lower-case letters, digits, hyphens and underscores, a letter first, and none of start, end and phase";
 
     public const string ClaimExpectation = "letters, digits, dots and hyphens, a letter first";
 
@@ -17,7 +17,7 @@ internal static partial class Identifiers
 
     public static bool IsName(string text) => Name().IsMatch(text);
 
-    public static bool IsEvent(string text) => Event().IsMatch(text) && text is not ("start" or "end");
+    public static bool IsEvent(string text) => Event().IsMatch(text) && text is not ("start" or "end" or "phase");
 
     public static bool IsClaim(string text) => Claim().IsMatch(text);
 

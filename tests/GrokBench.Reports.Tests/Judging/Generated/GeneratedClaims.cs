@@ -30,6 +30,7 @@ internal static class GeneratedClaims
           pair:    { sweep: { task.train: [0.5, 0.7] } }
           four:    { sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
           down:    { sweep: { task.train: [0.7, 0.6, 0.5, 0.4] } }
+          six:     { sweep: { task.train: [0.4, 0.5, 0.55, 0.6, 0.65, 0.7] } }
           grid:    { sweep: { task.train: [0.4, 0.5, 0.6, 0.7], model.width: [8, 16] } }
           zipped:  { zip: { task.train: [0.4, 0.5, 0.6, 0.7], train.steps: [40, 50, 60, 70] } }
           both:    { sweep: { model.width: [8, 16] }, zip: { task.train: [0.5, 0.7], train.steps: [40, 60] } }
@@ -40,14 +41,14 @@ internal static class GeneratedClaims
           one:     { seeds: 1, sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
           two:     { seeds: 2, sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
           others:  { seeds: { from: 100, count: 5 }, sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
-          overlap: { seeds: [3, 4, 5, 6, 7], sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
+          overlap: { seeds: [3, 4, 5, 6, 7], model: { width: 12 }, sweep: { task.train: [0.4, 0.5, 0.6, 0.7] } }
         claims:
 
         """;
 
     private static readonly ImmutableArray<string> Cells =
     [
-        "single", "pair", "four", "down", "grid", "{ runs: grid, where: { model.width: 8 } }", "{ runs: grid, where: { task.train: 0.4, model.width: 8 } }", "zipped",
+        "single", "six", "pair", "four", "down", "grid", "{ runs: grid, where: { model.width: 8 } }", "{ runs: grid, where: { task.train: 0.4, model.width: 8 } }", "zipped",
         "{ runs: zipped, where: { task.train: 0.5 } }", "both", "{ runs: both, where: { model.width: 8 } }", "repeats", "{ runs: repeats, where: { task.train: 0.5 } }", "level", "words",
         "zero", "one", "two", "others", "overlap", "{ runs: four, where: { task.train: 0.4 } }", "{ runs: others, where: { task.train: 0.4 } }",
     ];
@@ -58,8 +59,8 @@ internal static class GeneratedClaims
 
     private static readonly ImmutableArray<string> Quantities =
     [
-        "t_gen", "{ measure: test.loss, at: end }", "{ measure: test.loss, at: step 50 }", "{ setting: task.train }", "{ delay: t_gen, after: t_mem }", "{ rate: test.loss, from: step 10, to: t_gen or end }",
-        "{ spikes: step-loss }", "{ second-rise: test.accuracy, from: 0.5 of t_gen, to: end }",
+        "t_gen", "{ measure: test.loss, at: end }", "{ measure: test.loss, at: step 50 }", "{ setting: task.train }", "{ delay: t_gen, after: t_mem }", "{ rate: test.loss, from: start, to: t_late or end }",
+        "{ spikes: step-loss }", "{ lowest: test.loss, from: step 10, to: end }",
     ];
 
     /// <summary>Checks of a kind, each key with one of the values that it can hold, drawn at random from a fixed seed.</summary>
@@ -84,6 +85,8 @@ internal static class GeneratedClaims
         (_, _, ChoiceType words) => words.Words,
         (_, _, UnionType { Types: [ChoiceType words, ..] }) => [words.Words[0], $"[{string.Join(", ", words.Words)}]"],
         (_, _, NumberType { Most: <= 1 }) => ["", "0.9"],
+        ("at-least", _, _) => key.Required ? ["0.5"] : ["", "0.5"],
+        ("at-most", _, _) => key.Required ? ["0.5", "2"] : ["", "2"],
         (_, _, NumberType) => key.Required ? ["0.5", "2"] : ["", "0.5", "2"],
         _ => throw new NotSupportedException($"no values for {key.Name}: say here what a check of that kind may hold"),
     };

@@ -22,9 +22,9 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1)), null,
+        new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1, MostLayers)), null,
             "Units per hidden layer: one number for all, or a list, first to last."),
-        new("depth", SettingType.Integer(1), 1, "Hidden layers when width is one number."),
+        new("depth", SettingType.Integer(1, MostLayers), 1, "Hidden layers when width is one number."),
         new("activation", SettingType.OneOf("relu", "tanh"), null, "Non-linearity of the hidden layers."),
         new("init-spread", SettingType.Number(0, leastExcluded: true), 0.1, "Standard deviation of the initial posterior means, which are drawn around 0."),
         new("init-std", SettingType.Number(0, leastExcluded: true), 0.01, "Every initial posterior standard deviation."),

@@ -37,7 +37,7 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
         if (task.InputWidth == 0) yield return new("kind", "a family that reads tokens: linear-regression reads real inputs");
         if (task.IsOnline) yield return new("kind", "a family that takes new examples at every step: linear-regression fits one training set");
         if (!task.HasRealTargets) yield return new("kind", "a family that predicts labels: linear-regression predicts real targets");
-        var weights = task.InputWidth * task.Outputs;
+        var weights = (long)task.InputWidth * task.Outputs;
         if (settings["init"].Content is not string && settings.Numbers("init").Length != weights)
             yield return new("init", FormattableString.Invariant($"normal, or {weights} weights ({task.InputWidth} inputs x {task.Outputs} outputs)"));
     }

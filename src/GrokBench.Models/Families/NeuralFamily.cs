@@ -12,6 +12,12 @@ namespace GrokBench.Models.Families;
 /// <summary>A family whose models are graphs trained by gradient: all that differs between two such families is the graph.</summary>
 public abstract class NeuralFamily : IFamily
 {
+    /// <summary>Most layers of a model: each is several operations of its graph, which is read whole to validate and to plan.</summary>
+    public const int MostLayers = 1_000;
+
+    /// <summary>For graphs of which only the parameters matter, in whose names and sizes the loss plays no part.</summary>
+    private static readonly Loss AnyLoss = new(LossKind.CrossEntropy, LossPrecision.Float64);
+
     public abstract string Name { get; }
 
     public abstract int Version { get; }
@@ -34,10 +40,23 @@ public abstract class NeuralFamily : IFamily
     /// <param name="settings">Without problems by <see cref="Check"/>.</param>
     public abstract Graph Graph(Choice settings, TaskShape task, Loss loss);
 
+    /// <summary>The settings that all families of graphs grow with are called <c>width</c>.</summary>
+    public IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task)
+    {
+        try
+        {
+            _ = Graph(settings, task, AnyLoss);
+            return [];
+        }
+        catch (GraphSizeException error)
+        {
+            return [new SettingProblem("width", $"a smaller model: it has {error.Message}")];
+        }
+    }
+
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser)
     {
-        // The loss plays no part in the names of parameters.
-        var tensors = Graph(settings, task, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)).Parameters.Slices;
+        var tensors = Graph(settings, task, AnyLoss).Parameters.Slices;
         return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
@@ -77,9 +96,19 @@ public abstract class NeuralFamily : IFamily
     private protected virtual NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads) =>
         new(spec, dataset, graph, engine, threads);
 
-    /// <summary>The model as it is trained: the same mathematics with less work.</summary>
-    private Graph Trained(TrainingSpec spec, TaskShape task) =>
-        Rewriter.Rewrite(Model(spec, task), LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+    /// <summary>The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.</summary>
+    private Graph Trained(TrainingSpec spec, TaskShape task)
+    {
+        var model = Model(spec, task);
+        try
+        {
+            return Rewriter.Rewrite(model, LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+        }
+        catch (GraphSizeException)
+        {
+            return model;
+        }
+    }
 
     /// <summary>The model as published. A hinge loss takes one output, where the others take one per class or target.</summary>
     internal Graph Model(TrainingSpec spec, TaskShape task)

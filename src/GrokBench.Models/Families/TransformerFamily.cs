@@ -19,7 +19,7 @@ public sealed class TransformerFamily : NeuralFamily
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("layers", SettingType.Integer(1), null, "Blocks of attention and feed-forward."),
+        new("layers", SettingType.Integer(1, MostLayers), null, "Blocks of attention and feed-forward."),
         new("width", SettingType.Integer(1), null, "Width of the residual stream."),
         new("heads", SettingType.Integer(1), null, "Attention heads, each of width / heads; scores are divided by the root of that."),
         new("mlp", SettingType.Integer(1), null, "Units of the feed-forward layer."),
@@ -40,6 +40,9 @@ public sealed class TransformerFamily : NeuralFamily
         new("causal", SettingType.Flag, true, "Each position attends to itself and those before it only."),
     ];
 
+    /// <summary>Entries of the table of sinusoids, which stands in the graph.</summary>
+    private const int MostSinusoids = 10_000_000;
+
     public override IEnumerable<SettingProblem> Check(Choice settings, TaskShape task)
     {
         var (width, heads) = (settings.Integer("width"), settings.Integer("heads"));
@@ -47,6 +50,8 @@ public sealed class TransformerFamily : NeuralFamily
             yield return new("heads", FormattableString.Invariant($"a divisor of the width, which is {width}"));
         var biases = settings.Words("biases");
         if (biases.Distinct(StringComparer.Ordinal).Count() != biases.Length) yield return new("biases", "each word once");
+        if (settings.Word("positions") == "sinusoidal" && (long)task.SequenceLength * width > MostSinusoids)
+            yield return new("width", FormattableString.Invariant($"at most {MostSinusoids / task.SequenceLength} with sinusoidal positions"));
         if (task.LabelCount > 1 && !settings.Flag("causal")) yield return new("causal", "true, as the tokens contain the answer");
         if (task.SequenceLength == 0) yield return new("kind", "a family that reads real-valued inputs: transformer reads tokens");
         else if (task.Outputs > task.Vocabulary) yield return new("kind", "labels within the vocabulary: transformer predicts tokens");

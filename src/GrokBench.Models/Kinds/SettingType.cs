@@ -86,6 +86,8 @@ public sealed record ListType(SettingType Element, int Least, int Most) : Settin
 {
     public override string Expectation => Least == Most
         ? string.Create(CultureInfo.InvariantCulture, $"a list of {Least}, each {Element.Expectation}")
+        : Most < int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"a list of {Least} to {Most}, each {Element.Expectation}")
         : Least > 0
             ? string.Create(CultureInfo.InvariantCulture, $"a list of at least {Least}, each {Element.Expectation}")
             : $"a list, each {Element.Expectation}";

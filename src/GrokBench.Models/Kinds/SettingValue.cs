@@ -35,8 +35,8 @@ public sealed class SettingValue : IEquatable<SettingValue>
 
     public override int GetHashCode() => Content switch
     {
-        ImmutableArray<SettingValue> items => items.Length,
-        ImmutableSortedDictionary<string, SettingValue> entries => entries.Count,
+        ImmutableArray<SettingValue> items => items.Aggregate(items.Length, HashCode.Combine),
+        ImmutableSortedDictionary<string, SettingValue> entries => entries.Values.Aggregate(entries.Count, HashCode.Combine),
         var single => single.GetHashCode(),
     };
 

@@ -19,12 +19,12 @@ public sealed class LinearTeacher : ITask
 
     public ImmutableArray<Setting> Settings { get; } =
     [
-        new("inputs", SettingType.Integer(1), null, "d, inputs of an example."),
-        new("outputs", SettingType.Integer(1), 1, "Outputs of the map."),
-        new("hidden", SettingType.Integer(0), 0,
+        new("inputs", SettingType.Integer(1, 1_000_000), null, "d, inputs of an example."),
+        new("outputs", SettingType.Integer(1, 1_000_000), 1, "Outputs of the map."),
+        new("hidden", SettingType.Integer(0, 1_000_000), 0,
             "Units of the teacher's hidden layer: the map is the product of two matrices, each with entries N(0, 1/(2·fan-in·fan-out)); 0: one matrix."),
         new("ratio", SettingType.Number(0, leastExcluded: true), null, "λ, inputs over training examples; their number is d/λ rounded to the nearest."),
-        new("test", SettingType.Integer(1), null, "Examples of the test split."),
+        new("test", SettingType.Integer(1, 10_000_000), null, "Examples of the test split."),
         new("tolerance", SettingType.Number(0, leastExcluded: true), null, "ε: a prediction is right when its squared error, mean over the outputs, is smaller."),
         new("noise", SettingType.Number(0), 0, "Standard deviation of what is added to the targets of training examples."),
         new("labels", SettingType.OneOf("correct", "random"), "correct", "random: targets drawn from normals of the right ones' variance, whatever the inputs."),

@@ -25,7 +25,7 @@ public sealed class SpuriousRegression : ITask
     public ImmutableArray<Setting> Settings { get; } =
     [
         new("train", SettingType.Integer(1), null, "Training examples: the first points; the others are the test split."),
-        new("points", SettingType.Integer(2), 100, "Points in all."),
+        new("points", SettingType.Integer(2, 10_000_000), 100, "Points in all."),
         new("labels", SettingType.OneOf("correct", "random"), "correct", "random: the targets of all points shuffled, so that nothing says the sign of a test point."),
         new("seed-offset", SettingType.Integer(0), 0,
             "NumPy's seed is the data seed minus this, modulo 2^32; with 1000, the run of seed s has the points of numpy.random.seed(s)."),

@@ -21,6 +21,9 @@ public sealed record Reduction(string Name, string Meaning, Func<Reduced, string
     /// <summary>Whether it has a <see cref="Reduced.Window"/>.</summary>
     public bool HasWindow { get; init; }
 
+    /// <summary>Whether it needs two evaluations or more: of a single one it is NaN.</summary>
+    public bool IsOfChange { get; init; }
+
     public bool Equals(Reduction? other) => other?.Name == Name;
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
@@ -41,7 +44,8 @@ public sealed record Reduction(string Name, string Meaning, Func<Reduced, string
         public override Quantity Read(QuantitySection text)
         {
             var series = reduction.Word is null ? text.Series(reduction.Name) : text.Text(reduction.Name);
-            return new Reduced(reduction, series, text.Moment("from", Anchor.Start), text.Moment("to", Anchor.End))
+            var (from, to) = text.Moments("from", "to", reduction.IsOfChange);
+            return new Reduced(reduction, series, from, to)
             {
                 Window = reduction.HasWindow ? (int)(text.Number(Window.Name) ?? Reduced.UsualWindow) : Reduced.UsualWindow,
             };

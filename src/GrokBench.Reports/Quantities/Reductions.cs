@@ -19,6 +19,7 @@ public static class Reductions
         "rate", "Mean change per step of a series between two moments.", of => $"change of {of.Series} per step", stretch => PerStep(stretch, value => value))
     {
         Signed = true,
+        IsOfChange = true,
     };
 
     /// <summary>NaN where either value is not above 0.</summary>
@@ -27,6 +28,7 @@ public static class Reductions
         stretch => PerStep(stretch, value => value > 0 ? SpecialFunctions.Log(value) : double.NaN))
     {
         Signed = true,
+        IsOfChange = true,
     };
 
     /// <summary>
@@ -36,6 +38,7 @@ public static class Reductions
         "exponent", "The power of the step with which a series grows between two moments.", of => $"power of the step with which {of.Series} grows", Growth)
     {
         Signed = true,
+        IsOfChange = true,
     };
 
     /// <summary>
@@ -44,7 +47,10 @@ public static class Reductions
     /// series never falls.
     /// </summary>
     public static Reduction SteepestFall { get; } = new(
-        "steepest-fall", "The step at which a series falls most steeply, per factor of steps, between two moments.", of => $"step of the steepest fall of {of.Series}", Fall);
+        "steepest-fall", "The step at which a series falls most steeply, per factor of steps, between two moments.", of => $"step of the steepest fall of {of.Series}", Fall)
+    {
+        IsOfChange = true,
+    };
 
     /// <summary>See <see cref="TwoRises"/>.</summary>
     public static Reduction SecondRise { get; } = new(
@@ -52,6 +58,7 @@ public static class Reductions
         stretch => TwoRises.Of(stretch.Steps.AsSpan(), stretch.Values.AsSpan()))
     {
         Signed = true,
+        IsOfChange = true,
     };
 
     /// <summary>
@@ -65,6 +72,7 @@ public static class Reductions
     {
         Word = "step-loss",
         HasWindow = true,
+        IsOfChange = true,
     };
 
     public static ImmutableArray<Reduction> All { get; } = [Highest, Lowest, Rate, LogRate, Exponent, SteepestFall, SecondRise, Spikes];

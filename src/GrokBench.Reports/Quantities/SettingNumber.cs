@@ -1,4 +1,5 @@
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
 using GrokBench.Reports.Statistics;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Records;
@@ -16,7 +17,9 @@ public sealed record SettingNumber(string Path) : RunQuantity
 
     public override bool Signed => true;
 
-    public override Reading Read(RunResult run) => Reading.Exactly(SettingPath.Number(run.Spec.Training, Path) ?? double.NaN);
+    public override double? Determined(TrainingSpec training) => SettingPath.Number(training, Path);
+
+    public override Reading Read(RunResult run) => Reading.Exactly(Determined(run.Spec.Training) ?? double.NaN);
 
     private sealed class Kind() : QuantityKind(new Key("setting", "The number that a setting has, by its path: task.train.", SettingType.Text, Required: true))
     {

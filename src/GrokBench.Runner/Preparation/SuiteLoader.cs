@@ -36,7 +36,7 @@ internal static class SuiteLoader
             }
         }
 
-        problems.AddRange(reading.Problems.Select(problem => problem.ToString()));
+        problems.AddRange(reading.Lines);
         if (problems.Count == 0) problems.AddRange(SelectionProblems.Of(request.Selection, reading.Suites));
         return problems.Count == 0 ? reading.Suites : null;
     }

@@ -49,13 +49,14 @@ public sealed class CostModel
         var width = training.Training.Word("precision") == "float64" ? 2 : 1;
         var watching = learner.EvaluationOperations
             + run.Observation.Measures.Sum(name => Catalogue.Measures[name].Operations(training));
-        var evaluations = run.Observation.Schedule.Expand(run.Observation.Steps).Length;
+        var evaluations = run.Observation.Schedule.Count(run.Observation.Steps);
         var times = engines.Of(training) == engines.Asked ? onAsked : onBuiltIn.Value;
         var step = times.Seconds(width * learner.StepOperations);
         var needs = engines.TakesCores(training) ? Needs(family, training, step) : family.Needs(training, engines.Of(training), threads: 1) with { Threads = 1 };
         var series = Coverage.SeriesOf(run, Catalogue.Measures).Count;
-        var curve = CurveCopies * sizeof(double) * (long)evaluations * (1 + series);
-        return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), needs.Bytes + curve, needs.Threads)
+        var curve = CurveCopies * sizeof(double) * evaluations * (1 + series);
+        var bytes = (long)Int128.Min((Int128)needs.Bytes + curve, long.MaxValue);
+        return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {
             TakesCores = engines.TakesCores(training),
         };

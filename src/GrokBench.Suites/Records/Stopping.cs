@@ -5,6 +5,9 @@ namespace GrokBench.Suites.Records;
 /// <summary>How long a run goes on, told from its curve so far.</summary>
 public static class Stopping
 {
+    /// <summary>Budgets beyond which a stop is told from its double alone: far more than rounding could make of it.</summary>
+    private const double MostBeyond = 2;
+
     /// <summary>
     /// The step up to which an observer needs the run: its budget until every event of its stop rule has held completely, from then on
     /// ceil((1 + extra) x the evaluation that completed the last hold), and never beyond the budget. Once an evaluation has made it less than the budget,
@@ -22,6 +25,11 @@ public static class Stopping
             if (Events.HoldComplete(soFar, spec) is not { } complete) return observation.Steps;
             last = Math.Max(last, complete);
         }
+
+        if (last == 0) return 0;
+
+        // Beyond the budget whatever the rounding, and where a decimal would overflow.
+        if ((1 + rule.Extra) * last > MostBeyond * observation.Steps) return observation.Steps;
 
         // In decimal, so that 20 % more than 100 is 120 and not the 121 that rounding 0.2 upwards would give.
         var until = decimal.Ceiling((1 + (decimal)rule.Extra) * last);

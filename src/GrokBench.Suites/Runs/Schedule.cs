@@ -14,22 +14,45 @@ public sealed record Schedule(int PerDecade, int Every)
     /// <summary>
     /// The evaluation steps of a run of <paramref name="budget"/> steps, ascending. Schedules of different budgets agree on every step below both budgets.
     /// </summary>
-    /// <param name="budget">At least 0.</param>
+    /// <param name="budget">At least 0, and with no more evaluations than an array has room for.</param>
     public ImmutableArray<long> Expand(long budget)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(budget);
-        var steps = new SortedSet<long> { 0, budget };
-        if (Every > 0)
+        if (budget == 0) return [0];
+        var steps = ImmutableArray.CreateBuilder<long>(checked((int)Count(budget)));
+        steps.Add(0);
+        var (multiple, index) = (Every > 0 ? (long)Every : budget, 0);
+        for (var power = Power(index); Math.Min(multiple, power) is var step && step < budget;)
         {
-            for (long step = Every; step < budget; step += Every) steps.Add(step);
+            steps.Add(step);
+            if (multiple == step) multiple += Every;
+            while (power <= step) power = Power(++index);
         }
 
-        if (PerDecade > 0)
+        steps.Add(budget);
+        return steps.MoveToImmutable();
+
+        long Power(int exponent) => PerDecade > 0 ? RoundedPower(exponent) : budget;
+    }
+
+    /// <summary>How many evaluation steps <see cref="Expand"/> gives, counted without making them.</summary>
+    /// <param name="budget">At least 0.</param>
+    public long Count(long budget)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(budget);
+        if (budget == 0) return 1;
+        var count = 2 + (Every > 0 ? (budget - 1) / Every : 0);
+        if (PerDecade == 0) return count;
+
+        // Powers are ascending, but the first few of them are rounded to the same steps; multiples are counted already.
+        long last = 0;
+        for (var index = 0; RoundedPower(index) is var step && step < budget; index++)
         {
-            for (var index = 0; RoundedPower(index) is var step && step < budget; index++) steps.Add(step);
+            if (step > last && (Every == 0 || step % Every != 0)) count++;
+            last = step;
         }
 
-        return [.. steps];
+        return count;
     }
 
     /// <summary>

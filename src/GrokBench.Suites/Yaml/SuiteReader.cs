@@ -20,15 +20,9 @@ public static class SuiteReader
         var leftOut = ImmutableArray.CreateBuilder<LeftOutClaim>();
         foreach (var path in paths)
         {
-            string text;
-            try
+            if (SuiteFile.Read(path, out var unreadable) is not { } text)
             {
-                text = File.ReadAllText(path);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                var found = error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
-                problems.Add(new SuiteProblem(path, 1, 1, found, "a suite file that can be read"));
+                problems.Add(unreadable!);
                 continue;
             }
 
@@ -42,7 +36,21 @@ public static class SuiteReader
             }
         }
 
+        problems.AddRange(TooManyRuns(suites, profile));
         return new SuiteReading(suites.ToImmutable(), problems.ToImmutable()) { LeftOut = leftOut.ToImmutable() };
+    }
+
+    /// <summary>The suite with which the runs of a bench come to be too many, if one does.</summary>
+    private static IEnumerable<SuiteProblem> TooManyRuns(IEnumerable<Suite> suites, string profile)
+    {
+        var runs = 0L;
+        foreach (var suite in suites)
+        {
+            runs += suite.Groups.Where(group => group.Included).Sum(group => (long)group.Cells.Length * group.Seeds.Length);
+            if (runs <= Limits.Runs) continue;
+            yield return new SuiteProblem(suite.File, 1, 1, $"{Limits.Figure(runs, "runs")} in profile {profile}, those of the suites before it included", Limits.AtMost(Limits.Runs));
+            yield break;
+        }
     }
 
     /// <summary>

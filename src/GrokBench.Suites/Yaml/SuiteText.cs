@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Suites.Claims;
+using GrokBench.Suites.Text;
 using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
@@ -26,7 +27,8 @@ internal sealed class SuiteText(string file, string profile, Vocabulary vocabula
         var top = Section.OpenAsMeant(root, "the suite", Keys.Suite, problems)!;
         var name = top.Text("suite");
         var fileName = Path.GetFileNameWithoutExtension(file);
-        if (name.Length > 0 && name != fileName) problems.Add(top["suite"]!.Mark, $"the suite is called '{name}'", $"the file's name, {fileName}");
+        if (name.Length > 0 && name != fileName) problems.Add(top["suite"]!.Mark, $"the suite is called '{TerminalText.Excerpt(name)}'", $"the file's name, {TerminalText.Excerpt(fileName)}");
+        else if (top["suite"] is YamlScalar own) Identifiers.Check(own, "the suite's name", Identifiers.IsSuite(own.Text), Identifiers.SuiteExpectation, problems);
 
         var paper = PaperOf(top["paper"]);
         var theories = TheoryReader.Read(top, problems);

@@ -1,27 +1,32 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace GrokBench.Tensors.Graphs;
 
 /// <summary>
 /// Writes a <see cref="Graph"/>, one operation per call, and checks shapes as it goes.
-/// Every method throws <see cref="ArgumentException"/> naming the shapes when they do not fit.
+/// Every method throws <see cref="ArgumentException"/> naming the shapes when they do not fit, and <see cref="GraphSizeException"/> when a value is too large.
 /// </summary>
 /// <param name="tokens">By token column: which tokens can stand there; a promise about the examples that rewrites rely on. None: nothing is known.</param>
 public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 {
+    /// <summary>Columns of a row are padded to whole registers: to so many at most.</summary>
+    private const int Register = 16;
+
     private readonly List<Node> nodes = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     /// <param name="name">Unique in the graph; names the tensor's random stream and its measures.</param>
     public Node Parameter(string name, int rows, int columns, Initialiser initialiser)
     {
-        Require(!nodes.Any(node => node.Operation is ParameterOperation other && other.Name == name), $"parameter '{name}' is declared twice");
+        Require(names.Add(name), $"parameter '{name}' is declared twice");
         return Append(new ParameterOperation(name, initialiser), new Shape(rows, columns), Stage.Stored);
     }
 
     /// <param name="values">Row-major.</param>
     public Node Constant(int rows, int columns, ReadOnlySpan<double> values)
     {
-        Require(values.Length == rows * columns, $"a {rows}x{columns} constant takes {rows * columns} values, not {values.Length}");
+        Require(values.Length == (long)rows * columns, $"a {rows}x{columns} constant takes {rows * columns} values, not {values.Length}");
         return Append(new ConstantOperation([.. values]), new Shape(rows, columns), Stage.Stored);
     }
 
@@ -102,7 +107,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         Require(query.Shape.Columns % heads == 0, $"{heads} heads do not divide a width of {query.Shape.Columns}");
         Require(visible.Length == queries, $"{visible.Length} numbers of visible keys for {queries} queries");
         foreach (var count in visible) Require(count > 0 && count <= keys, $"{count} visible keys of {keys}");
-        var shape = new Shape(query.Shape.Rows, keys * heads);
+        var shape = new Shape(query.Shape.Rows, Fitting((long)keys * heads, "attention weights of a position"));
         return Append(new AttentionWeightsOperation(heads, scale, [.. visible], blocks), shape, Later([query, key]), query, key);
     }
 
@@ -184,6 +189,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     /// <summary>Closes the graph.</summary>
     public Graph Build(Node output, Loss loss)
     {
+        _ = Fitting(nodes.Where(node => node.Stage != Stage.Example).Sum(node => Padded(node.Shape)), "parameters and values shared by all examples, pads included");
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
         return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens);
     }
@@ -204,6 +210,13 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         Require(blocks == 1 || Later([a, b]) != Stage.Example, "what belongs to an example has one block");
     }
 
+    private static long Padded(Shape shape) => shape.Rows * (((long)shape.Columns + Register - 1) / Register * Register);
+
+    /// <summary>A number of values that flat vectors can hold.</summary>
+    private static int Fitting(long values, string what) => values <= int.MaxValue
+        ? (int)values
+        : throw new GraphSizeException(string.Create(CultureInfo.InvariantCulture, $"{values:#,0} values of {what}, at most {int.MaxValue:#,0}"));
+
     private static void Require(bool condition, string problem)
     {
         if (!condition) throw new ArgumentException(problem);
@@ -213,6 +226,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     {
         Require(shape is { Rows: > 0, Columns: > 0 }, $"a shape of {shape}");
         foreach (var input in inputs) Require(input.Id < nodes.Count && ReferenceEquals(nodes[input.Id], input), $"{input} belongs to another graph");
+        _ = Fitting(Padded(shape), $"{(operation is ParameterOperation parameter ? parameter.Name : "one operation")}, pads included");
         var node = new Node(nodes.Count, operation, [.. inputs], shape, stage);
         nodes.Add(node);
         return node;

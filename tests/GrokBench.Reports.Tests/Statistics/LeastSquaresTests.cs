@@ -15,6 +15,18 @@ public sealed class LeastSquaresTests
     public void Slope_SemiLog_MatchesNumpy() =>
         Assert.That(LeastSquares.Slope(Fractions, [.. Times.Select(value => Math.Log(value))]), Is.EqualTo(-9.642427340643511).Within(1e-10));
 
+    /// <summary>A power of two scales the slope exactly, also where squares of the abscissae overflow or vanish.</summary>
+    [TestCase(600)]
+    [TestCase(-600)]
+    [TestCase(1)]
+    public void Slope_OfScaledAbscissae_IsScaledToTheBit(int exponent)
+    {
+        double[] y = [1, 3, 2, 7];
+
+        Assert.That(
+            LeastSquares.Slope([.. Fractions.Select(value => Math.ScaleB(value, exponent))], y), Is.EqualTo(Math.ScaleB(LeastSquares.Slope(Fractions, y), -exponent)));
+    }
+
     /// <summary>By hand: the weights are -0.3, -0.1, 0.1 and 0.3, so an open end on the right leaves the slope open above, and one on the left open below.</summary>
     [Test]
     public void Slope_BoundedOrdinates_TakesTheEndThatItsWeightPointsTo()

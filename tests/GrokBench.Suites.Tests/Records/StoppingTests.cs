@@ -47,6 +47,24 @@ public sealed class StoppingTests
         Assert.That(Stopping.Until(curve, Watch(1000, new StopRule(["t_mem", "t_gen"], extra))), Is.EqualTo(expected));
     }
 
+    [TestCase(1e30)]
+    [TestCase(double.MaxValue)]
+    [TestCase(1e9)]
+    public void Until_AnyFiniteExtra_IsTheBudgetWhereItIsBeyond(double extra)
+    {
+        var curve = Curves.Of(10, ("train.accuracy", Fitted), ("test.accuracy", [0, 0, 0, 0, 1, 1, 1]));
+
+        Assert.That(Stopping.Until(curve, Watch(1000, new StopRule(["t_gen"], extra))), Is.EqualTo(1000));
+    }
+
+    [Test]
+    public void Until_HoldCompleteAtStepZero_IsStepZeroWhateverTheExtra()
+    {
+        var watch = Watch(1000, new StopRule(["t_now"], double.MaxValue)) with { Events = [new EventSpec("t_now", "train.accuracy", Comparison.AtLeast, 0, 1)] };
+
+        Assert.That(Stopping.Until(Curves.Of(10, ("train.accuracy", Fitted)), watch), Is.Zero);
+    }
+
     [Test]
     public void Until_BeyondBudget_Budget()
     {

@@ -25,6 +25,25 @@ public sealed class ScheduleTests
         Assert.That(new Schedule(1, 40).Expand(120), Is.EqualTo(new long[] { 0, 1, 10, 40, 80, 100, 120 }));
 
     [Test]
+    public void Count_OfAnySchedule_IsThatOfTheExpandedSteps()
+    {
+        foreach (var perDecade in new[] { 0, 1, 3, 40, 200 })
+        {
+            foreach (var every in new[] { 0, 1, 2, 7, 100 })
+            {
+                for (var budget = 0; budget < 1200; budget += budget < 30 ? 1 : 29)
+                {
+                    var schedule = new Schedule(perDecade, every);
+                    Assert.That(schedule.Count(budget), Is.EqualTo(schedule.Expand(budget).Length), $"{schedule}, {budget} steps");
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void Count_OfManySteps_TakesNone() => Assert.That(new Schedule(0, 1).Count(int.MaxValue), Is.EqualTo(int.MaxValue + 1L));
+
+    [Test]
     public void Expand_ManyPerDecade_AgreesWithTheDefinition()
     {
         // Independent: m is on the schedule when some k has m - 1/2 <= 10^(k/40) < m + 1/2, told from logarithms with room for their rounding.

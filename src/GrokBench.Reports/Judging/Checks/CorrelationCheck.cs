@@ -59,6 +59,9 @@ public sealed record CorrelationCheck(CellSelector Over, RunQuantity Of, RunQuan
         {
             var over = text.Over();
             var (of, with, (atLeast, atMost)) = (text.Quantity("of", over), text.Quantity("with", over), text.Bounds());
+            text.Differ("with", of, with);
+            text.Varies("of", of, over);
+            text.Varies("with", with, over);
             return over is null || of is null || with is null ? null : new CorrelationCheck(over.Selector, (RunQuantity)of, (RunQuantity)with, atLeast, atMost);
         }
     }

@@ -53,7 +53,11 @@ public sealed record IntraclassCheck(CellSelector Over, RunQuantity Of, double A
         {
             var over = text.Over();
             var (of, atLeast) = (text.Quantity("of", over), text.Number("at-least"));
+            if (atLeast > 1) text.Problem("at-least", FormattableString.Invariant($"a share of {atLeast}"), "a number of at most 1");
+            text.Varies("of", of, over);
             if (over is { Cells.Length: 1 }) text.Problem(over, $"one cell in {over.Selector}", "at least 2: groups of runs to tell from each other");
+            if (over is { Cells.Length: > 1 and < Prediction.LeastSeeds } && over.Cells.All(cell => cell.Runs.Length >= Prediction.LeastSeeds))
+                text.Problem(over, $"{Figures.Count(over.Cells.Length, "cell")} in {over.Selector}", FormattableString.Invariant($"at least {Prediction.LeastSeeds}: the cells are the sample"));
             if (over?.Cells.FirstOrDefault(cell => cell.Runs.Length == 1) is { } single)
                 text.Problem(over, $"one seed in {single.Name}", "at least 2: runs to tell from each other within a group");
             return over is null || of is null || atLeast is null ? null : new IntraclassCheck(over.Selector, (RunQuantity)of, atLeast.Value);

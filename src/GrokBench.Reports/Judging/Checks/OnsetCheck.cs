@@ -92,6 +92,8 @@ public sealed record OnsetCheck(CellSelector Of, CellSelector Than, string Axis,
             var (name, axis, factor) = (text.Event("event", of, than), text.Axis(of, than), text.Number("at-most"));
             text.OneSeries(of, axis, 2, positive: true);
             text.OneSeries(than, axis, 2, positive: true);
+            text.Differ(of, than);
+            text.CommonSeeds(of, than, Prediction.LeastSeeds);
             return of is null || than is null || axis is null || factor is null || name is null
                 ? null : new OnsetCheck(of.Selector, than.Selector, axis, new EventStep(name), factor.Value);
         }

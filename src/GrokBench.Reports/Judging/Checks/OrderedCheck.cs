@@ -36,15 +36,16 @@ public sealed record OrderedCheck(CellSelector Over, RunQuantity Of, string Axis
     private (Estimate Estimate, string Sentence) Line(ImmutableArray<Cell> line, Evidence evidence, string label)
     {
         var seeds = evidence.CommonSeeds(line);
+        var name = PerSeed.Labelled($"smallest ratio of neighbouring medians of {Of.Text} along {Axis}", label);
+        if (seeds.IsEmpty) return (new Prediction(1, null).Undecided(name), $"{PerSeed.Lead(label)}no seed is shared by all cells");
         var table = evidence.Table(line, seeds, Of);
         Reading[] medians = [.. table.Select(MedianInterval.MedianOf)];
         var statistic = Ratios(medians).DefaultIfEmpty(Reading.Unknown).Aggregate(Reading.Min);
-        var order = seeds.IsEmpty || line.Length < 2
+        var order = line.Length < 2
             ? new NeighbourOrder(double.NegativeInfinity, double.PositiveInfinity, 1)
             : NeighbourOrder.Of(
                 evidence.Stream, seeds.Length, line.Length - 1, drawn => Ratios([.. table.Select(cell => MedianInterval.MedianOf(drawn.Select(i => cell[i])))]));
         var isEnough = seeds.Length >= Prediction.LeastSeeds;
-        var name = PerSeed.Labelled($"smallest ratio of neighbouring medians of {Of.Text} along {Axis}", label);
         var estimate = new Estimate(
             name, statistic.Value, order.Low, order.High, SeedBootstrap.Coverage, 1, null, null, seeds.Length,
             isEnough && order.IsInOrder ? Verdict.Reproduced : Verdict.Inconclusive)

@@ -74,6 +74,9 @@ public sealed record PairedCheck(CellSelector Of, CellSelector Than, RunQuantity
             var quantity = text.Quantity("of", of, than);
             text.SingleCell(of);
             text.SingleCell(than);
+            text.Differ(of, than);
+            text.CommonSeeds(of, than, Prediction.LeastSeeds);
+            text.Varies("of", quantity, of, than);
             var factor = text.Number("factor") ?? 1;
             if (quantity is EventStep) text.Fineness("factor", factor, of, than);
             if (factor != 1 && quantity is { Signed: true })

@@ -81,6 +81,7 @@ public sealed record ThresholdCheck(CellSelector Over, RunQuantity Of, RunQuanti
         var over = text.Over();
         var (of, to) = (text.Quantity("of", over), ratio ? text.Quantity("to", over) : null);
         var (atLeast, atMost) = text.Bounds();
+        text.Differ("to", of, to);
         if (of is EventStep later && to is EventStep)
         {
             text.Fineness("at-least", atLeast, over);

@@ -6,7 +6,10 @@ namespace GrokBench.Suites.Yaml.Claims;
 /// <summary>What a check along a swept setting demands of the cells it speaks about.</summary>
 internal static class AxisChecks
 {
-    /// <summary>The cells are one series along the axis: enough of them, each with a number of its own.</summary>
+    /// <summary>
+    /// The cells are one series along the axis: enough of them, each with a number of its own, and alike in every other swept setting. Those of a zip are not, where what advances
+    /// with the axis takes different values.
+    /// </summary>
     /// <param name="least">How many cells the statistic needs.</param>
     public static void OneSeries(Selection over, string axis, int least, bool positive, ProblemList problems)
     {
@@ -18,10 +21,16 @@ internal static class AxisChecks
         }
         else if (values.GroupBy(value => value).FirstOrDefault(same => same.Count() > 1) is { } several)
         {
-            var others = string.Join(", ", over.Group.Axes.Where(other => other != axis));
+            var others = NameList.Of([.. over.Group.Axes.Where(other => other != axis)]);
             problems.Add(
                 over.Node.Mark, FormattableString.Invariant($"{several.Count()} cells of {over.Selector} with {axis} {several.Key}"),
                 $"one for each value (choose a value of {others} with where)");
+        }
+        else if (over.Group.Axes.Where(other => other != axis && Differs(over, other)).ToImmutableArray() is { IsEmpty: false } advancing)
+        {
+            problems.Add(
+                over.Node.Mark, $"cells of {over.Selector} that differ in {NameList.Of(advancing, " and ")} as well as in {axis}",
+                $"cells that differ in {axis} alone: sweep it, where a zip changes several settings at once");
         }
         else if (values.Length < least)
         {
@@ -30,6 +39,9 @@ internal static class AxisChecks
                 FormattableString.Invariant($"at least {least}"));
         }
     }
+
+    private static bool Differs(Selection over, string axis) =>
+        over.Cells.Select(cell => cell.Coordinates.First(coordinate => coordinate.Axis == axis).Value).Distinct().Skip(1).Any();
 
     public static void SingleCell(Selection? selection, ProblemList problems)
     {

@@ -113,7 +113,7 @@ public sealed class CheckSection
     public void Fineness(string key, double? factor, params ReadOnlySpan<Selection?> cells)
     {
         if (factor is not { } stated) return;
-        foreach (var cell in Resolved(cells)) Resolution.CheckFineness(stated, At(key), cell, Problems);
+        foreach (var cell in Timed(cells, "")) Resolution.CheckFineness(stated, At(key), cell, Problems);
     }
 
     /// <summary>The latest time that an event can have, divided by the earliest that is not 0, must reach a factor.</summary>
@@ -121,13 +121,45 @@ public sealed class CheckSection
     public void Reach(string key, double? factor, string later, params ReadOnlySpan<Selection?> cells)
     {
         if (factor is not { } stated) return;
-        foreach (var cell in Resolved(cells)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
+        foreach (var cell in Timed(cells, later)) Resolution.CheckReach(stated, later, At(key), cell, Problems);
     }
 
     /// <summary>Refuses a quantity that may be below 0 where values are compared by their ratio or logarithm.</summary>
     public void Positive(string key, Quantity? quantity)
     {
         if (quantity is { Signed: true }) Problem(key, $"{quantity.Text}, which may be below 0", "a quantity that is never below 0: values are compared by their ratio");
+    }
+
+    /// <summary>Refuses a quantity that the settings of the cells determine and that is the same in all of them: it says nothing of what differs.</summary>
+    public void Varies(string key, Quantity? quantity, params ReadOnlySpan<Selection?> cells)
+    {
+        var values = Resolved(cells).Select(cell => quantity?.Determined(cell.Cell.Runs[0].Training)).Distinct().Take(2).ToList();
+        if (values is [{ } only]) Problem(key, FormattableString.Invariant($"{quantity!.Text}, which is {only} in every cell"), "a quantity that can differ between them");
+    }
+
+    /// <summary>Refuses to hold a quantity against itself.</summary>
+    public void Differ(string key, Quantity? quantity, Quantity? other)
+    {
+        if (quantity is not null && quantity.Text == other?.Text) Problem(key, $"{quantity.Text} against itself", "two quantities that differ");
+    }
+
+    /// <summary>Refuses to hold cells against themselves.</summary>
+    public void Differ(Selection? cells, Selection? others)
+    {
+        if (cells is null || others is null || cells.Group is null || others.Group is null) return;
+        if (cells.Cells.SequenceEqual(others.Cells)) Problem(others, $"{others.Selector} against itself", "other cells");
+    }
+
+    /// <summary>
+    /// Refuses cells of two groups that have fewer seeds in common than a verdict needs, where each has as many. Cells of fewer, as a smoke test has them, are not meant to decide
+    /// anything.
+    /// </summary>
+    /// <param name="least">Seeds that a verdict needs.</param>
+    public void CommonSeeds(Selection? cells, Selection? others, int least)
+    {
+        if (cells?.Group is not { } group || others?.Group is not { } other || group.Seeds.Length < least || other.Seeds.Length < least) return;
+        var common = group.Seeds.Intersect(other.Seeds).Count();
+        if (common < least) Problem(others, $"{Limits.Figure(common, "seeds")} of {other.Name} that {group.Name} has too", FormattableString.Invariant($"at least {least}: runs of equal seeds are compared"));
     }
 
     /// <summary>Reports something that only the kind of check knows to be wrong.</summary>
@@ -138,6 +170,13 @@ public sealed class CheckSection
     public void Problem(Selection at, string found, string expected) => Problems.Add(at.Node.Mark, found, expected, once: true);
 
     private Mark At(string key) => section[key]?.Mark ?? section.Mark;
+
+    /// <summary>One cell of all that are evaluated at the same steps, have as many runs and wait as long for an event.</summary>
+    private static IEnumerable<ResolvedCell> Timed(ReadOnlySpan<Selection?> cells, string name) => Resolved(cells).DistinctBy(cell =>
+    {
+        var observation = cell.Cell.Runs[0].Observation;
+        return (observation.Schedule, observation.Steps, cell.Cell.Runs.Length, observation.Events.FirstOrDefault(spec => spec.Name == name));
+    });
 
     private static ImmutableArray<ResolvedCell> Resolved(ReadOnlySpan<Selection?> cells)
     {

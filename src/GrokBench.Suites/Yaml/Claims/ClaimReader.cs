@@ -19,8 +19,8 @@ internal static class ClaimReader
     private static Claim? Read(YamlEntry entry, CheckReader checks, ProblemList problems)
     {
         var id = entry.Key.Text;
-        if (!Identifiers.IsClaim(id)) problems.Add(entry.Key.Mark, $"the claim id '{id}'", Identifiers.ClaimExpectation);
-        if (Section.Open(entry.Value, $"claims.{id}", Keys.Claim, problems) is not { } section) return null;
+        Identifiers.Check(entry.Key, "the claim id", Identifiers.IsClaim(id), Identifiers.ClaimExpectation, problems);
+        if (Section.Open(entry.Value, $"claims.{entry.Key.Shown}", Keys.Claim, problems) is not { } section) return null;
         var strength = section.Text("strength") switch
         {
             "weak" => Strength.Weak,
@@ -29,7 +29,7 @@ internal static class ClaimReader
         };
         var (title, says, source, note) = (section.Text("title"), section.Text("says"), section.Text("source"), section.Text("note"));
         var looks = (int)(section.Number("looks") ?? 1);
-        var check = section["check"] is { } node ? checks.Read(node, $"claims.{id}.check", section["over"]) : null;
+        var check = section["check"] is { } node ? checks.Read(node, $"claims.{entry.Key.Shown}.check", section["over"]) : null;
         return check is null ? null : new Claim(id, title, says, source, strength, note, check) { Looks = looks };
     }
 }

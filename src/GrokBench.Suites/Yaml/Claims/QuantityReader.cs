@@ -41,7 +41,7 @@ internal sealed class QuantityReader(ClaimContext context)
         }
 
         if (context.Events.Find(name) is not { } spec || cells.FirstOrDefault(cell => !cell.Series.Contains(spec.Series)) is not { } without) return true;
-        var others = string.Join(", ", without.Cell.Runs[0].Observation.Events.Select(known => known.Name));
+        var others = NameList.Of([.. without.Cell.Runs[0].Observation.Events.Select(known => known.Name)]);
         Problems.Add(mark, $"event {name} cannot happen in {without.Cell.Name}, which has no series {spec.Series}", $"one of {others}", once: true);
         return false;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GrokBench.Suites.Claims;
 using GrokBench.Suites.Runs;
+using GrokBench.Suites.Text;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Runs;
 using GrokBench.Suites.Yaml.Sections;
@@ -52,7 +53,7 @@ public sealed class QuantitySection
     {
         var path = section.Text(key);
         if (path.Length > 0 && cells.FirstOrDefault(cell => SettingPath.Number(cell.Cell.Runs[0].Training, path) is null) is { } without)
-            Problems.Add(section[key]!.Mark, $"setting {path} of {without.Cell.Name}", "the path of a setting that is a number there, such as task.train", once: true);
+            Problems.Add(section[key]!.Mark, $"setting {TerminalText.Excerpt(path)} of {without.Cell.Name}", "the path of a setting that is a number there, such as task.train", once: true);
         return path;
     }
 
@@ -69,7 +70,7 @@ public sealed class QuantitySection
         {
             reader.Event(whole, mark, cells);
             var isNumber = double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction);
-            if (!isNumber || !(fraction > 0 && fraction < 1)) Problems.Add(mark, $"a share of {share} of {whole}", "a number above 0 and below 1");
+            if (!isNumber || !(fraction > 0 && fraction < 1)) Problems.Add(mark, $"a share of {TerminalText.Excerpt(share)} of {TerminalText.Excerpt(whole)}", "a number above 0 and below 1");
             return new Anchor(whole, AtEnd: false, fraction);
         }
 
@@ -79,9 +80,33 @@ public sealed class QuantitySection
         return new Anchor(name, atEnd);
     }
 
+    /// <summary>Two moments, the first before the second as far as they tell.</summary>
+    /// <param name="isStretch">Whether they must lie apart, as what is asked for changes between them.</param>
+    public (Anchor From, Anchor To) Moments(string from, string to, bool isStretch)
+    {
+        var (first, last) = (Moment(from, Anchor.Start), Moment(to, Anchor.End));
+        var isTurned = (first == Anchor.End && last == Anchor.Start) || first.Step > last.Step || (first == Anchor.End && isStretch) || (last == Anchor.Start && isStretch);
+        if (isTurned || (isStretch && first == last))
+        {
+            Problems.Add((section[from] ?? section[to])!.Mark, $"from {first} to {last}", isStretch ? "a moment and a later one" : "two moments in order");
+        }
+
+        return (first, last);
+    }
+
     private Anchor Fixed(string text, Mark mark)
     {
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step)) Problems.Add(mark, $"step {text}", "step and an integer of at least 0");
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+        {
+            Problems.Add(mark, $"step {TerminalText.Excerpt(text)}", "step and an integer of at least 0");
+        }
+        else if (cells.FirstOrDefault(cell => cell.Cell.Runs[0].Observation.Steps < step) is { } shorter)
+        {
+            Problems.Add(
+                mark, FormattableString.Invariant($"step {step} of {shorter.Cell.Name}, whose budget is {shorter.Cell.Runs[0].Observation.Steps} steps"),
+                "a step that every run reaches", once: true);
+        }
+
         return new Anchor(null, AtEnd: false, Step: step);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SelectorReader(ClaimContext context)
         var swept = context.Swept[(name, axis.Text)].ToList();
         foreach (var item in items.Where(item => item.ToSettingValue() is not { } value || swept.All(known => !known.Value.Equals(value))))
         {
-            Problems.Add(item.Mark, $"no cell of {name} has {axis.Text} {item.Description}", $"one of {ByProfile(swept)}");
+            Problems.Add(item.Mark, $"no cell of {name} has {axis.Shown} {item.Description}", $"one of {ByProfile(swept)}");
         }
 
         return new AxisFilter(axis.Text, [.. items.Select(item => item.ToSettingValue()).OfType<SettingValue>()]);
@@ -69,13 +69,13 @@ internal sealed class SelectorReader(ClaimContext context)
         if (swept.Count == 0 || swept.Any(known => known.Profile == group.Profile)) return null;
         var profiles = swept.Select(known => known.Profile).Distinct().ToList();
         var word = profiles.Count == 1 ? "profile" : "profiles";
-        return $"{filter.Axis} has {string.Join(", ", swept.Select(known => known.Value).Distinct())} in {word} {string.Join(" and ", profiles)} alone";
+        return $"{filter.Axis} has {NameList.Of([.. swept.Select(known => known.Value).Distinct().Select(value => value.ToString())])} in {word} {string.Join(" and ", profiles)} alone";
     }
 
     /// <summary>"0.4, 0.6", or where profiles differ "0.4, 0.6 (ci) or 0.3, 0.6 (paper)".</summary>
     private static string ByProfile(List<SweptValue> swept)
     {
-        var lists = swept.GroupBy(known => known.Profile, known => known.Value.ToString()).Select(values => (Profile: values.Key, Text: string.Join(", ", values)))
+        var lists = swept.GroupBy(known => known.Profile, known => known.Value.ToString()).Select(values => (Profile: values.Key, Text: NameList.Of([.. values])))
             .GroupBy(list => list.Text, list => list.Profile).ToList();
         return lists.Count == 1 ? lists[0].Key : string.Join(" or ", lists.Select(list => $"{list.Key} ({string.Join(", ", list)})"));
     }
@@ -88,7 +88,7 @@ internal sealed class SelectorReader(ClaimContext context)
         {
             var lacking = filters.Select(filter => Lacking(group, filter)).OfType<string>().ToList();
             var why = lacking.Count == 0 ? "" : $", as {string.Join(" and ", lacking)}";
-            Problems.Add(node.Mark, $"{selector} selects no cell in profile {group.Profile}{why}", $"some of {string.Join(", ", group.Cells.Select(cell => cell.Cell.Name))}", once: true);
+            Problems.Add(node.Mark, $"{selector} selects no cell in profile {group.Profile}{why}", $"some of {NameList.Of([.. group.Cells.Select(cell => cell.Cell.Name)])}", once: true);
             return null;
         }
 

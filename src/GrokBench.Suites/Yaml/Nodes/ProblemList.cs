@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using GrokBench.Suites.Text;
 
 namespace GrokBench.Suites.Yaml.Nodes;
 
 /// <summary>Collects one file's problems. The same problem met along two paths (two cells, two profiles) is kept once.</summary>
 internal sealed class ProblemList(string file)
 {
+    /// <summary>More are not kept: nobody reads them, and they take memory.</summary>
+    private const int Most = 100 * Limits.ShownProblems;
+
     private readonly HashSet<SuiteProblem> problems = [];
+    private readonly HashSet<(int Line, int Column)> marks = [];
 
     /// <summary>
     /// How often a problem was reported, repetitions included: unchanged by a part of the reading means that the part was right.
@@ -23,8 +28,9 @@ internal sealed class ProblemList(string file)
     public void Add(Mark mark, string found, string expected, bool once = false)
     {
         Misses++;
-        if (once && problems.Any(problem => (problem.Line, problem.Column) == (mark.Line, mark.Column))) return;
-        problems.Add(new SuiteProblem(mark.Option ?? file, mark.Line, mark.Column, found, expected));
+        if (problems.Count >= Most || (once && marks.Contains((mark.Line, mark.Column)))) return;
+        marks.Add((mark.Line, mark.Column));
+        problems.Add(new SuiteProblem(mark.Option ?? file, mark.Line, mark.Column, TerminalText.Line(found), TerminalText.Line(expected)));
     }
 
     /// <summary>A word that names nothing: the nearest known name is offered where one is near, else all of them.</summary>
@@ -37,8 +43,8 @@ internal sealed class ProblemList(string file)
         {
             0 => $"no {what}, as there is none",
             1 => names[0],
-            _ => $"one of {string.Join(", ", names)}",
+            _ => $"one of {NameList.Of(names)}",
         };
-        Add(mark, $"unknown {what} '{name}'{place}", expected, once);
+        Add(mark, $"unknown {what} '{TerminalText.Excerpt(name)}'{place}", expected, once);
     }
 }

@@ -3,14 +3,21 @@ namespace GrokBench.Suites.Yaml.Nodes;
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class Spelling
 {
+    /// <summary>Letters of the longest names that are compared: what is longer is none of this program's, and takes long.</summary>
+    private const int LongestCompared = Limits.NameLength;
+
     /// <summary>
-    /// The known name with the fewest single-letter edits, the first of several; null when none is within a third of the word's length.
+    /// The known name with the fewest single-letter edits, the first of several; null when none is within a third of the word's length,
+    /// and for names of more than <see cref="Limits.NameLength"/> letters.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
+        if (name.Length > LongestCompared) return null;
         var (best, least) = ((string?)null, Math.Max(1, name.Length / 3) + 1);
         foreach (var candidate in known)
         {
+            // As many letters as one is longer than the other are inserted at least.
+            if (Math.Abs(candidate.Length - name.Length) >= least) continue;
             var distance = Distance(name, candidate);
             if (distance < least) (best, least) = (candidate, distance);
         }

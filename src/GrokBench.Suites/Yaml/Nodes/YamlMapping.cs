@@ -10,6 +10,10 @@ internal sealed class YamlMapping(Mark mark, ImmutableArray<YamlEntry> entries) 
 
     public override string Description => "a mapping";
 
+    public override int Size { get; } = 1 + entries.Sum(entry => entry.Key.Size + entry.Value.Size);
+
+    public override int Height { get; } = 1 + entries.Select(entry => entry.Value.Height).Append(0).Max();
+
     /// <summary>The value of a key; null where it is not stated.</summary>
     public YamlNode? this[string key] => Find(key)?.Value;
 

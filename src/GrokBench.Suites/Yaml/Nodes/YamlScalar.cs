@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GrokBench.Models.Kinds;
+using GrokBench.Suites.Text;
 
 namespace GrokBench.Suites.Yaml.Nodes;
 
@@ -12,7 +13,14 @@ internal sealed partial class YamlScalar(Mark mark, string text, bool plain) : Y
 
     public bool IsNothing => plain && Text is "" or "~" or "null";
 
-    public override string Description => IsNothing ? "empty" : !plain ? $"'{Text}'" : IsBeyondDouble ? $"{Text}, too {(Parsed == 0 ? "small" : "large")} for a double" : Text;
+    /// <summary>The text as messages show it.</summary>
+    public string Shown => TerminalText.Excerpt(Text);
+
+    public override string Description => IsNothing ? "empty" : !plain ? $"'{Shown}'" : IsBeyondDouble ? $"{Shown}, too {(Parsed == 0 ? "small" : "large")} for a double" : Shown;
+
+    public override int Size => 1;
+
+    public override int Height => 0;
 
     public override SettingValue? ToSettingValue()
     {

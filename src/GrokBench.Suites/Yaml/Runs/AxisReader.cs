@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Suites.Text;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Sections;
 
@@ -21,13 +22,20 @@ internal static class AxisReader
             }
             else if (values is not YamlSequence { Items.IsEmpty: false } list)
             {
-                problems.Add(values.Mark, $"{title}.{key.Text} is {values.Description}", "a list of at least one value");
+                problems.Add(values.Mark, $"{title}.{key.Shown} is {values.Description}", "a list of at least one value");
             }
             else
             {
                 foreach (var item in list.Items.Where(item => item.ToSettingValue() is null))
                 {
-                    problems.Add(item.Mark, $"{item.Description} among the values of {title}.{key.Text}", "a value of the setting");
+                    problems.Add(item.Mark, $"{item.Description} among the values of {title}.{key.Shown}", "a value of the setting");
+                }
+
+                foreach (var item in list.Items.Where(item => problems.Misses == before && !IsShown(item)))
+                {
+                    problems.Add(
+                        item.Mark, $"{item.Description} among the values of {title}.{key.Shown}",
+                        $"a value of characters that are shown, {Limits.AtMost(Limits.SweptValueLength)}: cells are named after it");
                 }
 
                 if (problems.Misses == before) axes.Add(new Axis(key.Text, key, list.Items));
@@ -36,6 +44,14 @@ internal static class AxisReader
 
         return axes.ToImmutable();
     }
+
+    /// <summary>Whether the value can stand in the name of a cell.</summary>
+    private static bool IsShown(YamlNode item) =>
+        item.Size <= Limits.SweptValueLength && item.ToSettingValue()!.ToString() is { Length: <= Limits.SweptValueLength } text && TerminalText.Escape(text) == text;
+
+    /// <summary>Cells that the axes make, counted without making them.</summary>
+    public static double Count(ImmutableArray<Axis> sweep, ImmutableArray<Axis> zip) =>
+        sweep.Aggregate(zip.IsEmpty ? 1.0 : zip.Min(axis => axis.Values.Length), (count, axis) => count * axis.Values.Length);
 
     public static void ReportRepeatedValues(IEnumerable<Axis> sweep, ProblemList problems)
     {

@@ -14,6 +14,8 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
 {
     private static readonly ImmutableArray<string> StepLosses = ["step-loss.max", "step-loss.median", "step-loss.min"];
 
+    private readonly Dictionary<long, long> evaluations = [];
+
     /// <param name="sections">Those of task, model, optimiser and train that are there, with the cell's coordinates written in.</param>
     /// <returns>Null where (reported) the cell has a problem.</returns>
     public ResolvedCell? Read(
@@ -26,6 +28,12 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var observation = Observation(name, steps, series);
         if (problems.Misses != before) return null;
         return new ResolvedCell(new Cell(group, coordinates, [.. seeds.Select(seed => new RunSpec(training with { Seed = seed }, observation))]), series);
+    }
+
+    private long Evaluations(long steps)
+    {
+        if (!evaluations.TryGetValue(steps, out var count)) evaluations[steps] = count = observe.Schedule.Count(steps);
+        return count;
     }
 
     private (TrainingSpec Training, long Steps)? Settings(IReadOnlyDictionary<string, YamlMapping> sections, ulong seed)
@@ -45,6 +53,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
         agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
         agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training), problems);
+        agree = agree && (model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.CheckSize(model, shape), problems));
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         if (!ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, family!.CheckOptimiser(model, shape, optimiser), problems)) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
@@ -96,12 +105,17 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         {
             if (events.Find(name) is { } spec && !seen.Contains(spec))
             {
-                var others = string.Join(", ", seen.Select(known => known.Name));
+                var others = NameList.Of([.. seen.Select(known => known.Name)]);
                 problems.Add(mark, $"event {name} cannot happen in {cell}, which has no series {spec.Series}", $"one of {others}", once: true);
             }
         }
 
-        var evaluations = observe.Schedule.Expand(steps).Length;
+        var evaluations = Evaluations(steps);
+        if (evaluations > Limits.Evaluations)
+        {
+            problems.Add(observe.Mark, $"{Limits.Figure(evaluations, "evaluations")} of {cell}", Limits.AtMost(Limits.Evaluations), once: true);
+        }
+
         foreach (var spec in seen.Where(spec => spec.Hold > evaluations))
         {
             problems.Add(

@@ -24,8 +24,8 @@ internal static class EventReader
         var events = ImmutableArray.CreateBuilder<KnownEvent>();
         foreach (var (key, body) in entries)
         {
-            if (!Identifiers.IsEvent(key.Text)) problems.Add(key.Mark, $"the event name '{key.Text}'", Identifiers.EventExpectation);
-            var spec = Read(key.Text, body, problems);
+            Identifiers.Check(key, "the event name", Identifiers.IsEvent(key.Text), Identifiers.EventExpectation, problems);
+            var spec = Read(key, body, problems);
             events.Add(new KnownEvent(key.Text, spec, (body as YamlMapping)?["measure"]?.Mark ?? body.Mark));
         }
 
@@ -34,10 +34,10 @@ internal static class EventReader
         return new EventTable(events.ToImmutable());
     }
 
-    private static EventSpec? Read(string name, YamlNode node, ProblemList problems)
+    private static EventSpec? Read(YamlScalar key, YamlNode node, ProblemList problems)
     {
         var before = problems.Misses;
-        if (Section.Open(node, $"events.{name}", Keys.Event, problems) is not { } section) return null;
+        if (Section.Open(node, $"events.{key.Shown}", Keys.Event, problems) is not { } section) return null;
         var (atLeast, atMost) = (section.Number("at-least"), section.Number("at-most"));
         if ((section["at-least"] is null) == (section["at-most"] is null))
         {
@@ -47,6 +47,6 @@ internal static class EventReader
 
         var (series, hold) = (section.Text("measure"), section.Number("hold") ?? DefaultHold);
         if (problems.Misses != before) return null;
-        return new EventSpec(name, series, atLeast is null ? Comparison.AtMost : Comparison.AtLeast, atLeast ?? atMost!.Value, (int)hold);
+        return new EventSpec(key.Text, series, atLeast is null ? Comparison.AtMost : Comparison.AtLeast, atLeast ?? atMost!.Value, (int)hold);
     }
 }

@@ -8,6 +8,9 @@ namespace GrokBench.Suites.Yaml.Runs;
 /// <summary>Makes a run group from its merged text.</summary>
 internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemList problems)
 {
+    /// <summary>Keys and values in the settings of all runs so far.</summary>
+    private double settings;
+
     /// <returns>Null where (reported) there is a problem.</returns>
     public ResolvedGroup? Read(string name, YamlMapping text)
     {
@@ -24,6 +27,8 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
             problems.Add(axis.Key.Mark, $"{axis.Path} in zip and in sweep", "it in one of them");
         }
 
+        if (IsTooLarge(name, text, sections, AxisReader.Count(sweep, zip), seeds.Length)) return null;
+
         var reader = new CellReader(kinds, events, observe, problems);
         ImmutableArray<ResolvedCell?> cells =
         [
@@ -34,6 +39,19 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         ReportSameRuns(name, text.Mark, cells!);
         ImmutableArray<Axis> axes = [.. sweep, .. zip];
         return new ResolvedGroup(name, [.. axes.Select(axis => axis.Path)], cells!, seeds, Sizes(cells[0]!.Cell, axes));
+    }
+
+    /// <summary>Reports a group with more cells, runs or settings than <see cref="Limits"/> allow, before any of them is made.</summary>
+    private bool IsTooLarge(string name, YamlMapping text, Dictionary<string, YamlMapping> sections, double cells, int seeds)
+    {
+        var mark = Keys.Sweeps.Select(key => text[key]?.Mark).OfType<Mark>().FirstOrDefault(text["seeds"]?.Mark ?? text.Mark);
+        var each = sections.Values.Sum(section => section.Size);
+        var before = settings;
+        settings += cells * seeds * each;
+        if (cells > Limits.Cells) problems.Add(mark, $"{Limits.Figure(cells, "cells")} of {name}", Limits.AtMost(Limits.Cells));
+        else if (cells * seeds > Limits.Runs) problems.Add(mark, $"{Limits.Figure(cells * seeds, "runs")} of {name}", Limits.AtMost(Limits.Runs));
+        else if (settings > Limits.Settings && before <= Limits.Settings) problems.Add(mark, $"{Limits.Figure(settings, "settings")} of all runs in all profiles up to {name}", Limits.AtMost(Limits.Settings));
+        return cells > Limits.Cells || cells * seeds > Limits.Runs || settings > Limits.Settings;
     }
 
     private Dictionary<string, YamlMapping> Sections(string name, YamlMapping text)
@@ -98,7 +116,7 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
             var budget = same.SelectMany(cell => cell.Coordinates).Any(coordinate => coordinate.Axis == $"train.{Keys.Steps.Name}")
                 ? " (a budget is no part of a run: claims read the longest one at a moment such as 'step 1000')"
                 : "";
-            problems.Add(mark, $"the same runs in {string.Join(" and ", same.Select(cell => cell.Name))}", $"cells of {name} that differ in what they train{budget}");
+            problems.Add(mark, $"the same runs in {NameList.Of([.. same.Select(cell => cell.Name)], " and ")}", $"cells of {name} that differ in what they train{budget}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Suites.Text;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Sections;
 
@@ -37,7 +38,7 @@ internal sealed class GroupTexts
         foreach (var (profile, body) in Section.Mapping(node, "profiles", problems)?.Entries ?? [])
         {
             if (!Profiles.Known.Contains(profile.Text)) problems.AddUnknown(profile.Mark, "profile", profile.Text, "", Profiles.Known);
-            var title = $"profiles.{profile.Text}";
+            var title = $"profiles.{profile.Shown}";
             var expanded = patches[profile.Text] = new(StringComparer.Ordinal);
             foreach (var (group, patch) in Section.Mapping(body, title, problems)?.Entries ?? [])
             {
@@ -46,19 +47,16 @@ internal sealed class GroupTexts
                     problems.AddUnknown(group.Mark, "run group", group.Text, $" in {title}", runs.Entries.Select(entry => entry.Key.Text).Append(Defaults));
                 }
 
-                expanded[group.Text] = Patch.Expand(patch, $"{title}.{group.Text}", problems);
+                expanded[group.Text] = Patch.Expand(patch, $"{title}.{group.Shown}", problems);
             }
         }
     }
 
     private GroupText? Group(YamlEntry entry)
     {
-        var (key, title) = (entry.Key, $"runs.{entry.Key.Text}");
-        if (!Identifiers.IsName(key.Text) || key.Text == Defaults)
-        {
-            problems.Add(key.Mark, $"the run group's name '{key.Text}'", $"{Identifiers.NameExpectation}, and not {Defaults}");
-        }
-
+        var (key, title) = (entry.Key, $"runs.{entry.Key.Shown}");
+        var isName = Identifiers.IsName(key.Text) && key.Text != Defaults;
+        Identifiers.Check(key, "the run group's name", isName, $"{Identifiers.NameExpectation}, and not {Defaults}", problems);
         if (Section.Open(entry.Value, title, Keys.Group, problems) is not { } section) return null;
 
         var own = new YamlMapping(key.Mark, section.Known.Entries);
@@ -66,7 +64,7 @@ internal sealed class GroupTexts
         foreach (var profile in Profiles.Known.Where(profile => profile != Profiles.Paper && !trained.Contains(profile)))
         {
             if (PatchOf(profile, key.Text) is not { } patch) continue;
-            problems.Add(patch.Mark, $"a patch of {key.Text} for profile {profile}, which does not train it", $"profile {string.Join(" or ", trained)}");
+            problems.Add(patch.Mark, $"a patch of {key.Shown} for profile {profile}, which does not train it", $"profile {string.Join(" or ", trained)}");
         }
 
         var texts = Profiles.Known.ToImmutableDictionary(profile => profile, profile => Under(profile, key.Text, own), StringComparer.Ordinal);
@@ -102,7 +100,7 @@ internal sealed class GroupTexts
             {
                 var path = $"{section.Text}.{setting.Text}";
                 var by = Keys.Sweeps.FirstOrDefault(key => (text[key] as YamlMapping)?[path] is not null);
-                if (by is not null) problems.Add(setting.Mark, $"a patch of {path}, which {name} sweeps", $"{otherWay}{by}.{path}");
+                if (by is not null) problems.Add(setting.Mark, $"a patch of {TerminalText.Excerpt(path)}, which {TerminalText.Excerpt(name)} sweeps", $"{otherWay}{by}.{path}");
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class Patch
             }
             else
             {
-                problems.Add(entry.Key.Mark, $"the patch '{entry.Key.Text}' in {title}", $"seeds, or a path such as task.modulus or sweep.task.train");
+                problems.Add(entry.Key.Mark, $"the patch '{entry.Key.Shown}' in {title}", $"seeds, or a path such as task.modulus or sweep.task.train");
             }
         }
 

@@ -10,7 +10,7 @@ internal static class SeedReader
 {
     public const string Expectation = "a number of seeds of at least 1, a list of seeds, or { from: 0, count: 5 }";
 
-    private static readonly SettingType Count = SettingType.Integer(1, 10_000);
+    private static readonly SettingType Count = SettingType.Integer(1, Limits.Seeds);
     private static readonly SettingType List = SettingType.ListOf(SettingType.Integer(0), 1);
 
     /// <summary>Empty where (reported) there is a problem.</summary>
@@ -20,6 +20,12 @@ internal static class SeedReader
         {
             var section = Section.Open(node, "seeds", Keys.SeedRange, problems)!;
             return section.Number("from") is { } from && section.Number("count") is { } count ? Range(from, count) : [];
+        }
+
+        if (Counted(node) is > Limits.Seeds and var many)
+        {
+            problems.Add(node.Mark, Limits.Figure(many, "seeds"), Limits.AtMost(Limits.Seeds));
+            return [];
         }
 
         switch (node.ToSettingValue())
@@ -34,6 +40,14 @@ internal static class SeedReader
                 return [];
         }
     }
+
+    /// <summary>How many seeds a count or a list is of; null for what is neither.</summary>
+    private static double? Counted(YamlNode node) => node switch
+    {
+        YamlSequence list => list.Items.Length,
+        YamlScalar scalar when scalar.ToSettingValue()?.Content is double count && count == Math.Floor(count) => count,
+        _ => null,
+    };
 
     private static ImmutableArray<ulong> Range(double from, double count) =>
         [.. Enumerable.Range(0, (int)count).Select(i => (ulong)from + (ulong)i)];

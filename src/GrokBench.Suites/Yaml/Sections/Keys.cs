@@ -75,13 +75,13 @@ internal static class Keys
         new("measure", "The series: test.accuracy, weight-norm, ...", SettingType.Text, Required: true),
         new("at-least", "It happens where the series is this or more.", SettingType.Number()),
         new("at-most", "It happens where the series is this or less.", SettingType.Number()),
-        new("hold", "Evaluations in a row, the first included; 5 where not stated.", SettingType.Integer(1)),
+        new("hold", "Evaluations in a row, the first included; 5 where not stated.", SettingType.Integer(1, Limits.Evaluations)),
     ];
 
     public static ImmutableArray<Key> SeedRange { get; } =
     [
         new("from", "The first seed.", SettingType.Integer(0), Required: true),
-        new("count", "How many.", SettingType.Integer(1, 10_000), Required: true),
+        new("count", "How many.", SettingType.Integer(1, Limits.Seeds), Required: true),
     ];
 
     public static ImmutableArray<Key> Claim { get; } =

@@ -67,7 +67,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => ExampleWorkspace())];
         chunkLosses = [.. Enumerable.Range(0, threads).Select(_ => new double[chunk])];
         (packing, training, reduction, scoring) = (new PackingItems(this), new TrainingItems(this), new ReductionItems(this), new ScoringItems(this));
-        rows = new int[largestBatch];
+        if (!countsOnly) rows = new int[largestBatch];
     }
 
     public Graph Graph { get; }

@@ -11,12 +11,15 @@ internal sealed record RandomGroup(string Name, string Text, ImmutableArray<(str
     public static RandomGroup Make(string name, Extremes extremes)
     {
         var chosen = extremes.Pick(Base.All);
-        var (task, model, optimiser) = (Changed("task", chosen.Task, Catalogue.Tasks, extremes), Changed("model", chosen.Model, Catalogue.Families, extremes),
-            Changed("optimiser", chosen.Optimiser, Catalogue.Optimisers, extremes));
+        var task = Changed("task", chosen.Task, Kind(chosen.Task, Catalogue.Tasks), extremes);
+        var model = Changed("model", chosen.Model, Kind(chosen.Model, Catalogue.Families), extremes);
+        var optimiser = Changed("optimiser", chosen.Optimiser, Kind(chosen.Optimiser, Catalogue.Optimisers), extremes);
+        var train = Changed("train", $" {chosen.Train}", Catalogue.Training, extremes);
         ImmutableArray<string> paths = [.. task.Numbers, .. model.Numbers, .. optimiser.Numbers];
         ImmutableArray<(string Path, ImmutableArray<string> Values)> axes = extremes.Chance(0.7) ? [Axis(paths, extremes)] : [];
         if (axes.Length > 0 && extremes.Chance(0.25) && Axis(paths, extremes) is var second && second.Path != axes[0].Path) axes = axes.Add(second);
-        var isZip = axes.Length == 2 && axes[0].Values.Length == axes[1].Values.Length && extremes.Chance(0.5);
+        var isZip = axes.Length == 2 && extremes.Chance(0.5);
+        if (isZip) axes = [.. axes.Select(axis => (axis.Path, axis.Values[..axes.Min(other => other.Values.Length)]))];
         ImmutableArray<string> measures = [.. Catalogue.Measures.Keys.Where(_ => extremes.Chance(0.1))];
         var text =
             $$"""
@@ -24,7 +27,7 @@ internal sealed record RandomGroup(string Name, string Text, ImmutableArray<(str
                 task: { {{task.Text}} }
                 model: { {{model.Text}} }
                 optimiser: { {{optimiser.Text}} }
-                train: { steps: {{extremes.Pick(0, 1, 2, 7, 20)}}, {{chosen.Train}} }
+                train: { steps: {{extremes.Pick(1, 2, 7, 20)}},{{train.Text}} }
                 observe: { {{Observation(measures, extremes)}} }
                 seeds: {{extremes.Pick("1", "2", "5", "[7, 3]", "{ from: 900, count: 2 }")}}
 
@@ -58,31 +61,32 @@ internal sealed record RandomGroup(string Name, string Text, ImmutableArray<(str
         _ => Catalogue.Optimisers.Values,
     };
 
-    /// <summary>A section with some numbers changed and others added.</summary>
+    /// <summary>A section with some values changed and others added. Sizes stay: they say how long a run takes.</summary>
     /// <returns>Its text, and the paths of its numbers.</returns>
-    private static (string Text, ImmutableArray<string> Numbers) Changed<T>(string section, string text, ImmutableSortedDictionary<string, T> kinds, Extremes extremes)
-        where T : IKind
+    private static (string Text, ImmutableArray<string> Numbers) Changed(string section, string text, IKind kind, Extremes extremes)
     {
-        var kind = kinds[text.Split(',')[0].Split(": ")[1]];
-        Setting[] numbers = [.. kind.Settings.Where(setting => IsNumber(setting.Type))];
-        foreach (var setting in numbers.Where(_ => extremes.Chance(0.35)))
+        foreach (var setting in kind.Settings)
         {
-            var value = extremes.Number(setting.Type);
             var at = text.IndexOf($" {setting.Name}: ", StringComparison.Ordinal);
-            if (at < 0)
+            if (!extremes.Chance(at >= 0 && IsNumber(setting.Type) ? 0.4 : 0.08)) continue;
+            var value = setting.Type switch
             {
-                text += $", {setting.Name}: {value}";
-                continue;
-            }
-
-            var end = text.IndexOf(',', at);
-            text = $"{text[..at]} {setting.Name}: {value}{(end < 0 ? "" : text[end..])}";
+                _ when IsNumber(setting.Type) => extremes.Number(setting.Type),
+                FlagType or ChoiceType => extremes.Value(setting.Type),
+                IntegerType when section == "optimiser" => extremes.Pick("0", "1", "7", "2147483647"),
+                _ => null,
+            };
+            if (value is null) continue;
+            var end = at < 0 ? -1 : text.IndexOf(',', at);
+            text = at < 0 ? $"{text}, {setting.Name}: {value}" : $"{text[..at]} {setting.Name}: {value}{(end < 0 ? "" : text[end..])}";
         }
 
-        if (text.Contains("betas:", StringComparison.Ordinal) && extremes.Chance(0.3))
-            text = text.Replace(text[text.IndexOf("betas:", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], $"betas: [{Below1(extremes)}, {Below1(extremes)}]", StringComparison.Ordinal);
-        return (text, [.. numbers.Select(setting => $"{section}.{setting.Name}")]);
+        if (text.IndexOf("betas:", StringComparison.Ordinal) is var betas and >= 0 && extremes.Chance(0.3))
+            text = $"{text[..betas]}betas: [{Below1(extremes)}, {Below1(extremes)}]{text[(text.IndexOf(']', StringComparison.Ordinal) + 1)..]}";
+        return (text, [.. kind.Settings.Where(setting => IsNumber(setting.Type)).Select(setting => $"{section}.{setting.Name}")]);
     }
+
+    private static T Kind<T>(string text, ImmutableSortedDictionary<string, T> kinds) => kinds[text.Split(',')[0].Split(": ")[1]];
 
     private static string Below1(Extremes extremes) => extremes.Pick("0", "5e-324", "1e-300", "0.5", "0.99999999999999989");
 

@@ -26,7 +26,7 @@ public sealed class LinearTeacher : ITask
         new("ratio", SettingType.Number(0, leastExcluded: true), null, "λ, inputs over training examples; their number is d/λ rounded to the nearest."),
         new("test", SettingType.Integer(1, 10_000_000), null, "Examples of the test split."),
         new("tolerance", SettingType.Number(0, leastExcluded: true), null, "ε: a prediction is right when its squared error, mean over the outputs, is smaller."),
-        new("noise", SettingType.Number(0), 0, "Standard deviation of what is added to the targets of training examples."),
+        new("noise", SettingType.Number(0, 1e300), 0, "Standard deviation of what is added to the targets of training examples."),
         new("labels", SettingType.OneOf("correct", "random"), "correct", "random: targets drawn from normals of the right ones' variance, whatever the inputs."),
     ];
 

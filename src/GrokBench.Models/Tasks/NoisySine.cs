@@ -20,7 +20,7 @@ public sealed class NoisySine : UnivariateTask
         .. PointSettings,
         new("half-width", SettingType.Number(0, 1000, leastExcluded: true), 1.5, "Points are drawn from [-w, w)."),
         new("angular-frequency", SettingType.Number(0, 1000, leastExcluded: true), 2, "ω of the sine, sin(ω x), in radians per unit of x."),
-        new("noise", SettingType.Number(0), 0.1, "Standard deviation of the noise that is added to the sine, in test targets too."),
+        new("noise", SettingType.Number(0, 1e300), 0.1, "Standard deviation of the noise that is added to the sine, in test targets too."),
         new("tolerance", SettingType.Number(0, leastExcluded: true), 0.05, "A prediction is right when its squared error is below this."),
         new("labels", SettingType.OneOf("correct", "random"), "correct", "random: every target is the sine at another point, drawn anew, with its noise, so that nothing tells the target of a test point."),
     ];

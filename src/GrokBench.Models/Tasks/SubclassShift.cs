@@ -24,7 +24,7 @@ public sealed class SubclassShift : ITask
     [
         new("construction", SettingType.OneOf("equidistant", "equivariant"), null,
             "equidistant: 4 classes of 2 subclasses, any two as far apart; equivariant: 4 classes of 10, nearer to their own class than to the others."),
-        new("noise", SettingType.Number(0), null, "Standard deviation of every input around its centre; the paper does not tell it."),
+        new("noise", SettingType.Number(0, 1e300), null, "Standard deviation of every input around its centre; the paper does not tell it."),
         new("train", SettingType.Integer(1, 1_000_000), null, "γ: training examples, but for rounding to whole examples per subclass."),
         new("factor", SettingType.Number(0, 1), null, "f: examples of a sparse subclass for one of another; 0 leaves the sparse ones out of training."),
         new("sparse", SettingType.Either(SettingType.Integer(0), SettingType.ListOf(SettingType.Integer(0))), null,

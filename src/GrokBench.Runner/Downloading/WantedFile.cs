@@ -7,5 +7,6 @@ namespace GrokBench.Runner.Downloading;
 public sealed record WantedFile(string Name, long Bytes, string Sha256, PlainFile Plain);
 
 /// <param name="Name">In the folder that the compressed file is downloaded to.</param>
+/// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">As of <see cref="WantedFile"/>.</param>
-public sealed record PlainFile(string Name, string Sha256);
+public sealed record PlainFile(string Name, long Bytes, string Sha256);

@@ -7,14 +7,18 @@ namespace GrokBench.Runner.Hosting;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private const string RunsStop = "every run stops after its present step and keeps a checkpoint";
+
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
     private readonly Action<string> say;
+    private readonly string consequence;
 
     /// <param name="say">Shows one sentence; called from another thread.</param>
-    public Interruption(Action<string> say)
+    /// <param name="consequence">What the work does then, part of that sentence.</param>
+    public Interruption(Action<string> say, string consequence = RunsStop)
     {
-        this.say = say;
+        (this.say, this.consequence) = (say, consequence);
         registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
@@ -35,7 +39,7 @@ internal sealed class Interruption : IDisposable
         signal.Cancel = true;
         if (source.IsCancellationRequested) Environment.Exit((int)ExitCode.Interrupted);
 
-        say("Interrupted: every run stops after its present step and keeps a checkpoint. Once more ends at once.");
+        say($"Interrupted: {consequence}. Once more ends at once.");
         source.Cancel();
     }
 }

@@ -4,7 +4,7 @@ namespace GrokBench.Suites.Records;
 /// A lock file: held open exclusively, so that the operating system frees it when the process dies. Deleting it would let two processes hold a lock
 /// of the same name. Where the file system ignores locks everybody gets it, so holding it is no more than a way to save work.
 /// </summary>
-internal static class ExclusiveFile
+public static class ExclusiveFile
 {
     // What opening a file that is held elsewhere gives: EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.
     private static readonly int[] HeldElsewhere = [11, 35, unchecked((int)0x80070020)];

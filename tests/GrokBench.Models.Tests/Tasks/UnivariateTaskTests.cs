@@ -36,6 +36,15 @@ public sealed class UnivariateTaskTests
         Assert.That(Math.Sqrt(noise.Average(value => value * value)), Is.EqualTo(0.2).Within(0.007));
     }
 
+    /// <summary>A Gaussian process takes no other targets.</summary>
+    [Test]
+    public void Sine_LargestNoise_GivesFiniteTargets()
+    {
+        var settings = Table.Choose(new NoisySine(), ("train", 50), ("points", 4000), ("noise", 1e300));
+        Assert.That(Table.Create(settings).Examples.Targets.Select(double.IsFinite), Is.All.True);
+        Assert.That(() => Table.Choose(new NoisySine(), ("train", 50), ("noise", 1e301)), Throws.ArgumentException);
+    }
+
     [Test]
     public void Sine_WithoutNoise_IsTheSine()
     {

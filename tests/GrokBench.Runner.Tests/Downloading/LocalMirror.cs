@@ -32,8 +32,17 @@ internal sealed class LocalMirror : IDisposable
 
     public string Status { get; init; } = "200 OK";
 
+    /// <summary>Added to every answer.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>How long it waits after each byte of the body.</summary>
+    public TimeSpan? Drips { get; init; }
+
     /// <summary>What was asked for: path, and the byte from which on.</summary>
     public List<(string Path, int From)> Requests { get; } = [];
+
+    /// <summary>The headers <c>Authorization</c> of the requests that had one.</summary>
+    public List<string> Authorizations { get; } = [];
 
     public void Dispose()
     {
@@ -48,12 +57,34 @@ internal sealed class LocalMirror : IDisposable
             while (true)
             {
                 using var connection = await listener.AcceptTcpClientAsync();
-                await AnswerAsync(connection.GetStream());
+                try
+                {
+                    await AnswerAsync(connection.GetStream());
+                }
+                catch (IOException)
+                {
+                    // Who asked has gone.
+                }
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // It was stopped.
+        }
+    }
+
+    private async Task SendAsync(NetworkStream stream, byte[] body)
+    {
+        if (Drips is not { } pause)
+        {
+            await stream.WriteAsync(body);
+            return;
+        }
+
+        for (var i = 0; i < body.Length; i++)
+        {
+            await stream.WriteAsync(body.AsMemory(i, 1));
+            await Task.Delay(pause);
         }
     }
 
@@ -66,15 +97,16 @@ internal sealed class LocalMirror : IDisposable
         {
             if (header.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
                 from = int.Parse(header.Split('=', '-')[1], CultureInfo.InvariantCulture);
+            if (header.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)) Authorizations.Add(header["Authorization: ".Length..]);
         }
 
         Requests.Add((path, from));
         var start = KnowsRanges ? from : 0;
         var status = start >= content.Length ? "416 Range Not Satisfiable" : start > 0 ? "206 Partial Content" : Status;
-        var body = start >= content.Length || status[0] == '4' ? [] : content[start..];
+        var body = start >= content.Length || status[0] is '3' or '4' ? [] : content[start..];
         var range = start > 0 && body.Length > 0 ? $"Content-Range: bytes {start}-{content.Length - 1}/{content.Length}\r\n" : "";
         var length = TellsLength ? $"Content-Length: {body.Length}\r\n" : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{length}{range}Connection: close\r\n\r\n"));
-        await stream.WriteAsync(breaks.TryDequeue(out var sent) ? body[..sent] : body);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{length}{range}{(Header is null ? "" : Header + "\r\n")}Connection: close\r\n\r\n"));
+        await SendAsync(stream, breaks.TryDequeue(out var sent) ? body[..Math.Min(sent, body.Length)] : body);
     }
 }

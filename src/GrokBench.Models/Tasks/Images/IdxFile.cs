@@ -24,12 +24,13 @@ internal sealed record IdxFile(string Path, ImmutableArray<int> Sizes, byte[] Va
     public int Count => Sizes[0];
 
     /// <param name="dimensions">As many as are expected.</param>
+    /// <param name="most">Bytes that the plain file may have; no more than one beyond them is read or decompressed.</param>
     /// <exception cref="InvalidDataException">It is not such a file, or not the whole of one. The message names the file and what was expected.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IdxFile Read(string path, int dimensions)
+    public static IdxFile Read(string path, int dimensions, long most)
     {
-        var bytes = Plain(path, File.ReadAllBytes(path));
-        var header = 4 * (1 + dimensions);
+        var bytes = Plain(path, most);
+        var header = HeaderBytes(dimensions);
         if (bytes.Length < header) throw Bad(path, $"it is cut off after {bytes.Length} bytes; expected a header of {header} bytes");
         byte[] magic = [0, 0, UnsignedByte, (byte)dimensions];
         if (!bytes.AsSpan(0, magic.Length).SequenceEqual(magic))
@@ -44,27 +45,50 @@ internal sealed record IdxFile(string Path, ImmutableArray<int> Sizes, byte[] Va
         return new(path, sizes, bytes[header..], Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
+    internal static int HeaderBytes(int dimensions) => 4 * (1 + dimensions);
+
     internal static InvalidDataException Bad(string path, FormattableString problem) => new($"{path}: {FormattableString.Invariant(problem)}");
 
-    private static byte[] Plain(string path, byte[] bytes)
+    private static byte[] Plain(string path, long most)
     {
-        if (bytes.Length == 0) throw Bad(path, $"it is empty; expected an IDX file, plain or compressed with gzip");
-        if (!bytes.AsSpan().StartsWith(GzipMagic)) return bytes;
-        using var plain = new MemoryStream();
+        if (new FileInfo(path).Length == 0) throw Bad(path, $"it is empty; expected an IDX file, plain or compressed with gzip");
+        using var file = File.OpenRead(path);
+        var magic = new byte[GzipMagic.Length];
+        var isPacked = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && GzipMagic.SequenceEqual(magic);
+        file.Position = 0;
+        if (isPacked) return Unpacked(path, file, most);
+        return AtMost(file, most) ?? throw Bad(path, $"it has {file.Length} bytes; expected at most {most}");
+    }
+
+    private static byte[] Unpacked(string path, FileStream file, long most)
+    {
+        byte[]? plain;
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            gzip.CopyTo(plain);
+            using var gzip = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+            plain = AtMost(gzip, most);
         }
         catch (InvalidDataException exception)
         {
             throw new InvalidDataException($"{path}: it is damaged; expected a whole gzip file ({exception.Message})", exception);
         }
 
+        if (plain is null) throw Bad(path, $"it decompresses to more than the {most} bytes that are expected");
+
         // A gzip file ends with the length of what is in it; one that is cut off elsewhere is decompressed as far as it goes, without an error.
-        if (bytes.Length < GzipTrailer || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - GzipTrailer)) != (uint)plain.Length)
+        var trailer = new byte[GzipTrailer];
+        file.Position = Math.Max(0, file.Length - GzipTrailer);
+        if (file.ReadAtLeast(trailer, GzipTrailer, throwOnEndOfStream: false) < GzipTrailer || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)plain.Length)
             throw Bad(path, $"it is cut off or damaged after {plain.Length} decompressed bytes; expected a whole gzip file");
-        return plain.Length > 0 ? plain.ToArray() : throw Bad(path, $"there is nothing in this gzip file; expected an IDX file in it");
+        return plain.Length > 0 ? plain : throw Bad(path, $"there is nothing in this gzip file; expected an IDX file in it");
+    }
+
+    /// <summary>All that there is; null if that is more.</summary>
+    private static byte[]? AtMost(Stream source, long most)
+    {
+        var bytes = new byte[most + 1];
+        var count = source.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return count > most ? null : bytes[..count];
     }
 
     private static string Hexadecimal(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes.ToArray()).Replace('-', ' ').ToLowerInvariant();

@@ -29,5 +29,8 @@ public sealed record MnistFile(string Name, int Dimensions, int Count, string Sh
 
     public static ImmutableArray<MnistFile> All { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
 
+    /// <summary>Length of the plain file.</summary>
+    public long Bytes => IdxFile.HeaderBytes(Dimensions) + (long)Count * (Dimensions == 1 ? 1 : ImagePool.PixelCount);
+
     public string PackedName => Name + ".gz";
 }

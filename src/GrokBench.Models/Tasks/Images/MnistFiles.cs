@@ -29,7 +29,7 @@ internal sealed class MnistFiles(ImmutableArray<string> folders) : IImagePools
     internal static IdxFile Read(ImmutableArray<string> folders, MnistFile file)
     {
         var path = Find(folders, file) ?? throw new InvalidDataException($"there is no {file.PackedName} in {string.Join(" or ", folders)}; grokbench data downloads it");
-        var idx = IdxFile.Read(path, file.Dimensions);
+        var idx = IdxFile.Read(path, file.Dimensions, file.Bytes);
         if (idx.Count != file.Count) throw IdxFile.Bad(path, $"it has {idx.Count} items; expected {file.Count}");
         return idx;
     }

@@ -4,6 +4,8 @@ namespace GrokBench.Models.Tests.Tasks.Images;
 
 public sealed class IdxFileTests
 {
+    private const int Most = 100_008;
+
     private string path = "";
 
     [SetUp]
@@ -68,10 +70,36 @@ public sealed class IdxFileTests
     public void Read_SizesBeyondAnyFile_AreNotMultipliedOver() =>
         Fails(IdxBytes.Header(int.MaxValue, int.MaxValue, 1 << 30), 3, "it is cut off: it has 0 bytes after its header; expected 2147483647 x 2147483647 x 1073741824 = 4951760152529835082242850816");
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Read_AsLongAsExpected_IsRead(bool packed)
+    {
+        var plain = IdxBytes.Of(Most - 8);
+        Assert.That(Read(packed ? IdxBytes.Packed(plain) : plain, 1).Count, Is.EqualTo(Most - 8));
+    }
+
+    [Test]
+    public void Read_GzipOfMore_SaysTheLimit() =>
+        Fails(IdxBytes.Packed(IdxBytes.Of(Most - 7)), 1, "it decompresses to more than the 100008 bytes that are expected");
+
+    /// <summary>A thousandth of what it decompresses to; the damage at its end is behind the limit.</summary>
+    [Test]
+    public void Read_GzipBomb_DecompressesNoMoreThanTheLimit()
+    {
+        var bomb = IdxBytes.Packed(new byte[20_000_000]);
+        bomb[^1] ^= 0xff;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Fails(bomb, 1, "it decompresses to more than the 100008 bytes that are expected");
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(2_000_000));
+    }
+
+    [Test]
+    public void Read_PlainFileOfMore_SaysBoth() => Fails(IdxBytes.Of(Most - 7), 1, "it has 100009 bytes; expected at most 100008");
+
     private IdxFile Read(byte[] bytes, int dimensions)
     {
         File.WriteAllBytes(path, bytes);
-        return IdxFile.Read(path, dimensions);
+        return IdxFile.Read(path, dimensions, Most);
     }
 
     private void Fails(byte[] bytes, int dimensions, string message) =>

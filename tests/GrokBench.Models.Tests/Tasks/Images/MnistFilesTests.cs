@@ -4,6 +4,8 @@ namespace GrokBench.Models.Tests.Tasks.Images;
 
 public sealed class MnistFilesTests
 {
+    private const long Most = 100_000;
+
     private string folder = "";
 
     [SetUp]
@@ -43,7 +45,7 @@ public sealed class MnistFilesTests
         Write("labels", IdxBytes.Of(2));
         Fails(
             $"{PathOf("labels")}: it has 2 labels; expected 3, one for each image of {PathOf("images")}",
-            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3), IdxFile.Read(PathOf("labels"), 1)));
+            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3, Most), IdxFile.Read(PathOf("labels"), 1, Most)));
     }
 
     [Test]
@@ -53,7 +55,7 @@ public sealed class MnistFilesTests
         Write("labels", IdxBytes.Of(3));
         Fails(
             $"{PathOf("images")}: its images are 32 x 28; expected 28 x 28",
-            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3), IdxFile.Read(PathOf("labels"), 1)));
+            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3, Most), IdxFile.Read(PathOf("labels"), 1, Most)));
     }
 
     [Test]
@@ -63,8 +65,19 @@ public sealed class MnistFilesTests
         Write("labels", IdxBytes.Of(12));
         Fails(
             $"{PathOf("labels")}: label 10 is 10; expected 0 to 9",
-            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3), IdxFile.Read(PathOf("labels"), 1)));
+            () => ImagePool.Of(IdxFile.Read(PathOf("images"), 3, Most), IdxFile.Read(PathOf("labels"), 1, Most)));
     }
+
+    [Test]
+    public void Test_PackedFileOfEndlessContent_NamesFileAndLimit()
+    {
+        Write(MnistFile.TestImages.PackedName, IdxBytes.Packed(IdxBytes.Of(20_000, 28, 28)));
+        Fails($"{PathOf(MnistFile.TestImages.PackedName)}: it decompresses to more than the 7840016 bytes that are expected", () => Files.Test);
+    }
+
+    [Test]
+    public void Bytes_AllFiles_AreThoseOfHeaderAndItems() =>
+        Assert.That(MnistFile.All.Select(file => file.Bytes), Is.EqualTo(new[] { 47_040_016, 60_008, 7_840_016, 10_008 }));
 
     /// <summary>Fashion-MNIST, for one, has the same names, format and sizes.</summary>
     [Test]

@@ -3,8 +3,8 @@ namespace GrokBench.Reports.Statistics;
 /// <summary>The straight line through points.</summary>
 public static class LeastSquares
 {
-    /// <summary>Exponents of two whose power is a double, and so is its inverse.</summary>
-    private const int LargestExponent = 1000;
+    /// <summary>Of two: what lies further apart is taken to be as far apart as the largest doubles.</summary>
+    private const int LargestExponent = 1023;
 
     /// <summary>Slope of the ordinary least-squares line; NaN when fewer than two abscissae differ.</summary>
     public static double Slope(double[] x, double[] y) => Slope(x, [.. y.Select(Reading.Exactly)]).Value;
@@ -20,19 +20,19 @@ public static class LeastSquares
         if (x.Distinct().Count() < 2) return Reading.Unknown;
 
         // In units of a power of two, which rounds nothing, so that no square overflows or vanishes.
-        var unit = Math.ScaleB(1, Math.Clamp(Math.ILogB(x.Max() - x.Min()), -LargestExponent, LargestExponent));
-        double[] scaled = [.. x.Select(value => value / unit)];
+        var power = Math.Min(Math.ILogB(x.Max() - x.Min()), LargestExponent);
+        double[] scaled = [.. x.Select(value => Math.ScaleB(value, -power))];
         var mean = scaled.Sum() / scaled.Length;
         var square = scaled.Sum(value => (value - mean) * (value - mean));
         var (low, high) = (0.0, 0.0);
         for (var i = 0; i < x.Count; i++)
         {
-            var weight = (scaled[i] - mean) / square / unit;
+            var weight = (scaled[i] - mean) / square;
             if (weight == 0) continue;
             low += weight * (weight > 0 ? y[i].Low : y[i].High);
             high += weight * (weight > 0 ? y[i].High : y[i].Low);
         }
 
-        return new(low, high);
+        return new(Math.ScaleB(low, -power), Math.ScaleB(high, -power));
     }
 }

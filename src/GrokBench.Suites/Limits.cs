@@ -39,8 +39,11 @@ public static class Limits
     /// <summary>Evaluations of a run, each of which its curve holds for every series.</summary>
     public const int Evaluations = 1_000_000;
 
-    /// <summary>Layers of a model: each is several operations of its graph.</summary>
+    /// <inheritdoc cref="NeuralFamily.MostLayers"/>
     public const int Layers = NeuralFamily.MostLayers;
+
+    /// <inheritdoc cref="TransformerFamily.MostBlocks"/>
+    public const int Blocks = TransformerFamily.MostBlocks;
 
     /// <summary>UTF-16 units of the name of a suite, run group, event or claim: files and pages are named after them.</summary>
     public const int NameLength = 100;

@@ -12,8 +12,8 @@ namespace GrokBench.Models.Families;
 /// <summary>A family whose models are graphs trained by gradient: all that differs between two such families is the graph.</summary>
 public abstract class NeuralFamily : IFamily
 {
-    /// <summary>Most layers of a model: each is several operations of its graph, which is read whole to validate and to plan.</summary>
-    public const int MostLayers = 1_000;
+    /// <summary>Most layers of a network, each of two or three operations: to plan it, its whole graph is read in time that grows with their square.</summary>
+    public const int MostLayers = 500;
 
     /// <summary>For graphs of which only the parameters matter, in whose names and sizes the loss plays no part.</summary>
     private static readonly Loss AnyLoss = new(LossKind.CrossEntropy, LossPrecision.Float64);

@@ -15,7 +15,9 @@ public static class Limits
     /// <summary>Lists and mappings within each other; the format itself has no more than eight. Nodes are read by recursion.</summary>
     public const int Nesting = 100;
 
-    /// <summary>Keys and values of a file. An alias counts as all that it stands for, or a few lines of them could stand for billions.</summary>
+    /// <summary>
+    /// Keys and values of a file. An alias counts as all that it stands for, or a few lines of them could stand for billions.
+    /// </summary>
     public const int Nodes = 100_000;
 
     /// <summary>Keys of one mapping: settings, run groups, events, claims, patches.</summary>

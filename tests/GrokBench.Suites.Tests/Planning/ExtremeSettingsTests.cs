@@ -7,7 +7,10 @@ using GrokBench.Tensors.Engines.Cpu;
 
 namespace GrokBench.Suites.Tests.Planning;
 
-/// <summary>Every setting at the ends of what it accepts: refused, or planned without making what it asks for, with a cost that is no smaller for being immense.</summary>
+/// <summary>
+/// Every setting at the ends of what it accepts: refused, or planned without making what it asks for, with a cost that is no smaller
+/// for being immense.
+/// </summary>
 public sealed class ExtremeSettingsTests
 {
     private static readonly string[] Values = ["2147483647", "1e9", "1e6", "500", "100", "1", "0", "-1", "1e308", "1e-300", "full"];

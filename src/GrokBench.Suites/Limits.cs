@@ -15,7 +15,9 @@ public static class Limits
     /// <summary>Lists and mappings within each other; the format itself has no more than eight. Nodes are read by recursion.</summary>
     public const int Nesting = 100;
 
-    /// <summary>Keys and values of a file. An alias counts as all that it stands for, or a few lines of them could stand for billions.</summary>
+    /// <summary>
+    /// Keys and values of a file. An alias counts as all that it stands for, or a few lines of them could stand for billions.
+    /// </summary>
     public const int Nodes = 100_000;
 
     /// <summary>Keys of one mapping: settings, run groups, events, claims, patches.</summary>
@@ -39,8 +41,11 @@ public static class Limits
     /// <summary>Evaluations of a run, each of which its curve holds for every series.</summary>
     public const int Evaluations = 1_000_000;
 
-    /// <summary>Layers of a model: each is several operations of its graph.</summary>
+    /// <inheritdoc cref="NeuralFamily.MostLayers"/>
     public const int Layers = NeuralFamily.MostLayers;
+
+    /// <inheritdoc cref="TransformerFamily.MostBlocks"/>
+    public const int Blocks = TransformerFamily.MostBlocks;
 
     /// <summary>UTF-16 units of the name of a suite, run group, event or claim: files and pages are named after them.</summary>
     public const int NameLength = 100;

@@ -54,7 +54,8 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
         var kept = Updates.VectorCount(spec.Optimiser);
         var predictions = 3 * Matrix.Bytes(n, 512);
         var vectors = (Vectors + (2L * kept)) * sizeof(double) * ParameterCount(spec);
-        var bytes = vectors + ((Int128)Matrices * Matrix.Bytes(n, n)) + (threads * Workspaces * Matrix.Bytes(n, 64)) + predictions + task.DatasetBytes;
+        var bytes = vectors + ((Int128)Matrices * Matrix.Bytes(n, n)) + (threads * Workspaces * Matrix.Bytes(n, 64))
+            + predictions + task.DatasetBytes;
         return new ResourceNeeds(n >= RowsForACore ? threads : 1, (long)Int128.Min(bytes, long.MaxValue));
     }
 

@@ -17,7 +17,10 @@ public interface IFamily : IKind
     /// <summary>Why this family cannot learn such a task, or a setting that does not fit it; empty when all is well.</summary>
     IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
-    /// <summary>Settings that make a model too large for any engine, whatever the memory; empty when all is well. Settings and task are without problems by <see cref="Check"/>.</summary>
+    /// <summary>
+    /// Settings that make a model too large for any engine, whatever the memory; empty when all is well. Settings and task are without
+    /// problems by <see cref="Check"/>.
+    /// </summary>
     IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => [];
 
     /// <summary>Settings of an optimiser that do not fit the model's parameters, or what it has in place of them. All three are without problems in themselves.</summary>

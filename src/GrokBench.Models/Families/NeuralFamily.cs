@@ -12,8 +12,11 @@ namespace GrokBench.Models.Families;
 /// <summary>A family whose models are graphs trained by gradient: all that differs between two such families is the graph.</summary>
 public abstract class NeuralFamily : IFamily
 {
-    /// <summary>Most layers of a model: each is several operations of its graph, which is read whole to validate and to plan.</summary>
-    public const int MostLayers = 1_000;
+    /// <summary>
+    /// Most layers of a network, each of two or three operations: to plan it, its whole graph is read in time that grows with their
+    /// square.
+    /// </summary>
+    public const int MostLayers = 500;
 
     /// <summary>For graphs of which only the parameters matter, in whose names and sizes the loss plays no part.</summary>
     private static readonly Loss AnyLoss = new(LossKind.CrossEntropy, LossPrecision.Float64);
@@ -96,7 +99,9 @@ public abstract class NeuralFamily : IFamily
     private protected virtual NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads) =>
         new(spec, dataset, graph, engine, threads);
 
-    /// <summary>The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.</summary>
+    /// <summary>
+    /// The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.
+    /// </summary>
     private Graph Trained(TrainingSpec spec, TaskShape task)
     {
         var model = Model(spec, task);

@@ -19,7 +19,7 @@ public sealed class TransformerFamily : NeuralFamily
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("layers", SettingType.Integer(1, MostLayers), null, "Blocks of attention and feed-forward."),
+        new("layers", SettingType.Integer(1, MostBlocks), null, "Blocks of attention and feed-forward."),
         new("width", SettingType.Integer(1), null, "Width of the residual stream."),
         new("heads", SettingType.Integer(1), null, "Attention heads, each of width / heads; scores are divided by the root of that."),
         new("mlp", SettingType.Integer(1), null, "Units of the feed-forward layer."),
@@ -39,6 +39,9 @@ public sealed class TransformerFamily : NeuralFamily
         new("unembedding", SettingType.OneOf("untied", "tied"), "untied", "A matrix of its own, or the transposed embedding."),
         new("causal", SettingType.Flag, true, "Each position attends to itself and those before it only."),
     ];
+
+    /// <summary>As <see cref="NeuralFamily.MostLayers"/>: a block is some fifteen operations.</summary>
+    public const int MostBlocks = 100;
 
     /// <summary>Entries of the table of sinusoids, which stands in the graph.</summary>
     private const int MostSinusoids = 10_000_000;

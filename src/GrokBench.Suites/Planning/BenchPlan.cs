@@ -38,8 +38,11 @@ public sealed class BenchPlan
     public long Bytes(int jobs) => PeakBytes(Runs, jobs);
 
     /// <summary>Most memory that so many of some runs at a time can take; the largest number where it is more than that.</summary>
-    public static long PeakBytes(IEnumerable<PlannedRun> runs, int jobs) =>
-        (long)Int128.Min(runs.Select(run => run.Cost.Bytes).OrderDescending().Take(jobs).Aggregate((Int128)0, (sum, bytes) => sum + bytes), long.MaxValue);
+    public static long PeakBytes(IEnumerable<PlannedRun> runs, int jobs)
+    {
+        var largest = runs.Select(run => run.Cost.Bytes).OrderDescending().Take(jobs);
+        return (long)Int128.Min(largest.Aggregate((Int128)0, (sum, bytes) => sum + bytes), long.MaxValue);
+    }
 
     /// <param name="suites">Only groups that their profile includes are planned.</param>
     public static BenchPlan Of(IEnumerable<Suite> suites, CostModel costs)

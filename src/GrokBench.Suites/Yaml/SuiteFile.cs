@@ -27,7 +27,8 @@ internal static class SuiteFile
 
         if (bytes.Length > Limits.FileBytes)
         {
-            problem = new SuiteProblem(path, 1, 1, $"more than {Limits.Figure(Limits.FileBytes, "bytes")}", Limits.AtMost(Limits.FileBytes));
+            problem = new SuiteProblem(
+                path, 1, 1, $"more than {Limits.Figure(Limits.FileBytes, "bytes")}", Limits.AtMost(Limits.FileBytes));
             return null;
         }
 
@@ -38,7 +39,9 @@ internal static class SuiteFile
         return null;
     }
 
-    /// <summary>All of a file, or one byte more than it may have: what is no file, such as a pipe or a device, has no length to ask for.</summary>
+    /// <summary>
+    /// All of a file, or one byte more than it may have: what is no file, such as a pipe or a device, has no length to ask for.
+    /// </summary>
     private static byte[] Bytes(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -5,7 +5,8 @@ namespace GrokBench.Tensors.Graphs;
 
 /// <summary>
 /// Writes a <see cref="Graph"/>, one operation per call, and checks shapes as it goes.
-/// Every method throws <see cref="ArgumentException"/> naming the shapes when they do not fit, and <see cref="GraphSizeException"/> when a value is too large.
+/// Every method throws <see cref="ArgumentException"/> naming the shapes when they do not fit, and <see cref="GraphSizeException"/>
+/// when a value is too large.
 /// </summary>
 /// <param name="tokens">By token column: which tokens can stand there; a promise about the examples that rewrites rely on. None: nothing is known.</param>
 public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
@@ -215,7 +216,8 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     /// <summary>A number of values that flat vectors can hold.</summary>
     private static int Fitting(long values, string what) => values <= int.MaxValue
         ? (int)values
-        : throw new GraphSizeException(string.Create(CultureInfo.InvariantCulture, $"{values:#,0} values of {what}, at most {int.MaxValue:#,0}"));
+        : throw new GraphSizeException(
+            string.Create(CultureInfo.InvariantCulture, $"{values:#,0} values of {what}, at most {int.MaxValue:#,0}"));
 
     private static void Require(bool condition, string problem)
     {

@@ -4,7 +4,9 @@ using GrokBench.Suites.Yaml;
 
 namespace GrokBench.Suites.Tests.Yaml;
 
-/// <summary>What is larger than <see cref="Limits"/> allow is refused before it is built. Were it built, these tests would not end.</summary>
+/// <summary>
+/// What is larger than <see cref="Limits"/> allow is refused before it is built. Were it built, these tests would not end.
+/// </summary>
 public sealed class BoundsTests
 {
     private static IEnumerable<TestCaseData> Multiplied()

@@ -15,7 +15,7 @@ public sealed class MutationTests
     private static readonly string[] Tokens =
     [
         "[", "]", "{", "}", "- ", ": ", ", ", "&a ", "*a", "!t ", "\"", "'", "|", "\n", "\t", "\0", "\u001b[31m", "\u202e", "1e308", "1e-320", "-1", "0", "9007199254740993", "true", "null", "~", ".5", "1e9", "[]", "{}", "t_gen",
-        "step 1e9", "0.5 of t_gen", "model.width", "zip", "sweep", "seeds: 1e9", "depth: 10000", "width: 1e9", "hold: 1e9", "extra: 1e30", "every: 1", "steps: 2e9", "over", "\uffff", "\u2028", "?", "%YAML 1.2\n", "---\n", "...\n", "#",
+        "step 1e9", "0.5 of t_gen", "model.width", "zip", "sweep", "seeds: 1e9", "depth: 10000", "layers: 1000", "width: 1e9", "hold: 1e9", "extra: 1e30", "every: 1", "steps: 2e9", "over", "\uffff", "\u2028", "?", "%YAML 1.2\n", "---\n", "...\n", "#",
     ];
 
     private static IEnumerable<string> Suites => Directory.GetFiles(Path.Combine(Repository.Root, "suites"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);

@@ -7,7 +7,8 @@ namespace GrokBench.Suites.Yaml.Claims;
 internal static class AxisChecks
 {
     /// <summary>
-    /// The cells are one series along the axis: enough of them, each with a number of its own, and alike in every other swept setting. Those of a zip are not, where what advances
+    /// The cells are one series along the axis: enough of them, each with a number of its own, and alike in every other swept setting.
+    /// Those of a zip are not, where what advances
     /// with the axis takes different values.
     /// </summary>
     /// <param name="least">How many cells the statistic needs.</param>

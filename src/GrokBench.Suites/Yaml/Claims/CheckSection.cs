@@ -130,7 +130,10 @@ public sealed class CheckSection
         if (quantity is { Signed: true }) Problem(key, $"{quantity.Text}, which may be below 0", "a quantity that is never below 0: values are compared by their ratio");
     }
 
-    /// <summary>Refuses a quantity that the settings of the cells determine and that is the same in all of them: it says nothing of what differs.</summary>
+    /// <summary>
+    /// Refuses a quantity that the settings of the cells determine and that is the same in all of them: it says nothing of what
+    /// differs.
+    /// </summary>
     public void Varies(string key, Quantity? quantity, params ReadOnlySpan<Selection?> cells)
     {
         var values = Resolved(cells).Select(cell => quantity?.Determined(cell.Cell.Runs[0].Training)).Distinct().Take(2).ToList();
@@ -140,7 +143,8 @@ public sealed class CheckSection
     /// <summary>Refuses to hold a quantity against itself.</summary>
     public void Differ(string key, Quantity? quantity, Quantity? other)
     {
-        if (quantity is not null && quantity.Text == other?.Text) Problem(key, $"{quantity.Text} against itself", "two quantities that differ");
+        if (quantity is not null && quantity.Text == other?.Text) Problem(
+            key, $"{quantity.Text} against itself", "two quantities that differ");
     }
 
     /// <summary>Refuses to hold cells against themselves.</summary>
@@ -151,7 +155,8 @@ public sealed class CheckSection
     }
 
     /// <summary>
-    /// Refuses cells of two groups that have fewer seeds in common than a verdict needs, where each has as many. Cells of fewer, as a smoke test has them, are not meant to decide
+    /// Refuses cells of two groups that have fewer seeds in common than a verdict needs, where each has as many. Cells of fewer, as a
+    /// smoke test has them, are not meant to decide
     /// anything.
     /// </summary>
     /// <param name="least">Seeds that a verdict needs.</param>

@@ -70,7 +70,8 @@ public sealed class QuantitySection
         {
             reader.Event(whole, mark, cells);
             var isNumber = double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction);
-            if (!isNumber || !(fraction > 0 && fraction < 1)) Problems.Add(mark, $"a share of {TerminalText.Excerpt(share)} of {TerminalText.Excerpt(whole)}", "a number above 0 and below 1");
+            if (!isNumber || !(fraction > 0 && fraction < 1)) Problems.Add(
+                mark, $"a share of {TerminalText.Excerpt(share)} of {TerminalText.Excerpt(whole)}", "a number above 0 and below 1");
             return new Anchor(whole, AtEnd: false, fraction);
         }
 
@@ -85,7 +86,8 @@ public sealed class QuantitySection
     public (Anchor From, Anchor To) Moments(string from, string to, bool isStretch)
     {
         var (first, last) = (Moment(from, Anchor.Start), Moment(to, Anchor.End));
-        var isTurned = (first == Anchor.End && last == Anchor.Start) || first.Step > last.Step || (first == Anchor.End && isStretch) || (last == Anchor.Start && isStretch);
+        var (fromEnd, toStart) = (first == Anchor.End, last == Anchor.Start);
+        var isTurned = first.Step > last.Step || (isStretch ? fromEnd || toStart : fromEnd && toStart);
         if (isTurned || (isStretch && first == last))
         {
             Problems.Add((section[from] ?? section[to])!.Mark, $"from {first} to {last}", isStretch ? "a moment and a later one" : "two moments in order");

@@ -10,7 +10,9 @@ namespace GrokBench.Suites.Yaml.Nodes;
 /// <param name="Expected">What should: "an integer from 2 to 4096".</param>
 public sealed record SuiteProblem(string File, int Line, int Column, string Found, string Expected)
 {
-    /// <summary>Most UTF-16 units of the file's name and of what was found in a line that is too long, so that some of each part is left.</summary>
+    /// <summary>
+    /// Most UTF-16 units of the file's name and of what was found in a line that is too long, so that some of each part is left.
+    /// </summary>
     private const int LongestFile = 160, LongestFound = 180;
 
     /// <summary>

@@ -88,7 +88,8 @@ internal sealed class YamlTree
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
             var name = TerminalText.Excerpt(alias.Value.Value);
-            if (!anchors.TryGetValue(alias.Value.Value, out var found)) throw new AnchorNotFoundException(alias.Start, alias.End, $"the alias *{name}");
+            if (!anchors.TryGetValue(alias.Value.Value, out var found)) throw new AnchorNotFoundException(
+                alias.Start, alias.End, $"the alias *{name}");
             Count(found.Size, At(alias.Start), $" with those that *{name} stands for");
             CheckNesting(depth + found.Height, At(alias.Start), $" with those of *{name}");
             return found;
@@ -127,7 +128,8 @@ internal sealed class YamlTree
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (lines.Count == Limits.Keys) throw new OversizeException(mark, $"more than {Limits.Figure(Limits.Keys, "keys")} in one mapping", Limits.AtMost(Limits.Keys));
+            if (lines.Count == Limits.Keys) throw new OversizeException(
+                mark, $"more than {Limits.Figure(Limits.Keys, "keys")} in one mapping", Limits.AtMost(Limits.Keys));
             var key = Node(depth);
             var value = Node(depth);
             if (key is not YamlScalar name) problems.Add(key.Mark, $"{key.Description} as a key", "a word");
@@ -141,14 +143,16 @@ internal sealed class YamlTree
     private void Count(int more, Mark mark, string which)
     {
         var all = nodes + (long)more;
-        if (all > Limits.Nodes) throw new OversizeException(mark, $"{Limits.Figure(all, "keys and values")}{which}", Limits.AtMost(Limits.Nodes));
+        if (all > Limits.Nodes) throw new OversizeException(
+            mark, $"{Limits.Figure(all, "keys and values")}{which}", Limits.AtMost(Limits.Nodes));
         nodes = (int)all;
     }
 
     private static void CheckNesting(int levels, Mark mark, string which)
     {
         if (levels <= Limits.Nesting) return;
-        throw new OversizeException(mark, $"{Limits.Figure(levels, "lists and mappings within each other")}{which}", Limits.AtMost(Limits.Nesting));
+        throw new OversizeException(
+            mark, $"{Limits.Figure(levels, "lists and mappings within each other")}{which}", Limits.AtMost(Limits.Nesting));
     }
 
     private static Mark At(YamlDotNet.Core.Mark mark) => new((int)mark.Line, (int)mark.Column);

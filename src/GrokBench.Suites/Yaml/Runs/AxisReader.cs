@@ -47,7 +47,8 @@ internal static class AxisReader
 
     /// <summary>Whether the value can stand in the name of a cell.</summary>
     private static bool IsShown(YamlNode item) =>
-        item.Size <= Limits.SweptValueLength && item.ToSettingValue()!.ToString() is { Length: <= Limits.SweptValueLength } text && TerminalText.Escape(text) == text;
+        item.Size <= Limits.SweptValueLength
+        && item.ToSettingValue()!.ToString() is { Length: <= Limits.SweptValueLength } text && TerminalText.Escape(text) == text;
 
     /// <summary>Cells that the axes make, counted without making them.</summary>
     public static double Count(ImmutableArray<Axis> sweep, ImmutableArray<Axis> zip) =>

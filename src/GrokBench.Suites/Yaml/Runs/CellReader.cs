@@ -53,7 +53,8 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
         agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
         agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training), problems);
-        agree = agree && (model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.CheckSize(model, shape), problems));
+        agree = agree && (model is null || ChoiceReader.Agrees(
+            sections["model"], "model", model, family!.CheckSize(model, shape), problems));
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         if (!ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, family!.CheckOptimiser(model, shape, optimiser), problems)) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
@@ -113,7 +114,8 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var evaluations = Evaluations(steps);
         if (evaluations > Limits.Evaluations)
         {
-            problems.Add(observe.Mark, $"{Limits.Figure(evaluations, "evaluations")} of {cell}", Limits.AtMost(Limits.Evaluations), once: true);
+            problems.Add(
+                observe.Mark, $"{Limits.Figure(evaluations, "evaluations")} of {cell}", Limits.AtMost(Limits.Evaluations), once: true);
         }
 
         foreach (var spec in seen.Where(spec => spec.Hold > evaluations))

@@ -49,8 +49,10 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         var before = settings;
         settings += cells * seeds * each;
         if (cells > Limits.Cells) problems.Add(mark, $"{Limits.Figure(cells, "cells")} of {name}", Limits.AtMost(Limits.Cells));
-        else if (cells * seeds > Limits.Runs) problems.Add(mark, $"{Limits.Figure(cells * seeds, "runs")} of {name}", Limits.AtMost(Limits.Runs));
-        else if (settings > Limits.Settings && before <= Limits.Settings) problems.Add(mark, $"{Limits.Figure(settings, "settings")} of all runs in all profiles up to {name}", Limits.AtMost(Limits.Settings));
+        else if (cells * seeds > Limits.Runs) problems.Add(
+            mark, $"{Limits.Figure(cells * seeds, "runs")} of {name}", Limits.AtMost(Limits.Runs));
+        else if (settings > Limits.Settings && before <= Limits.Settings) problems.Add(
+            mark, $"{Limits.Figure(settings, "settings")} of all runs in all profiles up to {name}", Limits.AtMost(Limits.Settings));
         return cells > Limits.Cells || cells * seeds > Limits.Runs || settings > Limits.Settings;
     }
 

@@ -29,7 +29,8 @@ internal static partial class Identifiers
     public static void Check(YamlScalar name, string what, bool isRight, string expectation, ProblemList problems)
     {
         if (!isRight) problems.Add(name.Mark, $"{what} '{name.Shown}'", expectation);
-        else if (name.Text.Length > Limits.NameLength) problems.Add(name.Mark, $"{Limits.Figure(name.Text.Length, "letters")} in {what} '{name.Shown}'", Limits.AtMost(Limits.NameLength));
+        else if (name.Text.Length > Limits.NameLength) problems.Add(
+            name.Mark, $"{Limits.Figure(name.Text.Length, "letters")} in {what} '{name.Shown}'", Limits.AtMost(Limits.NameLength));
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]

@@ -164,7 +164,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     {
         const long large = 1 << 21;
         var most = plan.PartialSize * (long)sizeof(T) > large ? 2 : MostGroups;
-        return rows <= 256 ? 1 : Math.Min(most, 2 * ((rows + 511) / 512));
+        return rows <= 256 ? 1 : (int)Math.Min(most, 2 * ((rows + 511L) / 512));
     }
 
     /// <summary>

@@ -7,12 +7,16 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Reports.Tests.Judging.Generated;
 
 /// <summary>
-/// Checks of a kind over run groups of every shape, written from what the kind declares of its keys: a new kind is among them without a word here, as long as its keys are of the
+/// Checks of a kind over run groups of every shape, written from what the kind declares of its keys: a new kind is among them without a
+/// word here, as long as its keys are of the
 /// shapes and types known below.
 /// </summary>
 internal static class GeneratedClaims
 {
-    /// <summary>Over <see cref="Cells"/> of every shape: swept, zipped, both, of one cell, of text, of zero and negative numbers, with repeated values, with few seeds and with others.</summary>
+    /// <summary>
+    /// Over <see cref="Cells"/> of every shape: swept, zipped, both, of one cell, of text, of zero and negative numbers, with repeated
+    /// values, with few seeds and with others.
+    /// </summary>
     public const string Groups = """
         suite: generated
         paper: { title: A paper }

@@ -11,16 +11,24 @@ namespace GrokBench.Reports.Tests.Judging.Generated;
 /// <summary>Results for the runs of a suite, without training.</summary>
 internal static class GeneratedRuns
 {
-    /// <summary>Steps after which the quickest cell, the slowest that still does within the budget, and the slowest of all have learnt everything.</summary>
+    /// <summary>
+    /// Steps after which the quickest cell, the slowest that still does within the budget, and the slowest of all have learnt
+    /// everything.
+    /// </summary>
     private const double Fastest = 2, Budget = 25, Slowest = 300;
 
     /// <summary>By how much more than the quickest of its seeds the slowest takes, at most.</summary>
     private const double Spread = 0.3;
 
-    /// <summary>Every run is there and every number is finite; in every second draw the slowest cells do not learn everything. Cells differ by far more than the seeds of each, and how they do differs with the draw.</summary>
+    /// <summary>
+    /// Every run is there and every number is finite; in every second draw the slowest cells do not learn everything. Cells differ by
+    /// far more than the seeds of each, and how they do differs with the draw.
+    /// </summary>
     public static ResultSet Whole(Suite suite, int draw) => new(Runs(suite).Select(run => Result(run.Spec, run.Cell, Fastest * Math.Pow((draw % 2 == 0 ? Budget : Slowest) / Fastest, Speed(run.Name, draw)), (step, share) => share)));
 
-    /// <summary>Cells have few runs, and those of neighbours none in common; some series are never numbers, some events never happen.</summary>
+    /// <summary>
+    /// Cells have few runs, and those of neighbours none in common; some series are never numbers, some events never happen.
+    /// </summary>
     public static ResultSet Broken(Suite suite) => new(
         from run in Runs(suite)
         where (int)(run.Spec.Training.Seed % 2) == run.Cell % 2

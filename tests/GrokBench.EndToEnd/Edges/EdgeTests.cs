@@ -30,7 +30,7 @@ public sealed partial class EdgeTests
     [TestCase("sweep-1e7", 18, "10,000,000 cells of addition, expected at most 100,000")]
     [TestCase("steps-1e9-every", 12, "1,000,000,001 evaluations of addition[task.train=0.6], expected at most 1,000,000")]
     [TestCase("esc-ansi", 8, "\\u001b[31mmod\\u0007")]
-    [TestCase("depth10000", 88, "model.depth is 10000, expected an integer from 1 to 1000")]
+    [TestCase("depth10000", 88, "model.depth is 10000, expected an integer from 1 to 500")]
     [TestCase("allc", 55, "4 cells in fractions, expected at least 5")]
     [TestCase("bad-utf8-text", 17, "the byte 0xff, which is no UTF-8")]
     public void Bench_SuiteThatCannotBe_IsRefusedWithItsPlace(string name, int line, string message)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports;
+using GrokBench.Reports.Badges;
 using GrokBench.Reports.Faults;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Html.Views;
@@ -52,8 +53,15 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
         };
         if (html is null) return report;
         faults.AddRange(await html.FinishAsync(report).ConfigureAwait(false));
+        foreach (var badge in Try("", "badges", () => BadgeSet.Of(report), _ => [])) Try("", $"badge {badge.File}", () => Drawn(badge), _ => false);
         Try("", "pages of an earlier report", Removed, _ => false);
         return report with { Faults = [.. faults] };
+
+        bool Drawn(Badge badge)
+        {
+            pages!.WriteAsync(BadgeSet.PathOf(badge.File), BadgeSvg.Write(badge)).GetAwaiter().GetResult();
+            return true;
+        }
 
         bool Removed()
         {

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace GrokBench.Reports.Summaries;
 
 /// <summary>What <c>verdicts.json</c> says of each claim; the numbers behind it are left there.</summary>
-public sealed record StoredVerdicts(DateTimeOffset Generated, bool Pilot, ImmutableArray<StoredSuite> Suites);
+/// <param name="Environment">Of the program that judged.</param>
+public sealed record StoredVerdicts(DateTimeOffset Generated, bool Pilot, StoredEnvironment Environment, ImmutableArray<StoredSuite> Suites);
+
+/// <param name="Commit">Empty where it was not built from a repository.</param>
+public sealed record StoredEnvironment(string Version, string Commit);
 
 /// <param name="Arxiv">Empty where the suite is about no publication.</param>
 public sealed record StoredSuite(string Suite, string Title, string Arxiv, ImmutableArray<StoredClaim> Claims);

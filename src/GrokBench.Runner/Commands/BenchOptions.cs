@@ -248,7 +248,7 @@ internal sealed class BenchOptions
     });
 
     /// <summary>Refuses the empty text that a shell makes of a variable that is not set.</summary>
-    private static void Named(Option<string?> option) => option.Validators.Add(result =>
+    internal static void Named(Option<string?> option) => option.Validators.Add(result =>
     {
         if (Typed(result) is { } folder && string.IsNullOrWhiteSpace(folder)) result.AddError($"{option.Name} is empty; expected the path of a folder");
     });

@@ -72,6 +72,7 @@ public static class GrokBenchCommand
             List(),
             Data(),
             SummaryVerb.Command(host),
+            CertificateVerb.Command(options, host),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)

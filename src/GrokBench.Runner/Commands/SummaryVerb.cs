@@ -15,13 +15,14 @@ internal static class SummaryVerb
 
     public static Command Command(Host host)
     {
-        var folder = new Option<string>("--out", "-o")
+        var folder = new Option<string?>("--out", "-o")
         {
             Description = "The result folder, or one of its parts [default: results/ci].",
             HelpName = "folder",
             DefaultValueFactory = _ => Path.Combine("results", "ci"),
         };
         var format = new Option<string>("--format") { Description = "Markdown for a page, or annotations as GitHub reads them from a step's output.", DefaultValueFactory = _ => Markdown };
+        BenchOptions.Named(folder);
         format.AcceptOnlyFromAmong(Markdown, Annotations);
         var command = new Command("summary", "Print the answer in a result folder for the page of a CI job.") { folder, format };
         command.SetAction(result => (int)Execute(result.GetValue(folder)!, result.GetValue(format)!, host));

@@ -34,7 +34,7 @@ public sealed class SummaryTests
         var claim = new StoredClaim(Hostile, Hostile, "reproduced", Hostile, [Hostile]);
         var answer = new StoredAnswer(
             Outcome(3, new RunFailure(Hostile, Hostile, Hostile, Hostile)) with { Faults = [new StoredFault(Hostile, Hostile)], Outcome = Hostile },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, [new StoredSuite(Hostile, Hostile, "x](javascript:y)", [claim])]));
+            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""), [new StoredSuite(Hostile, Hostile, "x](javascript:y)", [claim])]));
 
         var text = MarkdownSummary.Of(answer);
 
@@ -67,7 +67,7 @@ public sealed class SummaryTests
     {
         var answer = new StoredAnswer(
             Outcome(3, new RunFailure("s", "s cell seed 0", "id", Hostile)) with { Faults = [new StoredFault("s page", "no room")] },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, [new StoredSuite("s", "", "", [new StoredClaim("C1", "", null, "", ["digits for mnist"]), new StoredClaim("C2", "", null, "", [])])]));
+            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""), [new StoredSuite("s", "", "", [new StoredClaim("C1", "", null, "", ["digits for mnist"]), new StoredClaim("C2", "", null, "", [])])]));
 
         Assert.That(AnnotationSummary.Of(answer), Is.EqualTo(new[]
         {

@@ -16,7 +16,8 @@ public static class Outcome
             FormattableString.Invariant($"{claims.Count(claim => claim.Verdict == verdict)} {VerdictWord.Of(verdict)}")));
         var silent = claims.Count(claim => claim.Verdict is null);
         var standIns = claims.Count(claim => !claim.StandIns.IsEmpty);
-        return $"{Figures.Count(claims.Count, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
+        return $"{Figures.Count(claims.Count, "claim")}: {counts}" +
+            (silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "") +
             (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "");
     }
 

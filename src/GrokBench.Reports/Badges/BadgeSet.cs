@@ -17,18 +17,23 @@ public static class BadgeSet
     private const int Longest = 200;
 
     /// <summary>
-    /// A suite's is named as its page, <c>nanda-2023.svg</c>, a claim's as page and claim, <c>nanda-2023-C3.1.svg</c>, with digits behind it where that is another one's.
+    /// A suite's is named as its page, <c>nanda-2023.svg</c>, a claim's as page and claim, <c>nanda-2023-C3.1.svg</c>, with digits behind
+    /// it where that is another one's.
     /// </summary>
     public static ImmutableArray<Badge> Of(BenchReport report)
     {
-        var pages = PageNames.Of(report.Suites.Select(suite => suite.Suite.Name)).ToDictionary(page => page.Key, page => Path.GetFileNameWithoutExtension(page.Value), StringComparer.Ordinal);
-        var claims = report.Suites.SelectMany(suite => suite.Claims, (suite, claim) => (Suite: suite.Suite.Name, claim.Claim.Id)).ToDictionary(KeyOf, item => item, StringComparer.Ordinal);
-        var names = new UniqueTexts(StringComparer.OrdinalIgnoreCase, pages.Values).Take(claims.Keys, key => Wanted(pages[claims[key].Suite], claims[key].Id));
+        var pages = PageNames.Of(report.Suites.Select(suite => suite.Suite.Name))
+            .ToDictionary(page => page.Key, page => Path.GetFileNameWithoutExtension(page.Value), StringComparer.Ordinal);
+        var claims = report.Suites.SelectMany(suite => suite.Claims, (suite, claim) => (Suite: suite.Suite.Name, claim.Claim.Id))
+            .ToDictionary(KeyOf, item => item, StringComparer.Ordinal);
+        var names = new UniqueTexts(StringComparer.OrdinalIgnoreCase, pages.Values)
+            .Take(claims.Keys, key => Wanted(pages[claims[key].Suite], claims[key].Id));
         return
         [
             .. report.Suites.Select(suite => Of(suite, pages[suite.Suite.Name])),
             .. report.Suites.SelectMany(suite => suite.Claims, (suite, claim) =>
-                new Badge($"{names[KeyOf((suite.Suite.Name, claim.Claim.Id))]}.svg", $"{suite.Suite.Name} {claim.Claim.Id}", $"{WordText.Word(claim.Verdict)}{claim.Mark}", claim.Verdict)),
+                new Badge($"{names[KeyOf((suite.Suite.Name, claim.Claim.Id))]}.svg", $"{suite.Suite.Name} {claim.Claim.Id}",
+                    $"{WordText.Word(claim.Verdict)}{claim.Mark}", claim.Verdict)),
         ];
     }
 
@@ -36,12 +41,16 @@ public static class BadgeSet
     private static Badge Of(SuiteReport suite, string page)
     {
         ImmutableArray<Verdict> verdicts = [.. suite.Claims.Select(claim => claim.Verdict).OfType<Verdict>()];
-        Verdict? colour = verdicts.IsEmpty ? null : new[] { Verdict.Refuted, Verdict.Inconclusive, Verdict.NotRun, Verdict.Reproduced }.First(verdicts.Contains);
-        var message = FormattableString.Invariant($"{verdicts.Count(verdict => verdict == Verdict.Reproduced)} of {verdicts.Length} reproduced{suite.Suite.Mark}");
+        Verdict? colour = verdicts.IsEmpty
+            ? null
+            : new[] { Verdict.Refuted, Verdict.Inconclusive, Verdict.NotRun, Verdict.Reproduced }.First(verdicts.Contains);
+        var reproduced = verdicts.Count(verdict => verdict == Verdict.Reproduced);
+        var message = FormattableString.Invariant($"{reproduced} of {verdicts.Length} reproduced{suite.Suite.Mark}");
         return new Badge($"{page}.svg", suite.Suite.Name, verdicts.IsEmpty ? "no verdict" : message, colour);
     }
 
     private static string KeyOf((string Suite, string Id) claim) => $"{claim.Suite}\n{claim.Id}";
 
-    private static string Wanted(string page, string claim) => Slug.Of($"{page}-{claim}") is { Length: > Longest } slug ? slug[..Longest] : Slug.Of($"{page}-{claim}");
+    private static string Wanted(string page, string claim) =>
+        Slug.Of($"{page}-{claim}") is { Length: > Longest } slug ? slug[..Longest] : Slug.Of($"{page}-{claim}");
 }

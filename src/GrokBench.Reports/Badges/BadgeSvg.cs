@@ -7,7 +7,8 @@ using GrokBench.Reports.Judging;
 namespace GrokBench.Reports.Badges;
 
 /// <summary>
-/// Draws a badge as an SVG that loads nothing. Its texts are fitted to their boxes by <c>textLength</c>, so that no font of a reader's machine clips them; its title is what screen readers say.
+/// Draws a badge as an SVG that loads nothing. Its texts are fitted to their boxes by <c>textLength</c>, so that no font of a reader's
+/// machine clips them; its title is what screen readers say.
 /// </summary>
 public static class BadgeSvg
 {
@@ -66,5 +67,7 @@ public static class BadgeSvg
     };
 
     /// <summary>Without what XML has no way to write.</summary>
-    private static string Drawable(string text) => string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune));
+    private static string Drawable(string text) =>
+        string.Concat(text.EnumerateRunes()
+            .Select(rune => Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune));
 }

@@ -15,7 +15,8 @@ public static class CertificateHtml
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var page = await renderer.RenderComponentAsync<CertificatePage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Certificate"] = certificate })).ConfigureAwait(true);
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Certificate"] = certificate });
+            var page = await renderer.RenderComponentAsync<CertificatePage>(parameters).ConfigureAwait(true);
             return page.ToHtmlString();
         }).ConfigureAwait(false);
     }

@@ -7,7 +7,8 @@ namespace GrokBench.Reports.Certificates;
 /// <summary>JSON as the certificate's files have it: indented, lines ending in LF, what is not known left out.</summary>
 internal static class CertificateJson
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(JsonObject root) => root.ToJsonString(Format) + "\n";
 
@@ -19,5 +20,6 @@ internal static class CertificateJson
 
     public static JsonArray Array(IEnumerable<string> items) => Array(items.Select(item => (JsonNode?)item));
 
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,9 @@ using static GrokBench.Reports.Certificates.CertificateYaml;
 
 namespace GrokBench.Reports.Certificates;
 
-/// <summary><c>CITATION.cff</c>, the Citation File Format 1.2.0: the benchmark, with the paper that the suite is about as its reference.</summary>
+/// <summary>
+/// <c>CITATION.cff</c>, the Citation File Format 1.2.0: the benchmark, with the paper that the suite is about as its reference.
+/// </summary>
 public static class CitationCff
 {
     private const string Others = "et al.";
@@ -25,7 +27,9 @@ public static class CitationCff
         ("year", certificate.Paper.Year > 0 ? certificate.Paper.Year : null),
         ("url", certificate.Reference));
 
-    /// <summary>Suites give family names. A list that is cut short ends in an author of that name, for the format has no other way to say so.</summary>
+    /// <summary>
+    /// Suites give family names. A list that is cut short ends in an author of that name, for the format has no other way to say so.
+    /// </summary>
     private static IEnumerable<Dictionary<string, object>> Author(string name)
     {
         var isCut = name.EndsWith(Others, StringComparison.Ordinal);

@@ -6,7 +6,8 @@ using static GrokBench.Reports.Certificates.CertificateJson;
 namespace GrokBench.Reports.Certificates;
 
 /// <summary>
-/// An in-toto Statement v1 (github.com/in-toto/attestation, spec/v1): that these files, by digest, are what the bench answered, with the digests of what it was asked. The predicate is of our own
+/// An in-toto Statement v1 (github.com/in-toto/attestation, spec/v1): that these files, by digest, are what the bench answered, with the
+/// digests of what it was asked. The predicate is of our own
 /// type, docs/certificate.md: a refuted claim is a result, and the predicates for test results know only passed and failed. Not signed.
 /// </summary>
 public static class InTotoStatement
@@ -55,7 +56,8 @@ public static class InTotoStatement
         ("runtime", build.Runtime),
         ("operatingSystem", build.OperatingSystem));
 
-    private static JsonObject Resource(string name, string sha256) => CertificateJson.Object(("name", name), ("digest", CertificateJson.Object(("sha256", sha256))));
+    private static JsonObject Resource(string name, string sha256) =>
+        CertificateJson.Object(("name", name), ("digest", CertificateJson.Object(("sha256", sha256))));
 
     private static JsonNode? Known(string text) => text.Length > 0 ? text : null;
 }

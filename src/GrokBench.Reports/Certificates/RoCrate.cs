@@ -5,7 +5,8 @@ using static GrokBench.Reports.Certificates.CertificateJson;
 namespace GrokBench.Reports.Certificates;
 
 /// <summary>
-/// <c>ro-crate-metadata.json</c>: the certificate's folder as an RO-Crate 1.1 by the Process Run Crate profile 0.5 (w3id.org/ro/wfrun/process/0.5). Builds of the program are the tools; trainings
+/// <c>ro-crate-metadata.json</c>: the certificate's folder as an RO-Crate 1.1 by the Process Run Crate profile 0.5
+/// (w3id.org/ro/wfrun/process/0.5). Builds of the program are the tools; trainings
 /// and the judging that followed are the actions. Who started them and under which licence the results are is not known, and left out.
 /// </summary>
 public static class RoCrate
@@ -28,7 +29,8 @@ public static class RoCrate
         var parts = files.Select(file => file.Name).Concat(about.Select(file => file.Name));
         JsonObject[] graph =
         [
-            Entity(Certificate.Crate, "CreativeWork", ("conformsTo", Reference("https://w3id.org/ro/crate/1.1")), ("about", Reference("./"))),
+            Entity(Certificate.Crate, "CreativeWork", ("conformsTo", Reference("https://w3id.org/ro/crate/1.1")),
+                ("about", Reference("./"))),
             Entity(
                 "./", "Dataset",
                 ("name", $"GrokBench certificate of {certificate.Suite.Name}{certificate.Suite.Mark}"),
@@ -41,7 +43,9 @@ public static class RoCrate
             Entity(Profile, "CreativeWork", ("name", "Process Run Crate"), ("version", "0.5")),
             Tool(JudgeId, certificate.Judge.Version, certificate.Judge.Commit),
             .. certificate.Builds.SelectMany((build, i) => Training(certificate, build, i)),
-            Entity(Runs, "CreativeWork", ("name", "Trained runs"), ("description", string.Create(CultureInfo.InvariantCulture, $"{certificate.Runs.Length} runs, digest {certificate.RunsDigest}"))),
+            Entity(Runs, "CreativeWork", ("name", "Trained runs"),
+                ("description", string.Create(CultureInfo.InvariantCulture,
+                $"{certificate.Runs.Length} runs, digest {certificate.RunsDigest}"))),
             Entity(
                 Judging, "CreateAction",
                 ("name", "Judging the claims"),
@@ -51,8 +55,10 @@ public static class RoCrate
                 ("result", References(certificate.Outputs.Select(file => Address(file.Name))))),
             .. files.Select(file => Entity(
                 Address(file.Name), "File",
-                ("name", file.Name), ("description", file.About), ("encodingFormat", file.MediaType), ("contentSize", file.Bytes.Length.ToString(CultureInfo.InvariantCulture)), ("sha256", file.Digest))),
-            .. about.Select(file => Entity(Address(file.Name), "File", ("name", file.Name), ("description", file.About), ("encodingFormat", file.MediaType))),
+                ("name", file.Name), ("description", file.About), ("encodingFormat", file.MediaType),
+                    ("contentSize", file.Bytes.Length.ToString(CultureInfo.InvariantCulture)), ("sha256", file.Digest))),
+            .. about.Select(file => Entity(Address(file.Name), "File", ("name", file.Name), ("description", file.About),
+                ("encodingFormat", file.MediaType))),
             .. certificate.Reference is { } address ? [Paper(certificate, address)] : (JsonObject[])[],
         ];
         return CertificateJson.Write(CertificateJson.Object(
@@ -88,7 +94,8 @@ public static class RoCrate
     /// <summary>A file's name as a relative address.</summary>
     private static string Address(string name) => Uri.EscapeDataString(name);
 
-    private static JsonObject Entity(string id, string type, params (string Key, JsonNode? Value)[] properties) => CertificateJson.Object([("@id", id), ("@type", type), .. properties]);
+    private static JsonObject Entity(string id, string type, params (string Key, JsonNode? Value)[] properties) =>
+        CertificateJson.Object([("@id", id), ("@type", type), .. properties]);
 
     private static JsonObject Reference(string id) => CertificateJson.Object(("@id", id));
 

@@ -33,19 +33,27 @@ public sealed class PageFolder(string folder)
 
     /// <summary>Whether the file is there with these bytes: of two badges of one verdict the second costs no write.</summary>
     private static bool Has(string path, byte[] bytes) =>
-        new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+        new FileInfo(path) is { Exists: true } there
+        && there.Length == bytes.Length
+        && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
     /// <summary>
-    /// Removes pages of an earlier report, of suites that are no part of this one: those that name this program as their generator, and badges. All other files of the folder stay.
+    /// Removes pages of an earlier report, of suites that are no part of this one: those that name this program as their generator, and
+    /// badges. All other files of the folder stay.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void RemoveOthers()
     {
         if (Index is { } index) AtomicFile.RemoveLeftovers(folder, index);
-        foreach (var path in Directory.GetFiles(folder, "*.html").Where(path => !written.Contains(Path.GetFileName(path)) && IsOurs(path, Generator))) File.Delete(path);
+        Remove(Directory.GetFiles(folder, "*.html"), name => name, Generator);
         var badges = Path.Combine(folder, BadgeSet.Folder);
-        if (!Directory.Exists(badges)) return;
-        foreach (var path in Directory.GetFiles(badges, "*.svg").Where(path => !written.Contains(BadgeSet.PathOf(Path.GetFileName(path))) && IsOurs(path, BadgeSvg.Generator))) File.Delete(path);
+        if (Directory.Exists(badges)) Remove(Directory.GetFiles(badges, "*.svg"), BadgeSet.PathOf, BadgeSvg.Generator);
+    }
+
+    /// <param name="nameOf">The name under which a file would have been written.</param>
+    private void Remove(string[] paths, Func<string, string> nameOf, string generator)
+    {
+        foreach (var path in paths.Where(path => !written.Contains(nameOf(Path.GetFileName(path))) && IsOurs(path, generator))) File.Delete(path);
     }
 
     private static bool IsOurs(string path, string generator)

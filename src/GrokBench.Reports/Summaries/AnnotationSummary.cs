@@ -4,20 +4,19 @@ using System.Globalization;
 namespace GrokBench.Reports.Summaries;
 
 /// <summary>
-/// Annotations of what a reader has to look at: errors for runs that failed, parts of the report that broke and results that got worse, a warning for results on stand-ins. Verdicts are no
+/// Annotations of what a reader has to look at: errors for runs that failed, parts of the report that broke and results that got worse, a
+/// warning for results on stand-ins. Verdicts are no
 /// annotations: a refuted claim is a result.
 /// </summary>
 public static class AnnotationSummary
 {
-    /// <summary>Exit code of a result that got worse than the reference.</summary>
-    private const int GotWorse = 1;
-
     /// <summary>GitHub shows ten errors and ten warnings of a step.</summary>
     private const int Most = 10;
 
     public static IEnumerable<string> Of(StoredAnswer answer)
     {
-        ImmutableArray<(string Title, string Message)> errors = [.. Ending(answer.Outcome), .. Broken(answer.Outcome)];
+        ImmutableArray<(string Title, string Message)> errors =
+            [.. Ending(answer.Outcome), .. Worse(answer.Comparison), .. Broken(answer.Outcome)];
         return
         [
             .. Shown(errors).Select(item => WorkflowMessage.Error(item.Title, item.Message)),
@@ -27,9 +26,11 @@ public static class AnnotationSummary
 
     private static IEnumerable<(string, string)> Ending(StoredOutcome outcome)
     {
-        if (outcome.ExitCode == GotWorse) yield return ("GrokBench: worse than the reference", outcome.Outcome);
-        else if (outcome.ExitCode != 0) yield return ("GrokBench", outcome.Outcome);
+        if (outcome.ExitCode != 0) yield return ("GrokBench", outcome.Outcome);
     }
+
+    private static IEnumerable<(string, string)> Worse(StoredComparison? comparison) =>
+        (comparison?.Worse ?? []).Select(line => ($"GrokBench: worse than {comparison!.Older.Name}", line));
 
     private static IEnumerable<(string, string)> Broken(StoredOutcome outcome) =>
     [
@@ -42,7 +43,9 @@ public static class AnnotationSummary
         .. from suite in answer.Verdicts?.Suites ?? []
            let claims = suite.Claims.Where(claim => !claim.StandIns.IsEmpty).ToArray()
            where claims.Length > 0
-           select ($"GrokBench: {suite.Suite} (stand-in)", $"{string.Join(", ", claims.Select(claim => claim.Id))}: decided on {string.Join(", ", claims.SelectMany(claim => claim.StandIns).Distinct())}"),
+           let ids = string.Join(", ", claims.Select(claim => claim.Id))
+           let standIns = string.Join(", ", claims.SelectMany(claim => claim.StandIns).Distinct())
+           select ($"GrokBench: {suite.Suite} (stand-in)", $"{ids}: decided on {standIns}"),
     ];
 
     private static ImmutableArray<(string Title, string Message)> Shown(ImmutableArray<(string Title, string Message)> all)

@@ -6,7 +6,8 @@ namespace GrokBench.Reports.Summaries;
 public static class MarkdownText
 {
     /// <summary>
-    /// The punctuation that means something to CommonMark, to GitHub's and GitLab's tables, formulas, mentions and references, or to HTML. A backslash before any ASCII punctuation makes a letter of it.
+    /// The punctuation that means something to CommonMark, to GitHub's and GitLab's tables, formulas, mentions and references, or to HTML.
+    /// A backslash before any ASCII punctuation makes a letter of it.
     /// </summary>
     private const string Special = @"\`*_{}[]<>#!|~&$@";
 

@@ -4,7 +4,8 @@ namespace GrokBench.Reports.Summaries;
 
 /// <summary>The answer that lies in a result folder, read back from its files.</summary>
 /// <param name="Verdicts">Null where nothing was judged yet.</param>
-public sealed record StoredAnswer(StoredOutcome Outcome, StoredVerdicts? Verdicts)
+/// <param name="Comparison">Null where it was not held against an older one.</param>
+public sealed record StoredAnswer(StoredOutcome Outcome, StoredVerdicts? Verdicts, StoredComparison? Comparison = null)
 {
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -21,5 +22,10 @@ public sealed record StoredAnswer(StoredOutcome Outcome, StoredVerdicts? Verdict
     /// <exception cref="JsonException">It is not what this program writes.</exception>
     public static StoredVerdicts ReadVerdicts(ReadOnlySpan<byte> verdicts) => Read<StoredVerdicts>(verdicts);
 
-    private static T Read<T>(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<T>(bytes, Format) ?? throw new JsonException("it is null; expected an object");
+    /// <param name="comparison">Bytes of <c>compare.json</c>.</param>
+    /// <exception cref="JsonException">It is not what this program writes.</exception>
+    public static StoredComparison ReadComparison(ReadOnlySpan<byte> comparison) => Read<StoredComparison>(comparison);
+
+    private static T Read<T>(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<T>(bytes, Format) ?? throw new JsonException("it is null; expected an object");
 }

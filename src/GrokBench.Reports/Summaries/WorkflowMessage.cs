@@ -1,7 +1,8 @@
 namespace GrokBench.Reports.Summaries;
 
 /// <summary>
-/// A line that GitHub's runner takes from a step's output as an annotation: <c>::error title=T::message</c>. What would end a property or the line is escaped as the runner expects it.
+/// A line that GitHub's runner takes from a step's output as an annotation: <c>::error title=T::message</c>. What would end a property or
+/// the line is escaped as the runner expects it.
 /// </summary>
 public static class WorkflowMessage
 {
@@ -12,7 +13,9 @@ public static class WorkflowMessage
     private static string Of(string kind, string title, string message) => $"::{kind} title={Property(title)}::{Data(message)}";
 
     private static string Data(string text) => text
-        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -103,7 +103,7 @@ internal sealed class BenchOptions
 
     public Option<RunShard?> Shard { get; } = new("--shard")
     {
-        Description = "Only the runs of the K-th of N parts, such as 2/8: each machine trains one, and report judges their runs folders together.",
+        Description = "Only the runs of the K-th of N parts, such as 2/8: machines train one each, and report judges their runs folders together.",
         HelpName = "K/N",
         CustomParser = ShardOf,
     };
@@ -203,7 +203,8 @@ internal sealed class BenchOptions
     public string? ResultFolder(ParseResult result)
     {
         var command = result.CommandResult;
-        if (!WritesFiles(result) || new Option[] { Only, Cells, Seeds, Set, Shard }.Any(option => command.GetResult(option) is not null)) return null;
+        if (!WritesFiles(result) || new Option[] { Only, Cells, Seeds, Set, Shard }.Any(option => command.GetResult(option) is not null))
+            return null;
         var profile = Typed(command.GetResult(Profile)) ?? DefaultProfile;
         if (command.GetResult(Out) is { } named) return Typed(named) is { Length: > 0 } folder ? folder : null;
         return Profiles.Known.Contains(profile) ? new BenchRequest { Profile = profile }.Folder : null;

@@ -14,7 +14,8 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Runner.Commands;
 
 /// <summary>
-/// <c>certificate</c>: the answer of one suite for a reviewer, in a folder of its own. Claims are decided again from the records, and a certificate is refused where <c>verdicts.json</c> does not say the
+/// <c>certificate</c>: the answer of one suite for a reviewer, in a folder of its own. Claims are decided again from the records, and a
+/// certificate is refused where <c>verdicts.json</c> does not say the
 /// same.
 /// </summary>
 internal sealed class CertificateVerb(BenchRequest request, string? to, Host host)
@@ -23,17 +24,27 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
 
     /// <summary>Beside the verdicts, where they were written.</summary>
     private static readonly ImmutableArray<(string Name, string About, string MediaType)> Others =
-        [("readings.csv", "what every claim read off every run", "text/csv"), ("junit.xml", "the verdicts for a CI server", "application/xml")];
+        [("readings.csv", "what every claim read off every run", "text/csv"),
+            ("junit.xml", "the verdicts for a CI server", "application/xml")];
 
     public static Command Command(BenchOptions options, Host host)
     {
         var suite = new Argument<string>("suite") { Description = "The suite, by name or by path." };
-        var folder = new Option<string?>("--out", "-o") { Description = "The result folder [default: results/ and the profile's name].", HelpName = "folder" };
-        var target = new Option<string?>("--to") { Description = "Folder to write to [default: certificates/ and the suite's name in the result folder].", HelpName = "folder" };
+        var folder = new Option<string?>("--out", "-o")
+        {
+            Description = "The result folder [default: results/ and the profile's name].",
+            HelpName = "folder",
+        };
+        var target = new Option<string?>("--to")
+        {
+            Description = "Folder to write to [default: certificates/ and the suite's name in the result folder].",
+            HelpName = "folder",
+        };
         UnknownOptions.Refuse(suite);
         BenchOptions.Named(folder);
         BenchOptions.Named(target);
-        var command = new Command("certificate", "Write what a reviewer needs of one suite: a page, and the same for CODECHECK, in-toto, CFF and RO-Crate.")
+        var command = new Command("certificate",
+            "Write what a reviewer needs of one suite: a page, and the same for CODECHECK, in-toto, CFF and RO-Crate.")
         {
             suite, options.SuitesFolder, options.Profile, options.Engine, options.Device, options.Stack, options.Threads, folder, target,
         };
@@ -59,7 +70,8 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
         }
     }
 
-    private static string DefaultFolder(Bench bench, Certificate certificate) => Path.Combine(bench.Folder, "certificates", Path.GetFileNameWithoutExtension(PageOf(certificate.Suite.Name)));
+    private static string DefaultFolder(Bench bench, Certificate certificate) =>
+        Path.Combine(bench.Folder, "certificates", Path.GetFileNameWithoutExtension(PageOf(certificate.Suite.Name)));
 
     private static string PageOf(string suite) => PageNames.Of([suite])[suite];
 
@@ -67,7 +79,8 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
     private Certificate? Judged(Bench bench)
     {
         var path = Path.Combine(bench.Folder, Verdicts);
-        if (AtomicFile.Read(path) is not { } bytes) return Refused($"there is no {Verdicts} in {bench.Folder}; expected a result folder, which bench or report makes, in --out");
+        if (AtomicFile.Read(path) is not { } bytes)
+            return Refused($"there is no {Verdicts} in {bench.Folder}; expected a result folder, which bench or report makes, in --out");
         StoredVerdicts stored;
         try
         {
@@ -80,14 +93,31 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
 
         var name = bench.Suites[0].Name;
         if (stored.Suites.FirstOrDefault(suite => suite.Suite == name) is not { } answer)
-            return Refused($"{path} has no verdicts on suite '{name}'; it has {string.Join(", ", stored.Suites.Select(suite => suite.Suite))}");
+        {
+            var there = string.Join(", ", stored.Suites.Select(suite => suite.Suite));
+            return Refused($"{path} has no verdicts on suite '{name}'; it has {there}");
+        }
+
         var report = new ReportBuilder(bench, null, null, host, host.Clock.GetTimestamp()).BuildAsync(null).GetAwaiter().GetResult();
-        if (Difference(answer, report.Suites[0]) is { } difference) return Refused($"{path} is not about these records: {difference}; grokbench report writes it anew");
+        if (Difference(answer, report.Suites[0]) is { } difference)
+            return Refused($"{path} is not about these records: {difference}; grokbench report writes it anew");
         var file = bench.Suites[0].File;
         return new Certificate(
-            report.Suites[0], stored.Generated, stored.Environment,
-            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml", File.ReadAllBytes(file)),
-            [new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes), .. Outputs(bench.Folder)]);
+            AsSaid(report.Suites[0], answer), stored.Generated, stored.Environment,
+            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml",
+                File.ReadAllBytes(file)),
+            [new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes),
+                .. Outputs(bench.Folder)]);
+    }
+
+    /// <summary>
+    /// With the findings as they were written: that of a claim that was not run predicts hours, which differ from machine to machine.
+    /// </summary>
+    private static SuiteReport AsSaid(SuiteReport report, StoredSuite stored)
+    {
+        var said = stored.Claims.DistinctBy(claim => claim.Id)
+            .ToDictionary(claim => claim.Id, claim => claim.Sentence, StringComparer.Ordinal);
+        return report with { Claims = [.. report.Claims.Select(claim => claim with { Sentence = said[claim.Claim.Id] })] };
     }
 
     private static IEnumerable<CertificateFile> Outputs(string folder) =>

@@ -25,7 +25,9 @@ public static class GrokBenchCommand
         }
     }
 
-    /// <summary>What is wrong with a command line before anything is read or done, as CI's files are checked. Empty where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a command line before anything is read or done, as CI's files are checked. Empty where nothing is.
+    /// </summary>
     internal static IEnumerable<string> Mistakes(IReadOnlyList<string> arguments, Host host) =>
         Create(new BenchOptions(host.Engines.Keys), host).Parse(arguments).Errors.Select(error => error.Message);
 

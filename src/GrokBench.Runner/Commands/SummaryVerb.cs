@@ -7,7 +7,9 @@ using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary><c>summary</c>: what lies in a result folder, for the page of a CI job. It judges nothing, and a bad result is not its own failure.</summary>
+/// <summary>
+/// <c>summary</c>: what lies in a result folder, for the page of a CI job. It judges nothing, and a bad result is not its own failure.
+/// </summary>
 internal static class SummaryVerb
 {
     private const string Markdown = "markdown";
@@ -21,7 +23,11 @@ internal static class SummaryVerb
             HelpName = "folder",
             DefaultValueFactory = _ => Path.Combine("results", "ci"),
         };
-        var format = new Option<string>("--format") { Description = "Markdown for a page, or annotations as GitHub reads them from a step's output.", DefaultValueFactory = _ => Markdown };
+        var format = new Option<string>("--format")
+        {
+            Description = "Markdown for a page, or annotations as GitHub reads them from a step's output.",
+            DefaultValueFactory = _ => Markdown,
+        };
         BenchOptions.Named(folder);
         format.AcceptOnlyFromAmong(Markdown, Annotations);
         var command = new Command("summary", "Print the answer in a result folder for the page of a CI job.") { folder, format };
@@ -32,16 +38,16 @@ internal static class SummaryVerb
     private static ExitCode Execute(string folder, string format, Host host)
     {
         if (Read(folder, AnswerPlace.OutcomeFile, StoredAnswer.ReadOutcome, host) is not { } outcome)
-            return Refused($"there is no outcome.json to be read in {folder}; expected a result folder, which bench or report makes, in --out", host);
-        var answer = new StoredAnswer(outcome, Read(folder, "verdicts.json", StoredAnswer.ReadVerdicts, host));
-        foreach (var line in format == Markdown ? MarkdownSummary.Of(answer).TrimEnd().Split('\n') : AnnotationSummary.Of(answer)) host.Say(line);
-        return ExitCode.Success;
-    }
+        {
+            host.Complain($"there is no outcome.json to be read in {folder}; expected a result folder, which bench or report makes, in --out");
+            return ExitCode.BadInput;
+        }
 
-    private static ExitCode Refused(string reason, Host host)
-    {
-        host.Complain(reason);
-        return ExitCode.BadInput;
+        var answer = new StoredAnswer(outcome, Read(folder, "verdicts.json", StoredAnswer.ReadVerdicts, host),
+            Read(folder, "compare.json", StoredAnswer.ReadComparison, host));
+        foreach (var line in format == Markdown ? MarkdownSummary.Of(answer).TrimEnd().Split('\n') : AnnotationSummary.Of(answer))
+            host.Say(line);
+        return ExitCode.Success;
     }
 
     /// <summary>Null where the file is missing, and where it cannot be read, which is then said.</summary>

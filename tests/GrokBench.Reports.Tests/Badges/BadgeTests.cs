@@ -15,8 +15,10 @@ public sealed class BadgeTests
     {
         var badges = BadgeSet.Of(Samples.Report());
 
-        Assert.That(badges.Select(badge => badge.File), Is.EqualTo(new[] { "made-up.svg", "made-up-C1.svg", "made-up-C2.svg", "made-up-C3.svg", "made-up-C4.svg", "made-up-C5.svg" }));
-        Assert.That(badges.Select(badge => badge.Message), Is.EqualTo(new[] { "1 of 4 reproduced", "reproduced", "refuted", "inconclusive", "not run", "no verdict" }));
+        Assert.That(badges.Select(badge => badge.File),
+            Is.EqualTo(new[] { "made-up.svg", "made-up-C1.svg", "made-up-C2.svg", "made-up-C3.svg", "made-up-C4.svg", "made-up-C5.svg" }));
+        Assert.That(badges.Select(badge => badge.Message),
+            Is.EqualTo(new[] { "1 of 4 reproduced", "reproduced", "refuted", "inconclusive", "not run", "no verdict" }));
         Assert.That(badges[0].Verdict, Is.EqualTo(Verdict.Refuted), "what to look at first");
         Assert.That(badges.Select(BadgeSvg.Write).Distinct().Count(), Is.EqualTo(6));
     }
@@ -26,17 +28,20 @@ public sealed class BadgeTests
     public void Of_NamesThatWouldBeOne_HaveFilesOfTheirOwn()
     {
         var report = Samples.Report();
+        var first = report.Suites[0].Claims[0];
         SuiteReport Named(string name, params string[] claims) => report.Suites[0] with
         {
             Suite = report.Suites[0].Suite with { Name = name },
-            Claims = [.. claims.Select(id => report.Suites[0].Claims[0] with { Claim = report.Suites[0].Claims[0].Claim with { Id = id } })],
+            Claims = [.. claims.Select(id => first with { Claim = first.Claim with { Id = id } })],
         };
 
-        var badges = BadgeSet.Of(report with { Suites = [Named("a", "b-c", "B-C", "../x", "αβ"), Named("a-b", "c"), Named("a-b-c"), Named("index", new string('x', 400))] });
+        SuiteReport[] suites = [Named("a", "b-c", "B-C", "../x", "αβ"), Named("a-b", "c"), Named("a-b-c"), Named("index", new string('x', 400))];
+        var badges = BadgeSet.Of(report with { Suites = [.. suites] });
 
         Assert.That(badges.Select(badge => badge.File.ToUpperInvariant()), Is.Unique);
         Assert.That(badges.Select(badge => badge.File), Is.All.Match(@"^[A-Za-z0-9._-]{1,230}\.svg$"));
-        Assert.That(badges.Where(badge => badge.Label is "a" or "a-b" or "a-b-c").Select(badge => badge.File), Is.EqualTo(new[] { "a.svg", "a-b.svg", "a-b-c.svg" }), "suites come first");
+        Assert.That(badges.Where(badge => badge.Label is "a" or "a-b" or "a-b-c").Select(badge => badge.File),
+            Is.EqualTo(new[] { "a.svg", "a-b.svg", "a-b-c.svg" }), "suites come first");
     }
 
     [TestCase("plain", "reproduced")]
@@ -49,9 +54,12 @@ public sealed class BadgeTests
         var title = root.Element(Svg + "title")!.Value;
         Assert.That(title, Does.EndWith(message));
         Assert.That((string)root.Attribute("aria-label")!, Is.EqualTo(title));
-        Assert.That(root.Descendants().Select(element => element.Name.LocalName).Distinct(), Is.EqualTo(new[] { "title", "rect", "g", "text" }));
-        var boxes = root.Elements(Svg + "rect").Select(box => (From: (int?)box.Attribute("x") ?? 0, Width: (int)box.Attribute("width")!)).ToArray();
-        var texts = root.Descendants(Svg + "text").Select(text => (From: (int)text.Attribute("x")!, Width: (int)text.Attribute("textLength")!)).ToArray();
+        Assert.That(root.Descendants().Select(element => element.Name.LocalName).Distinct(),
+            Is.EqualTo(new[] { "title", "rect", "g", "text" }));
+        var boxes = root.Elements(Svg + "rect").Select(box => (From: (int?)box.Attribute("x") ?? 0, Width: (int)box.Attribute("width")!))
+            .ToArray();
+        var texts = root.Descendants(Svg + "text")
+            .Select(text => (From: (int)text.Attribute("x")!, Width: (int)text.Attribute("textLength")!)).ToArray();
         for (var i = 0; i < 2; i++)
         {
             Assert.That(texts[i].From, Is.GreaterThan(boxes[i].From));

@@ -13,5 +13,6 @@ public sealed class MarkdownTextTests
     [TestCase("\u001b[31mred\u0000", @" \[31mred")]
     [TestCase("t_gen / t_mem ≥ 10", @"t\_gen / t\_mem ≥ 10")]
     [TestCase("@team #12 $x$ 1^2 ~~no~~", @"\@team \#12 \$x\$ 1\^2 \~\~no\~\~")]
-    public void Escape_WhatMeansSomething_IsText(string text, string expected) => Assert.That(MarkdownText.Escape(text), Is.EqualTo(expected.TrimStart()));
+    public void Escape_WhatMeansSomething_IsText(string text, string expected) =>
+        Assert.That(MarkdownText.Escape(text), Is.EqualTo(expected.TrimStart()));
 }

@@ -32,9 +32,11 @@ public sealed class SummaryTests
     public void Markdown_HostileNames_StayInTheirCells()
     {
         var claim = new StoredClaim(Hostile, Hostile, "reproduced", Hostile, [Hostile]);
+        var outcome = Outcome(3, new RunFailure(Hostile, Hostile, Hostile, Hostile));
         var answer = new StoredAnswer(
-            Outcome(3, new RunFailure(Hostile, Hostile, Hostile, Hostile)) with { Faults = [new StoredFault(Hostile, Hostile)], Outcome = Hostile },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""), [new StoredSuite(Hostile, Hostile, "x](javascript:y)", [claim])]));
+            outcome with { Faults = [new StoredFault(Hostile, Hostile)], Outcome = Hostile },
+            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
+                [new StoredSuite(Hostile, Hostile, "x](javascript:y)", [claim])]));
 
         var text = MarkdownSummary.Of(answer);
 
@@ -58,16 +60,34 @@ public sealed class SummaryTests
     [Test]
     public void Annotations_AllWell_AreNone() => Assert.That(AnnotationSummary.Of(new StoredAnswer(Outcome(), null)), Is.Empty);
 
+    private static StoredComparison Comparison(params string[] worse) =>
+        new("worse", [.. worse], ["s: faster"], new StoredVersion("reference 0.1.0"), "", 20, 14);
+
     [Test]
-    public void Annotations_WorseThanTheReference_IsAnError() =>
-        Assert.That(AnnotationSummary.Of(new StoredAnswer(Outcome(1), null)), Is.EqualTo(new[] { "::error title=GrokBench%3A worse than the reference::5 claims" }));
+    public void Annotations_WorseThanTheReference_AreErrorsEach() =>
+        Assert.That(AnnotationSummary.Of(new StoredAnswer(Outcome(), null, Comparison("s a: slower", Hostile))), Is.EqualTo(new[]
+    {
+        "::error title=GrokBench%3A worse than reference 0.1.0::s a: slower",
+        "::error title=GrokBench%3A worse than reference 0.1.0::a|b`c`%0A::error::d <script>",
+    }));
+
+    [Test]
+    public void Markdown_ComparedWithAReference_SaysWhatMoved()
+    {
+        var text = MarkdownSummary.Of(new StoredAnswer(Outcome(), null, Comparison("s a: 1.3 times slower")));
+
+        Assert.That(text, Does.Contain("### Against reference 0.1.0: worse\n\n20 runs in both, 14 of them bit for bit."));
+        Assert.That(text, Does.Contain("### Got worse\n\n| what |\n|---|\n| s a: 1.3 times slower |\n").And.Contains("| s: faster |"));
+    }
 
     [Test]
     public void Annotations_FailuresFaultsAndStandIns_AreLinesOfTheirOwn()
     {
         var answer = new StoredAnswer(
             Outcome(3, new RunFailure("s", "s cell seed 0", "id", Hostile)) with { Faults = [new StoredFault("s page", "no room")] },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""), [new StoredSuite("s", "", "", [new StoredClaim("C1", "", null, "", ["digits for mnist"]), new StoredClaim("C2", "", null, "", [])])]));
+            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
+                [new StoredSuite("s", "", "",
+                [new StoredClaim("C1", "", null, "", ["digits for mnist"]), new StoredClaim("C2", "", null, "", [])])]));
 
         Assert.That(AnnotationSummary.Of(answer), Is.EqualTo(new[]
         {
@@ -81,7 +101,9 @@ public sealed class SummaryTests
     [Test]
     public void Annotations_ManyFailures_AreNoMoreThanTheRunnerShows()
     {
-        var failures = Enumerable.Range(0, 40).Select(seed => new RunFailure("s", $"run {seed.ToString(CultureInfo.InvariantCulture)}", "id", "full disk")).ToImmutableArray();
+        var failures = Enumerable.Range(0, 40)
+            .Select(seed => new RunFailure("s", $"run {seed.ToString(CultureInfo.InvariantCulture)}", "id", "full disk"))
+            .ToImmutableArray();
 
         var lines = AnnotationSummary.Of(new StoredAnswer(Outcome(3, [.. failures]), null)).ToArray();
 
@@ -93,5 +115,6 @@ public sealed class SummaryTests
     [TestCase("{}")]
     [TestCase("[1]")]
     [TestCase("{\"exitCode\": 0, \"outcome\": null, \"profile\": \"ci\", \"engine\": null, \"runs\": null, \"failures\": [], \"faults\": []}")]
-    public void ReadOutcome_NotOurs_IsRefused(string text) => Assert.That(() => StoredAnswer.ReadOutcome(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<JsonException>());
+    public void ReadOutcome_NotOurs_IsRefused(string text) =>
+        Assert.That(() => StoredAnswer.ReadOutcome(Encoding.UTF8.GetBytes(text)), Throws.InstanceOf<JsonException>());
 }

@@ -39,7 +39,9 @@ public sealed class RefusedCertificateTests
     {
         bench.Run("bench", Invocation.TinySuite);
         var path = Path.Combine(bench.Out, "verdicts.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"verdict\": \"inconclusive\",\n          \"predicate\"", "\"verdict\": \"reproduced\",\n          \"predicate\"", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path)
+            .Replace("\"verdict\": \"inconclusive\",\n          \"predicate\"", "\"verdict\": \"reproduced\",\n          \"predicate\"",
+            StringComparison.Ordinal));
 
         Assert.That(bench.Run("certificate", Invocation.TinySuite), Is.EqualTo(2));
 
@@ -58,7 +60,7 @@ public sealed class RefusedCertificateTests
     }
 
     [Test]
-    public void Certificate_NoSuite_IsWrongUsage() => Assert.That(bench.Invoke("certificate", "--out", bench.Out), Is.EqualTo(2));
+    public void Certificate_NoSuite_IsWrongUsage() => Assert.That(bench.Command("certificate", "--out", bench.Out), Is.EqualTo(2));
 
     [Test]
     public void Certificate_FileInPlaceOfItsFolder_Fails()

@@ -39,11 +39,11 @@ internal sealed class Invocation(string? shared = null) : IDisposable
     public int Run(string verb, string suite, params string[] options)
     {
         string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
-        return Invoke([verb, suite, "--out", Out, .. quiet, .. options]);
+        return Command([verb, suite, "--out", Out, .. quiet, .. options]);
     }
 
     /// <returns>The exit code of any command line.</returns>
-    public int Invoke(params string[] arguments)
+    public int Command(params string[] arguments)
     {
         using var output = new Recording(200);
         using var status = new Recording(200);
@@ -62,7 +62,8 @@ internal sealed class Invocation(string? shared = null) : IDisposable
 
     private Host HostOf(Recording output, Recording status)
     {
-        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
+        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal)
+            .Add("cpu", _ => Engine);
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
         return new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30);
     }

@@ -23,8 +23,10 @@ public sealed class ShardTests
         Assert.That(merged.Run("report", Invocation.TinySuite), Is.Zero, merged.Errors);
 
         Assert.That(trained, Is.EqualTo(whole.Records.Length), "no run twice");
-        Assert.That(merged.Json("outcome.json")["claims"]!.ToJsonString(), Is.EqualTo(whole.Json("outcome.json")["claims"]!.ToJsonString()));
-        Assert.That(merged.Json("verdicts.json")["suites"]![0]!["runs"]!.ToJsonString(), Is.EqualTo(whole.Json("verdicts.json")["suites"]![0]!["runs"]!.ToJsonString()));
+        Assert.That(merged.Json("outcome.json")["claims"]!.ToJsonString(),
+            Is.EqualTo(whole.Json("outcome.json")["claims"]!.ToJsonString()));
+        Assert.That(merged.Json("verdicts.json")["suites"]![0]!["runs"]!.ToJsonString(),
+            Is.EqualTo(whole.Json("verdicts.json")["suites"]![0]!["runs"]!.ToJsonString()));
     }
 
     [Test]

@@ -8,7 +8,9 @@ public sealed partial class WorkflowTests
 {
     private const string Program = "grokbench.dll ";
 
-    private static IEnumerable<string> Files => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.yml").Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file));
+    private static IEnumerable<string> Files =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.yml").Order(StringComparer.Ordinal)
+            .Select(file => Path.GetFileName(file));
 
     [Test]
     public void Workflows_AreThere() => Assert.That(Files, Is.EqualTo(new[] { "bench.yml", "paper.yml" }));
@@ -32,7 +34,8 @@ public sealed partial class WorkflowTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void Workflow_Permissions_AreToReadAlone(string file) => Assert.That(Read(file).Children["permissions"].ToString(), Is.EqualTo("{ { contents, read } }"));
+    public void Workflow_Permissions_AreToReadAlone(string file) =>
+        Assert.That(Read(file).Children["permissions"].ToString(), Is.EqualTo("{ { contents, read } }"));
 
     [Test]
     public void PaperWorkflow_Matrix_IsEveryShardThatTheCommandNames()
@@ -66,12 +69,14 @@ public sealed partial class WorkflowTests
     private static void AssertCommandsExist(string[] lines)
     {
         using var bench = new Invocation();
-        var targets = MakeTarget().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Makefile"))).Select(match => match.Groups[1].Value).ToArray();
+        var targets = MakeTarget().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Makefile")))
+            .Select(match => match.Groups[1].Value).ToArray();
         foreach (var line in lines)
         {
             foreach (Match make in MakeCall().Matches(line)) Assert.That(targets, Does.Contain(make.Groups[1].Value), line);
             if (!line.Contains(Program, StringComparison.Ordinal)) continue;
-            var words = Variable().Replace(line.Split(Program)[1], "1").Replace("1/1", "1/8", StringComparison.Ordinal).Split(' ').TakeWhile(word => word is not (">" or ">>" or "||" or "&&")).ToArray();
+            var words = Variable().Replace(line.Split(Program)[1], "1").Replace("1/1", "1/8", StringComparison.Ordinal).Split(' ')
+                .TakeWhile(word => word is not (">" or ">>" or "||" or "&&")).ToArray();
             Assert.That(bench.Mistakes(words), Is.Empty, line);
         }
     }

@@ -1,4 +1,3 @@
-using GrokBench.Reports.Html.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

@@ -9,17 +9,23 @@ public static class Outcome
 
     public const int HarnessFailed = 3;
 
-    /// <summary>A refuted claim is a result; only what the harness could not finish, judge, draw or write fails.</summary>
-    public static BenchOutcome Of(BenchReport report)
+    /// <summary>How many claims have which verdict: <c>2 claims: 1 reproduced, 0 refuted, 1 inconclusive, 0 not run</c>.</summary>
+    public static string Counts(IReadOnlyCollection<ClaimResult> claims)
     {
-        ClaimResult[] claims = [.. report.Suites.SelectMany(suite => suite.Claims)];
         var counts = string.Join(", ", Enum.GetValues<Verdict>().Select(verdict =>
             FormattableString.Invariant($"{claims.Count(claim => claim.Verdict == verdict)} {VerdictWord.Of(verdict)}")));
         var silent = claims.Count(claim => claim.Verdict is null);
         var standIns = claims.Count(claim => !claim.StandIns.IsEmpty);
-        var verdicts = $"{Figures.Count(claims.Length, "claim")}: {counts}{(silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "")}" +
-            (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "") +
-            (report.IsPilot ? " (pilot)" : "");
+        return $"{Figures.Count(claims.Count, "claim")}: {counts}" +
+            (silent > 0 ? FormattableString.Invariant($", {silent} without a verdict") : "") +
+            (standIns > 0 ? FormattableString.Invariant($"; {standIns} of them (stand-in)") : "");
+    }
+
+    /// <summary>A refuted claim is a result; only what the harness could not finish, judge, draw or write fails.</summary>
+    public static BenchOutcome Of(BenchReport report)
+    {
+        ClaimResult[] claims = [.. report.Suites.SelectMany(suite => suite.Claims)];
+        var verdicts = Counts(claims) + (report.IsPilot ? " (pilot)" : "");
         string[] failed =
         [
             .. report.Failures.IsEmpty ? Array.Empty<string>() : [$"{Figures.Count(report.Failures.Length, "run")} failed"],

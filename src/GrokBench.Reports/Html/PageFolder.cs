@@ -1,4 +1,5 @@
 using System.Text;
+using GrokBench.Reports.Badges;
 using GrokBench.Suites.Records;
 
 namespace GrokBench.Reports.Html;
@@ -21,29 +22,45 @@ public sealed class PageFolder(string folder)
     /// <exception cref="StoreException">The page cannot be written.</exception>
     public Task WriteAsync(string name, string text)
     {
-        Directory.CreateDirectory(folder);
+        var (path, bytes) = (Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         // Not flushed: a page that a loss of power takes is drawn again from the records.
-        AtomicFile.Write(Path.Combine(folder, name), file => file.Write(Encoding.UTF8.GetBytes(text)), durable: false);
+        if (!Has(path, bytes)) AtomicFile.Write(path, file => file.Write(bytes), durable: false);
         written.Add(name);
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether the file is there with these bytes: of two badges of one verdict the second costs no write.</summary>
+    private static bool Has(string path, byte[] bytes) =>
+        new FileInfo(path) is { Exists: true } there
+        && there.Length == bytes.Length
+        && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+
     /// <summary>
-    /// Removes pages of an earlier report, of suites that are no part of this one: those that name this program as their generator. All other files of the folder stay.
+    /// Removes pages of an earlier report, of suites that are no part of this one: those that name this program as their generator, and
+    /// badges. All other files of the folder stay.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void RemoveOthers()
     {
         if (Index is { } index) AtomicFile.RemoveLeftovers(folder, index);
-        foreach (var path in Directory.GetFiles(folder, "*.html").Where(path => !written.Contains(Path.GetFileName(path)) && IsOurs(path))) File.Delete(path);
+        Remove(Directory.GetFiles(folder, "*.html"), name => name, Generator);
+        var badges = Path.Combine(folder, BadgeSet.Folder);
+        if (Directory.Exists(badges)) Remove(Directory.GetFiles(badges, "*.svg"), BadgeSet.PathOf, BadgeSvg.Generator);
     }
 
-    private static bool IsOurs(string path)
+    /// <param name="nameOf">The name under which a file would have been written.</param>
+    private void Remove(string[] paths, Func<string, string> nameOf, string generator)
+    {
+        foreach (var path in paths.Where(path => !written.Contains(nameOf(Path.GetFileName(path))) && IsOurs(path, generator))) File.Delete(path);
+    }
+
+    private static bool IsOurs(string path, string generator)
     {
         try
         {
-            return File.ReadLines(path).Take(HeadLines).Any(line => line.Contains(Generator, StringComparison.Ordinal));
+            return File.ReadLines(path).Take(HeadLines).Any(line => line.Contains(generator, StringComparison.Ordinal));
         }
         catch (FileNotFoundException)
         {

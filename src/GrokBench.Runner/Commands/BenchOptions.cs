@@ -7,6 +7,7 @@ using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Runs;
 using GrokBench.Suites.Yaml.Sections;
+using RunShard = GrokBench.Suites.Planning.Shard;
 
 namespace GrokBench.Runner.Commands;
 
@@ -100,6 +101,13 @@ internal sealed class BenchOptions
         HelpName = "path=value",
     };
 
+    public Option<RunShard?> Shard { get; } = new("--shard")
+    {
+        Description = "Only the runs of the K-th of N parts, such as 2/8: machines train one each, and report judges their runs folders together.",
+        HelpName = "K/N",
+        CustomParser = ShardOf,
+    };
+
     public Option<int?> Jobs { get; } = new("--jobs", "-j")
     {
         Description = "Runs at a time, and threads of all runs together [default: one per processor; with engine torch the stack, and threads are not counted].",
@@ -167,6 +175,7 @@ internal sealed class BenchOptions
             SuitesFolder = result.GetValue(SuitesFolder) ?? "suites",
             Profile = result.GetValue(Profile) ?? DefaultProfile,
             Selection = new SuiteSelection([.. result.GetValue(Only) ?? []], [.. result.GetValue(Cells) ?? []], result.GetValue(Seeds)),
+            Shard = result.GetValue(Shard),
             Settings = [.. (result.GetValue(Set) ?? []).Select(text => text.Split('=', 2)).Select(parts => new SettingChange(parts[0].Trim(), parts[1].Trim()))],
             Jobs = jobs,
             Cores = isTorch ? processors : jobs,
@@ -194,7 +203,8 @@ internal sealed class BenchOptions
     public string? ResultFolder(ParseResult result)
     {
         var command = result.CommandResult;
-        if (!WritesFiles(result) || new Option[] { Only, Cells, Seeds, Set }.Any(option => command.GetResult(option) is not null)) return null;
+        if (!WritesFiles(result) || new Option[] { Only, Cells, Seeds, Set, Shard }.Any(option => command.GetResult(option) is not null))
+            return null;
         var profile = Typed(command.GetResult(Profile)) ?? DefaultProfile;
         if (command.GetResult(Out) is { } named) return Typed(named) is { Length: > 0 } folder ? folder : null;
         return Profiles.Known.Contains(profile) ? new BenchRequest { Profile = profile }.Folder : null;
@@ -215,6 +225,14 @@ internal sealed class BenchOptions
         if (Typed(result.GetResult(Engine)) != EngineNames.Torch) result.AddError($"{option.Name} is for --engine torch; the built-in engine computes each run by itself, on the processor");
     });
 
+    private static RunShard? ShardOf(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (RunShard.Parse(text) is { } shard) return shard;
+        result.AddError($"--shard is {text}; expected K/N with whole numbers, K from 1 to N, such as 2/8");
+        return null;
+    }
+
     private static double? Number(ArgumentResult result) =>
         double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
@@ -231,7 +249,7 @@ internal sealed class BenchOptions
     });
 
     /// <summary>Refuses the empty text that a shell makes of a variable that is not set.</summary>
-    private static void Named(Option<string?> option) => option.Validators.Add(result =>
+    internal static void Named(Option<string?> option) => option.Validators.Add(result =>
     {
         if (Typed(result) is { } folder && string.IsNullOrWhiteSpace(folder)) result.AddError($"{option.Name} is empty; expected the path of a folder");
     });

@@ -39,7 +39,7 @@ internal sealed class BenchVerb
             var started = host.Clock.GetTimestamp();
             bench = Preparation.Bench.Prepare(request, trains ? Purpose.Train : Purpose.Judge, host);
             if (bench is null) return Refused(outcome, request);
-            if (trains && bench.Plan.Runs.IsEmpty)
+            if (trains && bench.AsksForNothing)
             {
                 host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
                 return Refused(outcome, request);

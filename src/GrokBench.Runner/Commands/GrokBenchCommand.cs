@@ -25,6 +25,12 @@ public static class GrokBenchCommand
         }
     }
 
+    /// <summary>
+    /// What is wrong with a command line before anything is read or done, as CI's files are checked. Empty where nothing is.
+    /// </summary>
+    internal static IEnumerable<string> Mistakes(IReadOnlyList<string> arguments, Host host) =>
+        Create(new BenchOptions(host.Engines.Keys), host).Parse(arguments).Errors.Select(error => error.Message);
+
     private static ExitCode Run(IReadOnlyList<string> arguments, Host host)
     {
         var options = new BenchOptions(host.Engines.Keys);
@@ -60,13 +66,15 @@ public static class GrokBenchCommand
         return new RootCommand("Re-runs the literature on grokking and checks each paper's predicted behaviour by machine.")
         {
             Verb("bench", "Train, decide every claim, and write the report.", [.. selection, .. place, .. training], BenchVerb.Bench.Execute),
-            Verb("run", "Train only.", [.. selection, .. place, .. training], BenchVerb.Run.Execute),
+            Verb("run", "Train only.", [.. selection, options.Shard, .. place, .. training], BenchVerb.Run.Execute),
             Verb("check", "Decide the claims from the records there are.", [.. selection, .. place], BenchVerb.Check.Execute),
             Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place], BenchVerb.Report.Execute),
             Verb("plan", "Predict what a bench takes.", [.. selection, .. engine, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             List(),
             Data(),
+            SummaryVerb.Command(host),
+            CertificateVerb.Command(options, host),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)

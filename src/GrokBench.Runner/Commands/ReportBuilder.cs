@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Reports;
+using GrokBench.Reports.Badges;
 using GrokBench.Reports.Faults;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Html.Views;
@@ -52,8 +53,28 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
         };
         if (html is null) return report;
         faults.AddRange(await html.FinishAsync(report).ConfigureAwait(false));
+        Try("", "badges", Drawn, _ => false);
         Try("", "pages of an earlier report", Removed, _ => false);
         return report with { Faults = [.. faults] };
+
+        bool Drawn()
+        {
+            // All that can be; what stands in the way of one stands in the way of most, and is one fault.
+            Exception? obstacle = null;
+            foreach (var badge in BadgeSet.Of(report))
+            {
+                try
+                {
+                    pages!.WriteAsync(BadgeSet.PathOf(badge.File), BadgeSvg.Write(badge)).GetAwaiter().GetResult();
+                }
+                catch (Exception exception) when (Fault.IsLocal(exception))
+                {
+                    obstacle ??= exception;
+                }
+            }
+
+            return obstacle is null ? true : throw new IOException(obstacle.Message, obstacle);
+        }
 
         bool Removed()
         {

@@ -15,7 +15,8 @@ internal sealed class Bench
     private Bench(BenchRequest request, Question question, ImmutableArray<Suite> suites, EngineChoice engines, RunStore store, CostModel costs, long memory)
     {
         (Request, Question, Suites, Engines, Store, Costs, Memory) = (request, question, suites, engines, store, costs, memory);
-        Plan = BenchPlan.Of(suites, costs);
+        var whole = BenchPlan.Of(suites, costs);
+        (Plan, AsksForNothing) = (request.Shard is { } shard ? whole.Of(shard) : whole, whole.Runs.IsEmpty);
     }
 
     public BenchRequest Request { get; }
@@ -38,6 +39,9 @@ internal sealed class Bench
     public RunStore Store { get; }
 
     public BenchPlan Plan { get; }
+
+    /// <summary>Whether nothing of what was asked for is part of the profile. A shard may have no run all the same.</summary>
+    public bool AsksForNothing { get; }
 
     /// <summary>How many of the runs execute on which engine.</summary>
     public ImmutableSortedDictionary<string, int> RunsByEngine => Plan.Runs.CountBy(run => Engines.IdentityOf(run.Specs[0].Training).ToString())

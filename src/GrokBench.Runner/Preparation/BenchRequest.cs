@@ -23,6 +23,9 @@ public sealed record BenchRequest
     /// <summary>Settings in place of those of the suites: all runs are then pilots.</summary>
     public ImmutableArray<SettingChange> Settings { get; init; } = [];
 
+    /// <summary>Of the selected runs those to be trained here; null: all.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>Whether nothing of the suites is selected or changed.</summary>
     public bool AsksForTheWhole => Selection.IsEverything && Settings.IsEmpty;
 

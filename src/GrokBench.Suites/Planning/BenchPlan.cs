@@ -44,6 +44,9 @@ public sealed class BenchPlan
         return (long)Int128.Min(largest.Aggregate((Int128)0, (sum, bytes) => sum + bytes), long.MaxValue);
     }
 
+    /// <summary>The runs of one shard, in the same order.</summary>
+    public BenchPlan Of(Shard shard) => new([.. Runs.Where(run => shard.Holds(run.Id))]);
+
     /// <param name="suites">Only groups that their profile includes are planned.</param>
     public static BenchPlan Of(IEnumerable<Suite> suites, CostModel costs)
     {

@@ -25,13 +25,15 @@ public sealed class FaultTests
             Assert.That(code, Is.EqualTo(3));
             Assert.That(outcome["exitCode"]!.GetValue<int>(), Is.EqualTo(3));
             Assert.That(outcome["claims"]!["tiny"]!.ToJsonString(), Is.EqualTo("""{"T1":"inconclusive","T2":"not run"}"""));
-            Assert.That(outcome["faults"]!.AsArray().Select(fault => (string)fault!["place"]!), Is.EqualTo(new[] { "tiny page", "page Overview", "page Environment", "pages of an earlier report" }));
+            Assert.That(
+                outcome["faults"]!.AsArray().Select(fault => (string)fault!["place"]!),
+                Is.EqualTo(new[] { "tiny page", "page Overview", "page Environment", "badges", "pages of an earlier report" }));
             Assert.That(verdicts["faults"]!.ToJsonString(), Is.EqualTo(outcome["faults"]!.ToJsonString()));
-            Assert.That((string)XDocument.Parse(Read("junit.xml")).Root!.Attribute("errors")!, Is.EqualTo("4"));
+            Assert.That((string)XDocument.Parse(Read("junit.xml")).Root!.Attribute("errors")!, Is.EqualTo("5"));
             Assert.That(Read("readings.csv"), Is.Not.Empty);
             Assert.That(bench.Output, Does.Contain($"Not judged, drawn or written:\n  tiny page: {message}\n").And.Not.Contain("\nReport: "));
             Assert.That(bench.Output, Does.EndWith(
-                "Exit code 3: 4 parts of the report failed; 2 claims: 0 reproduced, 0 refuted, 1 inconclusive, 1 not run"));
+                "Exit code 3: 5 parts of the report failed; 2 claims: 0 reproduced, 0 refuted, 1 inconclusive, 1 not run"));
             Assert.That(bench.Output + bench.Errors, Does.Not.Contain("   at "));
         });
     }

@@ -38,15 +38,34 @@ internal sealed class Invocation(string? shared = null) : IDisposable
     /// <returns>The exit code of a verb that trains or judges.</returns>
     public int Run(string verb, string suite, params string[] options)
     {
+        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
+        return Command([verb, suite, "--out", Out, .. quiet, .. options]);
+    }
+
+    /// <returns>The exit code of any command line.</returns>
+    public int Command(params string[] arguments)
+    {
         using var output = new Recording(200);
         using var status = new Recording(200);
-        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
-        StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
-        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
-        var code = GrokBenchCommand.Invoke(
-            [verb, suite, "--out", Out, .. quiet, .. options], new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
+        var code = GrokBenchCommand.Invoke(arguments, HostOf(output, status));
         (Output, Errors) = (output.Text, status.Text);
         return code;
+    }
+
+    /// <summary>What is wrong with a command line, without doing what it says.</summary>
+    public string[] Mistakes(params string[] arguments)
+    {
+        using var output = new Recording(200);
+        using var status = new Recording(200);
+        return [.. GrokBenchCommand.Mistakes(arguments, HostOf(output, status))];
+    }
+
+    private Host HostOf(Recording output, Recording status)
+    {
+        var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal)
+            .Add("cpu", _ => Engine);
+        StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
+        return new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30);
     }
 
     /// <summary>A suite like the tiny one.</summary>

@@ -38,13 +38,21 @@ internal sealed class Invocation(string? shared = null) : IDisposable
     /// <returns>The exit code of a verb that trains or judges.</returns>
     public int Run(string verb, string suite, params string[] options)
     {
+        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
+        return Call([verb, suite, "--out", Out, .. quiet, .. options]);
+    }
+
+    /// <returns>The exit code of a whole command line.</returns>
+    public int Call(params string[] arguments) => Call(host => GrokBenchCommand.Invoke(arguments, host));
+
+    /// <returns>What a part of the program ends with, in a host whose lines are kept.</returns>
+    public int Call(Func<Host, int> command)
+    {
         using var output = new Recording(200);
         using var status = new Recording(200);
         var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
-        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
-        var code = GrokBenchCommand.Invoke(
-            [verb, suite, "--out", Out, .. quiet, .. options], new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
+        var code = command(new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
         (Output, Errors) = (output.Text, status.Text);
         return code;
     }

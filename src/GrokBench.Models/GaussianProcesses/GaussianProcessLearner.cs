@@ -19,6 +19,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
     private readonly Updates updates;
     private readonly IFlatVectors vectors;
     private readonly LearnerState state;
+    private readonly ImmutableArray<Updates.Tensor> tensors;
     private readonly double[] parameters, gradient;
     private bool isFresh;
 
@@ -35,7 +36,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         var rows = dataset["train"].Rows;
         Kernel = new RadialBasisKernel(Inputs(rows), dataset.Examples.InputWidth);
         (KernelMatrix, Factor) = (new Matrix(rows.Length, rows.Length), new Matrix(rows.Length, rows.Length));
-        var tensors = Tensors([.. Hyperparameters.Tensors(spec.Model, dataset.Examples.InputWidth), .. others]);
+        tensors = Tensors([.. Hyperparameters.Tensors(spec.Model, dataset.Examples.InputWidth), .. others]);
         parameters = new double[tensors[^1].Offset + tensors[^1].Count];
         gradient = new double[parameters.Length];
         vectors = engine.NewVectors(parameters.Length, Precision.Float64, threads);
@@ -121,6 +122,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
     public double Complexity => Terms().Complexity;
 
     public void Save(Stream destination) => state.Write(destination, Steps);
+
+    public ImmutableArray<StatePart> StateParts => state.Parts(tensors, updates.VectorNames);
 
     public void Restore(Stream source)
     {

@@ -44,6 +44,9 @@ public interface ILearner : IDisposable
     /// <summary>Writes the whole state (parameters, optimiser, counters): the bits that the trajectory digest hashes.</summary>
     void Save(Stream destination);
 
+    /// <summary>What <see cref="Save"/> writes, part by part in its order; none where the learner does not name them.</summary>
+    ImmutableArray<StatePart> StateParts => [];
+
     /// <summary>Restores what <see cref="Save"/> wrote for the same training spec on the same engine.</summary>
     /// <exception cref="InvalidDataException">The bytes are not such a state.</exception>
     void Restore(Stream source);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using GrokBench.Models.Optimisers;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Learning;
@@ -13,8 +14,29 @@ namespace GrokBench.Models.Learning;
 internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision precision)
 {
     private const int FormatVersion = 1;
+
+    /// <summary>Letters, version, updates, number of vectors.</summary>
+    private const int HeaderBytes = 4 + sizeof(int) + sizeof(long) + sizeof(int);
+
     private static readonly byte[] Magic = "GBNL"u8.ToArray();
     private readonly byte[][] buffers = [.. vectors.Select(vector => new byte[vector.Count * (precision == Precision.Float32 ? 4 : 8)])];
+
+    /// <summary>Where the bytes of each tensor of the parameters are, and of each other vector.</summary>
+    /// <param name="tensors">What the parameters consist of, in order.</param>
+    /// <param name="others">Names of the vectors after the parameters.</param>
+    public ImmutableArray<StatePart> Parts(IEnumerable<Updates.Tensor> tensors, ImmutableArray<string> others)
+    {
+        var (element, start) = (precision == Precision.Float32 ? sizeof(float) : sizeof(double), (long)HeaderBytes + sizeof(int));
+        var parts = ImmutableArray.CreateBuilder<StatePart>();
+        foreach (var tensor in tensors) parts.Add(new(tensor.Name, start + ((long)tensor.Offset * element), (long)tensor.Count * element));
+        for (var i = 1; i < buffers.Length; i++)
+        {
+            start += buffers[i - 1].Length + sizeof(int);
+            parts.Add(new(others[i - 1], start, buffers[i].Length));
+        }
+
+        return parts.ToImmutable();
+    }
 
     public void Write(Stream destination, long steps)
     {

@@ -167,6 +167,8 @@ public class NeuralLearner : ILearner
 
     public void Save(Stream destination) => state.Write(destination, Steps);
 
+    public ImmutableArray<StatePart> StateParts => state.Parts(Updates.TensorsOf(Program), updates.VectorNames);
+
     public void Restore(Stream source)
     {
         Steps = state.Read(source);

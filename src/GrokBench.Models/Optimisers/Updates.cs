@@ -14,7 +14,7 @@ public sealed class Updates
 
     /// <param name="optimiser">Without problems for the program's parameters.</param>
     public Updates(Choice optimiser, IProgram program)
-        : this(optimiser, program, [.. program.Graph.Parameters.Slices.Select(slice => new Tensor(slice.Name, slice.Offset, slice.Shape.Count))])
+        : this(optimiser, program, TensorsOf(program))
     {
     }
 
@@ -27,6 +27,7 @@ public sealed class Updates
         var (all, rest) = (Part.Of(tensors, _ => true), chains[^1]);
         var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
         var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
+        var names = ImmutableArray.CreateBuilder<string>();
 
         Add(rest.TakeWhile(rule => rule.ActsOnAll), all);
         for (var i = 0; i < groups.Length; i++)
@@ -36,7 +37,7 @@ public sealed class Updates
         }
 
         Add(rest.SkipWhile(rule => rule.ActsOnAll).Where(rule => rule.ActsOnAll), all);
-        (applications, Vectors) = (planned.ToImmutable(), kept.ToImmutable());
+        (applications, Vectors, VectorNames) = (planned.ToImmutable(), kept.ToImmutable(), names.ToImmutable());
 
         void Add(IEnumerable<IUpdateRule> chain, IEnumerable<Part> parts)
         {
@@ -55,6 +56,7 @@ public sealed class Updates
             {
                 vectors.Add(name, vector = flat.NewVector());
                 kept.Add(vector);
+                names.Add(name);
             }
 
             return vector;
@@ -63,6 +65,13 @@ public sealed class Updates
 
     /// <summary>What the rules keep between steps, in the order in which they first use it: saved and hashed with the state.</summary>
     public ImmutableArray<IVector> Vectors { get; }
+
+    /// <summary>Of each of them, such as <c>first-moment</c>.</summary>
+    public ImmutableArray<string> VectorNames { get; }
+
+    /// <summary>What a program's parameters consist of, in order.</summary>
+    public static ImmutableArray<Tensor> TensorsOf(IProgram program) =>
+        [.. program.Graph.Parameters.Slices.Select(slice => new Tensor(slice.Name, slice.Offset, slice.Shape.Count))];
 
     /// <summary>Flat vectors that an optimiser would keep.</summary>
     public static int VectorCount(Choice optimiser) =>

@@ -71,6 +71,8 @@ public static class GrokBenchCommand
             Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place], BenchVerb.Report.Execute),
             Verb("plan", "Predict what a bench takes.", [.. selection, .. engine, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
+            VerifyCommand.Verify(options, host),
+            VerifyCommand.Dispute(options, host),
             List(),
             Data(),
             SummaryVerb.Command(host),

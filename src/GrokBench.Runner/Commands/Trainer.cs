@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using GrokBench.Runner.Execution;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Runner.Progress;
 using GrokBench.Runner.Scheduling;
+using GrokBench.Suites.Planning;
 
 namespace GrokBench.Runner.Commands;
 
@@ -12,19 +14,30 @@ internal static class Trainer
     /// <param name="stop">Ends every run at its next step.</param>
     public static SchedulerResult Train(Bench bench, Host host, CancellationToken stop)
     {
-        var runs = bench.Plan.Runs;
-        var progress = new BenchProgress(runs, Math.Max(1, Math.Min(bench.Request.Jobs, runs.Length)), host.Clock);
         var executor = new RunExecutor(bench.Store, bench.Engines, host.Clock, bench.Request.CheckpointInterval, host.Complain);
         var otherSources = new OtherSources(Build.Sources);
-        var scheduler = new RunScheduler(
-            new Machine(bench.Request.Jobs, bench.Request.Cores, bench.Memory), host.Clock, progress,
-            (run, allowance, report, token) =>
-            {
-                var outcome = executor.Execute(run.AskedBy, allowance, report, token, bench.Request.Again, bench.Request.Accept);
-                if (outcome is RunOutcome.Finished { Reused: true } finished) otherSources.Note(finished.Result.Record);
-                return outcome;
-            },
-            host.Complain);
+        var result = Train(bench.Plan.Runs, bench.Request, bench.Memory, host, Execute, stop);
+        if (otherSources.Text is { } line) host.Complain(line);
+        return result;
+
+        RunOutcome Execute(PlannedRun run, RunAllowance allowance, IProgress<RunProgress> report, CancellationToken token)
+        {
+            var outcome = executor.Execute(run.AskedBy, allowance, report, token, bench.Request.Again, bench.Request.Accept);
+            if (outcome is RunOutcome.Finished { Reused: true } finished) otherSources.Note(finished.Result.Record);
+            return outcome;
+        }
+    }
+
+    /// <summary>Brings runs to their end, as many at a time as the request says, shown as they go.</summary>
+    /// <param name="runs">In the order in which they begin.</param>
+    /// <param name="memory">Bytes that all of them together may take.</param>
+    /// <param name="train">Brings one to its end; called from several threads at once.</param>
+    /// <param name="stop">Ends every run at its next step.</param>
+    public static SchedulerResult Train(
+        ImmutableArray<PlannedRun> runs, BenchRequest request, long memory, Host host, TrainRun train, CancellationToken stop)
+    {
+        var progress = new BenchProgress(runs, Math.Max(1, Math.Min(request.Jobs, runs.Length)), host.Clock);
+        var scheduler = new RunScheduler(new Machine(request.Jobs, request.Cores, memory), host.Clock, progress, train, host.Complain);
 
         // The runs have threads of their own; this one shows how they do.
         using var done = new ManualResetEventSlim();
@@ -41,10 +54,8 @@ internal static class Trainer
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Follow(Display(bench.Request.Progress, host), progress, done.WaitHandle, host);
-        var result = work.GetAwaiter().GetResult();
-        if (otherSources.Text is { } line) host.Complain(line);
-        return result;
+        Follow(Display(request.Progress, host), progress, done.WaitHandle, host);
+        return work.GetAwaiter().GetResult();
     }
 
     /// <summary>A display that fails costs the sight of the runs, and not the runs.</summary>

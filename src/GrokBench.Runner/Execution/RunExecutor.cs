@@ -38,7 +38,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
         if (askers.IsDefaultOrEmpty || askers.Any(asker => asker.Spec.Id != askers[0].Spec.Id))
             throw new ArgumentException("askers of one run are expected", nameof(askers));
         var spec = askers[0].Spec;
-        try
+        return Guarded(() =>
         {
             if (store.Contradiction(spec) is { } contradiction && !again && !accept) return new RunOutcome.Failed(contradiction);
             if (accept && Accept(spec) is { } obstacle) return obstacle;
@@ -51,7 +51,33 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             // Another process may have finished it before the lock was ours.
             var stored = Noticed(store.Read(spec), "the run is trained again");
             if (!again && Covered(stored, askers) is { } justFinished) return new RunOutcome.Finished(justFinished, Reused: true);
-            return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, progress, stop);
+            return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, isRepetition: false, progress, stop);
+        });
+    }
+
+    /// <summary>
+    /// Trains a run again beside its record, which lies in another folder and is not touched: from the first step on, or from where the
+    /// same sources were interrupted in doing so. The run is evaluated at the record's steps, with the record's measures, as far as this build has
+    /// them. Whether the two agree is not asked here.
+    /// </summary>
+    /// <param name="kept">The record.</param>
+    /// <param name="allowance">Of this run alone.</param>
+    /// <param name="stop">Ends the run at the next step boundary with a checkpoint.</param>
+    public RunOutcome Repeat(AskedRun asker, StoredRun kept, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop) => Guarded(() =>
+    {
+        if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
+        if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();
+        using var held = store.TryLock(asker.Spec, notice);
+        return held is null
+            ? new RunOutcome.LockedElsewhere()
+            : Train(held, [asker], kept, allowance, again: true, isRepetition: true, progress, stop);
+    });
+
+    private RunOutcome Guarded(Func<RunOutcome> work)
+    {
+        try
+        {
+            return work();
         }
         catch (StoreException exception)
         {
@@ -106,7 +132,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             : null;
 
     private RunOutcome Train(
-        RunLock held, ImmutableArray<AskedRun> askers, StoredRun? replaced, RunAllowance allowance, bool again,
+        RunLock held, ImmutableArray<AskedRun> askers, StoredRun? replaced, RunAllowance allowance, bool again, bool isRepetition,
         IProgress<RunProgress>? progress, CancellationToken stop)
     {
         var spec = askers[0].Spec;
@@ -127,7 +153,7 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             if (!training.Run(checkpointInterval, SaveCheckpoint, progress, stop)) return new RunOutcome.Interrupted(learner.Steps);
 
             var run = recorder.Finished(askers, demand, replaced, training, learner);
-            if (replaced is not null && store.Contradiction(spec, replaced, run) is { } contradiction)
+            if (replaced is not null && !isRepetition && store.Contradiction(spec, replaced, run) is { } contradiction)
             {
                 held.WriteDeviation(run);
                 return new RunOutcome.Failed(contradiction);

@@ -41,7 +41,7 @@ internal sealed class RunTraining
         measures = [.. demand.Measures.Select(measure => (measure, measure.Series(spec.Training)))];
         wallStart = clock.GetTimestamp();
         curve = checkpoint is null ? new CurveBuilder(demand.Series) : new CurveBuilder(checkpoint.Curve);
-        digest = new TrajectoryDigest(checkpoint?.Trajectory ?? []);
+        digest = new TrajectoryDigest(checkpoint?.Trajectory ?? [], learner.StateParts, checkpoint?.Parts ?? []);
         foreach (var loss in checkpoint?.StepLosses ?? []) losses.Add(loss);
         (trainAccuracy, testAccuracy) = (LastAccuracy(TrainSplit), LastAccuracy(TestSplit));
         (wallBefore, cpuBefore) = (checkpoint?.WallSeconds ?? 0, checkpoint?.CpuSeconds ?? 0);
@@ -64,6 +64,9 @@ internal sealed class RunTraining
     public Curve Curve => curve.ToCurve();
 
     public ImmutableArray<TrajectoryPoint> Trajectory => digest.Points;
+
+    /// <summary>Of the links of <see cref="Trajectory"/>.</summary>
+    public ImmutableArray<PartDigest> Parts => digest.Parts;
 
     public double WallSeconds => wallBefore + clock.GetElapsedTime(wallStart).TotalSeconds;
 
@@ -130,7 +133,7 @@ internal sealed class RunTraining
 
     /// <summary>Everything to go on from here but the learner's state.</summary>
     public Checkpoint Checkpoint(string engine) =>
-        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack);
+        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack) { Parts = Parts };
 
     private void UseAllowedThreads()
     {

@@ -56,7 +56,7 @@ internal sealed class Bench
         var engines = EnginesOf(request, host);
         var store = new RunStore(request.Folder, engines.IdentityOf);
         if (OnData(asked, new DataChoice(store, purpose, request.Again, host.Complain), host) is not { } suites) return null;
-        var costs = new CostModel(engines, engine => Calibrate(engine, host), request.Cores, request.Threads);
+        var costs = CostsOf(request, engines, host);
         return new Bench(request, Asked(request, whole), suites, engines, store, costs, request.Memory ?? host.Memory());
     }
 
@@ -72,11 +72,18 @@ internal sealed class Bench
         IsPilot = !request.Settings.IsEmpty || suites.Any(suite => suite.IsPilot),
     };
 
-    private static EngineChoice EnginesOf(BenchRequest request, Host host)
+    /// <summary>The engine that was asked for, and the built-in one.</summary>
+    /// <exception cref="EngineException">The engine cannot be used here.</exception>
+    public static EngineChoice EnginesOf(BenchRequest request, Host host)
     {
         var builtIn = host.Engines[EngineNames.BuiltIn](request.EngineOptions);
         return request.Engine == EngineNames.BuiltIn ? new EngineChoice(builtIn) : new EngineChoice(host.Engines[request.Engine](request.EngineOptions), builtIn);
     }
+
+    /// <summary>What runs take here, from a few small programs that are timed for it.</summary>
+    /// <exception cref="EngineException">The engine has no room for them.</exception>
+    public static CostModel CostsOf(BenchRequest request, EngineChoice engines, Host host) =>
+        new(engines, engine => Calibrate(engine, host), request.Cores, request.Threads);
 
     private static StepTimes Calibrate(IEngine engine, Host host)
     {

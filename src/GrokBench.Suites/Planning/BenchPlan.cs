@@ -58,11 +58,16 @@ public sealed class BenchPlan
                     select new AskedRun(suite.Name, cell.Name, run, @group.Mark, suite.Profile) { IsPilot = @group.IsPilot };
         var runs = asked
             .GroupBy(run => run.Spec.Id)
-            .Select(askers => PlannedRun.Of([.. askers], costs))
-            .OrderByDescending(run => run.Cost.Seconds)
+            .Select(askers => PlannedRun.Of([.. askers], costs));
+        return Of(runs);
+    }
+
+    /// <param name="runs">Of different identities.</param>
+    public static BenchPlan Of(IEnumerable<PlannedRun> runs) => new(
+    [
+        .. runs.OrderByDescending(run => run.Cost.Seconds)
             .ThenBy(run => run.Id.Text, StringComparer.Ordinal)
             .GroupBy(run => run.Stack ?? run.Id.Text)
-            .SelectMany(together => together);
-        return new BenchPlan([.. runs]);
-    }
+            .SelectMany(together => together),
+    ]);
 }

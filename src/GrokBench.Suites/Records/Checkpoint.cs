@@ -21,4 +21,8 @@ namespace GrokBench.Suites.Records;
 /// </param>
 public sealed record Checkpoint(
     string Id, string Engine, long Step, Curve Curve, ImmutableArray<double> StepLosses, ImmutableArray<TrajectoryPoint> Trajectory,
-    double WallSeconds, double CpuSeconds, int Stack = 1, string Replaces = "", string Sources = "");
+    double WallSeconds, double CpuSeconds, int Stack = 1, string Replaces = "", string Sources = "")
+{
+    /// <summary>Of the links so far; empty where the learner does not name parts, or in a checkpoint that does not tell.</summary>
+    public ImmutableArray<PartDigest> Parts { get; init; } = [];
+}

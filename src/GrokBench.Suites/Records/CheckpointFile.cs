@@ -15,9 +15,12 @@ internal static class CheckpointFile
     /// <summary>A longer file does not fit into an array, and is none of ours.</summary>
     public const long MostBytes = 0x7FFFFFC7;
 
-    private const int Version = 3;
+    private const int Version = 4;
 
-    /// <summary>Without the record that it replaces, of which there was none, and without sources.</summary>
+    /// <summary>Without digests of the parts of the state.</summary>
+    private const int VersionWithoutParts = 3;
+
+    /// <summary>Nor with the record that it replaces, of which there was none, and sources.</summary>
     private const int VersionWithoutReplaces = 2;
 
     /// <summary>Nor with the stack, which was always 1.</summary>
@@ -48,6 +51,11 @@ internal static class CheckpointFile
             {
                 writer.Write(point.Step);
                 writer.Write(point.Digest);
+            });
+            WriteAll(writer, checkpoint.Parts, part =>
+            {
+                writer.Write(part.Name);
+                writer.Write(part.Digests);
             });
             WriteAll(writer, checkpoint.Curve.Steps, writer.Write);
             writer.Write(checkpoint.Curve.Series.Count);
@@ -93,7 +101,7 @@ internal static class CheckpointFile
     private static Checkpoint Read(BinaryReader reader)
     {
         var version = reader.ReadInt32();
-        if (version is not (Version or VersionWithoutReplaces or VersionWithoutStack))
+        if (version is not (Version or VersionWithoutParts or VersionWithoutReplaces or VersionWithoutStack))
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"its format is {version}; this version reads {VersionWithoutStack} to {Version}"));
@@ -102,18 +110,19 @@ internal static class CheckpointFile
         var id = reader.ReadString();
         var engine = reader.ReadString();
         var stack = version == VersionWithoutStack ? 1 : reader.ReadInt32();
-        var (replaces, sources) = version == Version ? (reader.ReadString(), reader.ReadString()) : ("", "");
+        var (replaces, sources) = version >= VersionWithoutParts ? (reader.ReadString(), reader.ReadString()) : ("", "");
         var step = reader.ReadInt64();
         var wall = reader.ReadDouble();
         var cpu = reader.ReadDouble();
         var losses = ReadAll(reader, reader.ReadDouble);
         var trajectory = ReadAll(reader, () => new TrajectoryPoint(reader.ReadInt64(), reader.ReadString()));
+        var parts = version >= Version ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString())) : [];
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));
         if (series.Any(item => item.Value.Length != steps.Length))
             throw new InvalidDataException("a series does not have a value for each evaluation");
         var curve = new Curve(steps, series.ToImmutableSortedDictionary(StringComparer.Ordinal));
-        return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources);
+        return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources) { Parts = parts };
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

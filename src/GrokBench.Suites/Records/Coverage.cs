@@ -60,8 +60,7 @@ public static class Coverage
         {
             // A run that a step's loss ended has no more to give than what came before, and where it diverged. (One that only its last evaluation shows to
             // have diverged might be trained further.)
-            var endedByStep = record.Status == RunStatus.Diverged && !double.IsFinite(curve.Series[StepLossHighest][^1]);
-            if (!endedByStep || record.Steps > spec.Observation.Steps) return null;
+            if (!EndedByStep(run) || record.Steps > spec.Observation.Steps) return null;
             if (!wanted.Where(step => step < record.Steps).All(step => curve.Steps.BinarySearch(step) >= 0)) return null;
             end = record.Steps;
         }
@@ -78,10 +77,17 @@ public static class Coverage
             Events = Events.LocateAll(curve, spec.Observation.Events),
             Final = LastValues(curve),
             Trajectory = [.. record.Trajectory.Where(point => point.Step <= end)],
+            Parts = [],
             SeriesDigests = SeriesDigest.Of(curve),
             Mistakes = record.Steps == end ? record.Mistakes : null,
         }, curve);
     }
+
+    /// <summary>Whether the loss of a step ended the run, and not what its last evaluation shows.</summary>
+    internal static bool EndedByStep(StoredRun run) => run.Record.Status == RunStatus.Diverged && !double.IsFinite(run.Curve.Series[StepLossHighest][^1]);
+
+    /// <summary>Whether a series is of the steps between evaluations.</summary>
+    internal static bool IsStepLoss(string series) => series is StepLossLowest or StepLossMedian or StepLossHighest;
 
     /// <summary>What is wrong with a run that ends with this curve: a training loss that is not finite at its last evaluation. Null when nothing is.</summary>
     public static string? Divergence(Curve curve) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace GrokBench.Suites.Records;
 
@@ -26,6 +27,10 @@ internal sealed record RecordJson(
     Provenance Provenance,
     Mistakes? Mistakes)
 {
+    /// <summary>Null where they are not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<PartDigest>? Parts { get; init; }
+
     /// <exception cref="ArgumentException">The record does not have its settings.</exception>
     public static RecordJson Of(RunRecord record) => new(
         RunRecord.CurrentSchema, record.Id, record.Engine, record.Status, record.Steps, record.Budget, record.Message,
@@ -33,7 +38,10 @@ internal sealed record RecordJson(
         record.Final.ToImmutableSortedDictionary(pair => pair.Key, pair => double.IsFinite(pair.Value) ? pair.Value : (double?)null, StringComparer.Ordinal),
         record.Final.Where(pair => !double.IsFinite(pair.Value))
             .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal),
-        record.Trajectory, record.SeriesDigests, record.Provenance, record.Mistakes);
+        record.Trajectory, record.SeriesDigests, record.Provenance, record.Mistakes)
+    {
+        Parts = record.Parts.IsEmpty ? null : record.Parts,
+    };
 
     /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
     public RunRecord ToRecord() => new(
@@ -43,6 +51,7 @@ internal sealed record RecordJson(
     {
         Settings = Settings,
         AskedBy = AskedBy,
+        Parts = Parts ?? [],
     };
 
     private double Named(string series) => NotFinite.GetValueOrDefault(series) switch

@@ -123,14 +123,14 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
     /// </summary>
     private HashSet<string> Comparable(RunSpec spec, RunRecord kept)
     {
-        // Who asked earlier may state an older version than the one of the last training.
-        var versions = kept.AskedBy.SelectMany(asker => asker.Measures).GroupBy(measure => measure.Key, measure => measure.Value);
         string[] measures =
         [
-            .. versions.Where(stated => Measures.TryGetValue(stated.Key, out var measure) && measure.Version == stated.Max() && measure.Obstacle(spec.Training) is null).Select(stated => stated.Key),
+            .. MeasureVersions.Of(kept)
+                .Where(stated => Measures.TryGetValue(stated.Key, out var measure) && measure.Version == stated.Value && measure.Obstacle(spec.Training) is null)
+                .Select(stated => stated.Key),
         ];
         var names = Coverage.SeriesOf(new RunSpec(spec.Training, spec.Observation with { Measures = [.. measures] }), Measures);
-        return names.Except([Coverage.StepLossLowest, Coverage.StepLossMedian, Coverage.StepLossHighest]).ToHashSet(StringComparer.Ordinal);
+        return names.Where(name => !Coverage.IsStepLoss(name)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The right to write a run's folder, until disposed; null when someone else has it, in this process or another.</summary>

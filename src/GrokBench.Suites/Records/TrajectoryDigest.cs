@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
+using GrokBench.Models.Learning;
 
 namespace GrokBench.Suites.Records;
 
@@ -11,9 +12,20 @@ namespace GrokBench.Suites.Records;
 /// step (8 bytes, little-endian) and the SHA-256 of the state's bytes. Runs of different length agree on every step that both chains have.
 /// </summary>
 /// <param name="points">Links made before an interruption; empty for a new run.</param>
-public sealed class TrajectoryDigest(ImmutableArray<TrajectoryPoint> points)
+/// <param name="parts">Parts of the state, of which each link has digests beside its own; none where they have no names.</param>
+/// <param name="digests">Of the links made before the interruption.</param>
+public sealed class TrajectoryDigest(ImmutableArray<TrajectoryPoint> points, ImmutableArray<StatePart> parts, ImmutableArray<PartDigest> digests)
 {
+    private readonly PartDigests parts = PartDigests.From(parts, digests, points.Length);
     private readonly ImmutableArray<TrajectoryPoint>.Builder points = points.ToBuilder();
+
+    /// <summary>Links of a state whose parts have no names.</summary>
+    public TrajectoryDigest(ImmutableArray<TrajectoryPoint> points)
+        : this(points, [], [])
+    {
+    }
+
+    public ImmutableArray<PartDigest> Parts => parts.Digests;
 
     public ImmutableArray<TrajectoryPoint> Points => points.ToImmutable();
 
@@ -43,7 +55,8 @@ public sealed class TrajectoryDigest(ImmutableArray<TrajectoryPoint> points)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"step {step} comes after step {points[^1].Step}"));
         }
 
-        using var state = new HashingStream(Stream.Null);
+        using var next = parts.Next();
+        using var state = new HashingStream(next);
         save(state);
 
         Span<byte> link = stackalloc byte[32 + 8 + 32];

@@ -48,6 +48,19 @@ public static class RunTable
         }
     }
 
+    /// <summary>The rows of a folder's table; none where there is no table, or none that can be read.</summary>
+    public static ImmutableArray<RunRow> Of(string root)
+    {
+        try
+        {
+            return AtomicFile.Read(Path.Combine(root, Name)) is { } bytes ? Parse(bytes) : [];
+        }
+        catch (Exception exception) when (exception is StoreException or InvalidDataException or CsvHelperException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Reads each record once, however many suites share it, and holds one at a time.</summary>
     private static ImmutableArray<RunRow> Rows(RunStore store, ImmutableArray<Suite> suites)
     {

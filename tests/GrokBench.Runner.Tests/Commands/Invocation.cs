@@ -43,11 +43,14 @@ internal sealed class Invocation(string? shared = null) : IDisposable
     }
 
     /// <returns>The exit code of any command line.</returns>
-    public int Command(params string[] arguments)
+    public int Command(params string[] arguments) => Command(host => GrokBenchCommand.Invoke(arguments, host));
+
+    /// <returns>What a part of the program ends with, in a host whose lines are kept.</returns>
+    public int Command(Func<Host, int> command)
     {
         using var output = new Recording(200);
         using var status = new Recording(200);
-        var code = GrokBenchCommand.Invoke(arguments, HostOf(output, status));
+        var code = command(HostOf(output, status));
         (Output, Errors) = (output.Text, status.Text);
         return code;
     }

@@ -57,6 +57,24 @@ public sealed class CheckpointFileTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
+    [Test]
+    public void Read_WhatWasWritten_HasTheDigestsOfParts() =>
+        Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Parts, Is.EqualTo(new[] { new PartDigest("weight", "0123456789abcdef fedcba9876543210") }));
+
+    /// <summary>The digests of parts came with version 4: without their bytes it is a checkpoint of version 3.</summary>
+    [Test]
+    public void Read_FormatThree_DoesNotTellParts()
+    {
+        var body = Whole()[..^Trailer];
+        var at = body.AsSpan().IndexOf("weight"u8) - 1 - sizeof(int);
+        var end = body.AsSpan().IndexOf("fedcba9876543210"u8) + 16;
+        body = [.. body[..at], .. body[end..]];
+        BitConverter.GetBytes(3).CopyTo(body, 4);
+        var read = CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]).Checkpoint;
+
+        Assert.That((read.Parts.Length, read.Trajectory.Length, read.Curve.Steps.Length, read.Step), Is.EqualTo((0, 2, 3, 7)));
+    }
+
     private static byte[] Mutated(byte[] bytes, Random random)
     {
         switch (random.Next(4))
@@ -86,6 +104,7 @@ public sealed class CheckpointFileTests
         // The one step loss has the bytes of an integer that is nowhere else, so that the count before it is found.
         var loss = BitConverter.Int64BitsToDouble(12345);
         var checkpoint = new Checkpoint("id", "engine", 7, curve, [loss], [new(0, "ab"), new(4, "cd")], 1, 2);
+        checkpoint = checkpoint with { Parts = [new("weight", "0123456789abcdef fedcba9876543210")] };
         CheckpointFile.Write(file, checkpoint, stream => stream.Write("state"u8));
         return file.ToArray();
     }

@@ -14,7 +14,7 @@ public sealed class CurveDifferenceTests
     [Test]
     public void First_SeveralDiffer_IsTheFirstStepAndName() => Assert.That(
         First(Curves.Of(10, ("a", [1, 1, 2]), ("b", [1, 2, 1]), ("c", [1, double.NaN, 1])), Curves.Of(10, ("a", [1, 1, 1]), ("b", [1, 1, 1]), ("c", [1, 1, 1]))),
-        Is.EqualTo(new CurveDifference(10, "b")));
+        Is.EqualTo(new CurveDifference(10, "b", 2, 1)));
 
     [Test]
     public void First_SeriesThatIsNotCompared_IsLeftOut() =>

@@ -282,8 +282,8 @@ public sealed class StoreFilesTests
     {
         using var held = store.TryLock(Spec)!;
         held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
-        ReplaceVersion(4, withStack: true, withReplaces: true);
-        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 4; this version reads 1 to 3"));
+        ReplaceVersion(5, withStack: true, withReplaces: true);
+        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 5; this version reads 1 to 4"));
     }
 
     [Test]
@@ -390,7 +390,8 @@ public sealed class StoreFilesTests
 
     /// <summary>
     /// Makes the checkpoint one of another format: magic, version, two names with their lengths, where there are such the stack and two
-    /// digests with their lengths, the rest, and a trailer.
+    /// digests with their lengths; step, two times, two losses and two links; from format 4 on the number of parts, which is none here;
+    /// the rest, and a trailer.
     /// </summary>
     private void ReplaceVersion(int version, bool withStack, bool withReplaces)
     {
@@ -398,10 +399,11 @@ public sealed class StoreFilesTests
         var bytes = File.ReadAllBytes(PathOf(RunFiles.Checkpoint));
         var stackAt = 4 + 4 + (1 + Spec.Id.Text.Length) + (1 + "fake-1-0123456789abcdef".Length);
         var (replacesAt, restAt) = (stackAt + 4, stackAt + 4 + (1 + "0ld".Length) + (1 + "5eed".Length));
+        var partsAt = restAt + (3 * 8) + (4 + (2 * 8)) + (4 + (2 * (8 + 1 + "ab".Length)));
         byte[] body =
         [
             .. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. withStack ? bytes[stackAt..replacesAt] : [],
-            .. withReplaces ? bytes[replacesAt..restAt] : [], .. bytes[restAt..^Trailer],
+            .. withReplaces ? bytes[replacesAt..restAt] : [], .. bytes[restAt..partsAt], .. bytes[(version < 4 ? partsAt + 4 : partsAt)..^Trailer],
         ];
         File.WriteAllBytes(PathOf(RunFiles.Checkpoint), [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
     }

@@ -72,6 +72,8 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
 
     public void Save(Stream destination) => LinearState.Write(destination, Steps, path.Weights, path.State);
 
+    public ImmutableArray<StatePart> StateParts => LinearState.Parts(path.Weights.Length, path.State.Length);
+
     public void Restore(Stream source)
     {
         Steps = LinearState.Read(source, path.Weights.Length, path.State);

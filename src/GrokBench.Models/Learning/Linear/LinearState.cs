@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace GrokBench.Models.Learning.Linear;
@@ -10,6 +11,14 @@ internal static class LinearState
 {
     private const int FormatVersion = 1;
     private static readonly byte[] Magic = "GBLR"u8.ToArray();
+
+    /// <summary>Where the bytes of weights and path are.</summary>
+    public static ImmutableArray<StatePart> Parts(int weights, int path)
+    {
+        var start = 4 + sizeof(int) + sizeof(long) + sizeof(int);
+        var (first, second) = ((long)weights * sizeof(double), (long)path * sizeof(double));
+        return [new("weights", start, first), new("path", start + first + sizeof(int), second)];
+    }
 
     public static void Write(Stream destination, long steps, ReadOnlySpan<double> weights, ReadOnlySpan<double> path)
     {

@@ -1,0 +1,56 @@
+using GrokBench.Models.Families;
+using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
+using GrokBench.Models.Tests.Families;
+using GrokBench.Tensors.Engines.Cpu;
+
+namespace GrokBench.Models.Tests.Learning;
+
+/// <summary>The parts of a saved state are where a learner says that they are.</summary>
+public sealed class StatePartsTests
+{
+    private static readonly TrainingSpec Mlp = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Specs.AdamW, Specs.Training("full"), Seed: 3);
+
+    [Test]
+    public void StateParts_Mlp_AreTensorsInOrderThenMoments()
+    {
+        using var learner = Create(Mlp);
+
+        Assert.That(learner.StateParts.Select(part => part.Name), Is.EqualTo(
+            ((NeuralLearner)learner).Program.Graph.Parameters.Slices.Select(slice => slice.Name).Concat(["first-moment", "second-moment"])));
+    }
+
+    [Test]
+    public void StateParts_Mlp_CoverTheStateButForCounts()
+    {
+        using var learner = Create(Mlp);
+        var parts = learner.StateParts;
+
+        Assert.That(parts.Zip(parts.Skip(1), (one, next) => next.Start - one.Start - one.Length), Has.All.InRange(0, sizeof(int)));
+        Assert.That(parts[^1].Start + parts[^1].Length, Is.EqualTo(Saved(learner).Length));
+        Assert.That(parts[0].Start, Is.EqualTo(24));
+    }
+
+    [Test]
+    public void StateParts_OneTensorIsChanged_ItsBytesAloneAreOthers()
+    {
+        using var learner = (NeuralLearner)Create(Mlp);
+        var before = Saved(learner);
+        var slice = learner.Program.Graph.Parameters.Slices[1];
+        learner.Program.Parameters.CopyFrom(slice.Offset, [7.0]);
+        learner.Program.Parameters.CopyFrom(slice.Offset + slice.Shape.Count - 1, [7.0]);
+        var after = Saved(learner);
+
+        bool Same(StatePart part) => before.AsSpan((int)part.Start, (int)part.Length).SequenceEqual(after.AsSpan((int)part.Start, (int)part.Length));
+        Assert.That(learner.StateParts.Where(part => !Same(part)).Select(part => part.Name), Is.EqualTo(new[] { slice.Name }));
+    }
+
+    private static ILearner Create(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Create(spec, CpuEngine.Create(), threads: 1);
+
+    private static byte[] Saved(ILearner learner)
+    {
+        using var stream = new MemoryStream();
+        learner.Save(stream);
+        return stream.ToArray();
+    }
+}

@@ -67,6 +67,8 @@ public static class GrokBenchCommand
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             List(),
             Data(),
+            VersionVerbs.Reference(host),
+            VersionVerbs.Compare(options, host),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)

@@ -38,13 +38,19 @@ internal sealed class Invocation(string? shared = null) : IDisposable
     /// <returns>The exit code of a verb that trains or judges.</returns>
     public int Run(string verb, string suite, params string[] options)
     {
+        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
+        return Command([verb, suite, "--out", Out, .. quiet, .. options]);
+    }
+
+    /// <summary>Any verb, with all of its arguments.</summary>
+    public int Command(params string[] arguments)
+    {
         using var output = new Recording(200);
         using var status = new Recording(200);
         var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
-        string[] quiet = verb is "bench" or "run" ? ["--quiet", "--jobs", "1"] : [];
         var code = GrokBenchCommand.Invoke(
-            [verb, suite, "--out", Out, .. quiet, .. options], new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
+            arguments, new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
         (Output, Errors) = (output.Text, status.Text);
         return code;
     }

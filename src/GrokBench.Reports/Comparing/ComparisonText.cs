@@ -66,12 +66,12 @@ public static class ComparisonText
 
         if (suite.Rates is { Gained: > 0 } or { Lost: > 0 })
         {
-            yield return FormattableString.Invariant($"{suite.Rates.Lost} of them no longer generalise, {suite.Rates.Gained} newly do, p = {Figures.Write(suite.RatesP)}");
+            yield return FormattableString.Invariant($"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}; p = {Figures.Write(suite.RatesP)}");
         }
 
         if (suite.TimesP <= SnapshotComparer.Level && !suite.Changes.Any(change => change is Change.Slower or Change.Faster))
             yield return FormattableString.Invariant($"that is no chance, and no more than the {100 * VisibleChange.Share(suite.Grid):0.#} % that evaluations are apart");
-        if (suite.Moved > 0) yield return Unseen(suite);
+        if (suite.Moved > 0 && !double.IsNaN(suite.LeastVisible)) yield return Unseen(suite);
         foreach (var cell in Notable(suite).Take(MostCells)) yield return Cell(cell);
         foreach (var line in Digests(suite)) yield return line;
         foreach (var (reason, runs) in suite.Pairing.Obstacles) yield return $"not comparable: {Figures.Count(runs, "run")}: {reason}";

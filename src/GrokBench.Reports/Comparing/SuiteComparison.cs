@@ -22,7 +22,8 @@ public sealed record SuiteComparison(
 
     /// <summary>
     /// The smallest change of all times, as ln of a ratio, that these pairs could have shown: neither below what the test could tell from
-    /// chance nor below what evaluations are apart. Infinite where none could be shown. NaN where no bits moved.
+    /// chance nor below what evaluations are apart. Infinite where none could be shown. NaN where no bits moved, and where one was shown
+    /// by censored pairs alone.
     /// </summary>
     public double LeastVisible { get; init; } = double.NaN;
 

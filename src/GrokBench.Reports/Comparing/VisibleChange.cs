@@ -11,20 +11,24 @@ internal static class VisibleChange
 
     private const int Halvings = 14;
 
+    /// <summary>Pairs that a cell needs for a scatter of its own.</summary>
+    private const int LeastPairs = 3;
+
     /// <summary>
     /// The smallest change of all times alike, as ln of a ratio, that the test would have found in pairs that scatter as these do: ratios
-    /// less their median, and the change added. Pairs of which one is censored keep their sign; those with the same bits tell nothing of
-    /// scatter and are left out.
+    /// less their cell's median, and the change added. Pairs of which one is censored keep their sign; those with the same bits tell
+    /// nothing of scatter and are left out.
     /// </summary>
     /// <param name="level">Of a two-sided p, after correction for as many tests as there are.</param>
-    /// <returns>Positive infinity where no change could have been found.</returns>
+    /// <returns>Positive infinity where no change could have been found; NaN where one was found and no pair tells of scatter.</returns>
     public static double Least(IReadOnlyList<CellComparison> cells, double level)
     {
-        Reading[][] moved = [.. cells.Select(cell => cell.Pairs.Where(pair => !pair.SameBits).Select(pair => pair.LogRatio).OfType<Reading>().ToArray())];
-        double[] exact = [.. moved.SelectMany(ratios => ratios).Where(ratio => ratio.Exact).Select(ratio => ratio.Low)];
-        if (exact.Length == 0) return double.PositiveInfinity;
-        var middle = Quantile.Of(exact, 0.5);
+        Reading[][] moved = [.. cells.Select(cell => CellComparison.RatiosOf(cell.Pairs.Where(pair => !pair.SameBits)).ToArray())];
+        double[] exact = [.. moved.SelectMany(Exact)];
+        var middle = exact.Length == 0 ? 0 : Quantile.Of(exact, 0.5);
+        Reading[][] scatter = [.. moved.Select(ratios => Scatter(ratios, middle))];
         if (P(Most) > level) return double.PositiveInfinity;
+        if (exact.Length == 0) return double.NaN;
         var (unseen, seen) = (0.0, Most);
         for (var halving = 0; halving < Halvings; halving++)
         {
@@ -35,7 +39,20 @@ internal static class VisibleChange
 
         return seen;
 
-        double P(double change) => StratifiedSignFlip.Of(moved.Select(ratios => ratios.Select(ratio => ratio.Exact ? Reading.Exactly(ratio.Low - middle + change) : ratio).ToArray())).P;
+        double P(double change) => StratifiedSignFlip.Of(scatter.Select(ratios => ratios.Select(ratio => ratio.Exact ? Reading.Exactly(ratio.Low + change) : ratio).ToArray())).P;
+    }
+
+    private static IEnumerable<double> Exact(Reading[] ratios) => ratios.Where(ratio => ratio.Exact).Select(ratio => ratio.Low);
+
+    /// <summary>
+    /// Ratios less the median of the cell, so that cells which changed differently do not look like noise, and widened by what a median
+    /// of so few takes away; of a small cell less that of all cells.
+    /// </summary>
+    private static Reading[] Scatter(Reading[] ratios, double ofAll)
+    {
+        double[] exact = [.. Exact(ratios)];
+        var (middle, factor) = exact.Length < LeastPairs ? (ofAll, 1) : (Quantile.Of(exact, 0.5), Math.Sqrt(exact.Length / (exact.Length - 1.0)));
+        return [.. ratios.Select(ratio => ratio.Exact ? Reading.Exactly((ratio.Low - middle) * factor) : ratio)];
     }
 
     /// <summary>e to the size of a logarithm, less 1: 0.07 of ln 1.07.</summary>

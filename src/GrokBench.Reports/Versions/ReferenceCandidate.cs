@@ -29,7 +29,7 @@ public static class ReferenceCandidate
             {
                 using var document = JsonDocument.Parse(bytes);
                 var (root, question) = (document.RootElement, document.RootElement.GetProperty("question"));
-                if (root.GetProperty("exitCode") is not { ValueKind: JsonValueKind.Number } code || code.GetInt32() is not (0 or 1))
+                if (root.GetProperty("exitCode") is not { ValueKind: JsonValueKind.Number } code || code.GetInt32() != 0)
                     throw Unfit($"its last command did not come to a good end: {root.GetProperty("outcome").GetString()}");
                 string[] lists = ["only", "cells", "set"];
                 if (lists.FirstOrDefault(list => question.GetProperty(list).GetArrayLength() > 0) is { } selected) throw Unfit($"it answers a part of the suites, selected by {selected}");

@@ -156,6 +156,33 @@ public sealed class CompareVerbTests
         Assert.That(bench.Output, Does.Contain("is of other records than there are now; grokbench report judges them again"));
     }
 
+    /// <summary>References lie where a clone has them, which for these tests is beside the test program.</summary>
+    [Test]
+    public void Bench_SuiteOfTheNewestReference_SaysInOneLineWhatMoved()
+    {
+        var suite = bench.Suite("compared", text => text);
+        var path = Path.Combine("results", "reference", "versions", "0.0.1");
+        Assert.That(bench.Run("bench", suite), Is.Zero, bench.Errors);
+        Assert.That(bench.Output, Does.Not.Contain("Against"), "there is no reference");
+        var read = ResultFolder.Read(bench.Out);
+        try
+        {
+            ReferenceFolder.Write(read with { Origin = read.Origin with { Version = "0.0.1" } }, path);
+            Assert.That(bench.Run("bench", suite), Is.Zero, bench.Errors);
+            Assert.That(bench.Output.Split('\n')[^2].TrimEnd(), Is.EqualTo("Against reference 0.0.1: all 6 paired runs identical"));
+            SchemaTests.AssertValid("compare", Path.Combine(bench.Out, "compare.json"));
+
+            File.AppendAllText(Path.Combine(path, ReferenceFolder.VerdictsFile), "x");
+            Assert.That(bench.Run("bench", suite), Is.Zero, "the bench itself is well");
+            Assert.That(bench.Output.Split('\n')[^2], Does.StartWith("Not compared with reference 0.0.1: ").And.Contain("is corrupted"));
+            Assert.That(File.Exists(Path.Combine(bench.Out, "compare.json")), Is.False, "that of the bench before would be taken for this one's");
+        }
+        finally
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
     private static Snapshot Trained(string name, string rate)
     {
         var folder = Path.Combine(shared.Path, name);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokBench.Reports.Statistics;
+using GrokBench.Reports.Versions;
 
 namespace GrokBench.Reports.Comparing;
 
@@ -30,8 +31,8 @@ public static class ComparisonJson
             Worse = gate.Worse.ToArray(),
             Changed = gate.Other.ToArray(),
             Level = SnapshotComparer.Level,
-            Newer = new { Name = comparison.Newer, comparison.NewerOrigin.Version, comparison.NewerOrigin.Commit, comparison.NewerOrigin.Profile, comparison.NewerOrigin.Engine },
-            Older = new { Name = comparison.Older, comparison.OlderOrigin.Version, comparison.OlderOrigin.Commit, comparison.OlderOrigin.Profile, comparison.OlderOrigin.Engine },
+            Newer = Version(comparison.Newer, comparison.NewerOrigin),
+            Older = Version(comparison.Older, comparison.OlderOrigin),
             comparison.Obstacle,
             comparison.Pairs,
             comparison.Identical,
@@ -51,10 +52,10 @@ public static class ComparisonJson
         Obstacles = suite.Pairing.Obstacles.Select(obstacle => new { obstacle.Reason, obstacle.Runs }),
         suite.Pairing.NewerAlone,
         suite.Pairing.OlderAlone,
-        Times = new { suite.Times.Pairs, suite.Times.Direction, suite.Times.P, Corrected = suite.TimesP, LogRatio = Interval(suite.LogRatio), Size = Finite(suite.Size.Value), Grid = suite.Grid, LeastVisible = Finite(suite.LeastVisible) },
+        Times = Times(suite),
         Rates = new { suite.Rates.Gained, suite.Rates.Lost, suite.Rates.P, Corrected = suite.RatesP },
         CostRatio = suite.CostRatio,
-        Verdicts = suite.Verdicts.Select(verdict => new { verdict.Claim, Older = Word(verdict.Older), Newer = Word(verdict.Newer), Worse = verdict.IsWorse }),
+        Verdicts = suite.Verdicts.Select(Verdict),
         ClaimsAlone = suite.ClaimsAlone.ToArray(),
         Cells = suite.Cells.Select(Cell),
     };
@@ -84,9 +85,37 @@ public static class ComparisonJson
         }),
     };
 
-    private static object? Interval(MedianInterval? interval) => interval is { } known
-        ? new { Value = Finite(known.Median.Value), Bound = known.Median.Bound.ToString().ToLowerInvariant(), Low = Finite(known.Low), High = Finite(known.High), known.Coverage }
-        : null;
+    private static object Version(string name, SnapshotOrigin origin) =>
+        new { Name = name, origin.Version, origin.Commit, origin.Profile, origin.Engine };
+
+    private static object Times(SuiteComparison suite) => new
+    {
+        suite.Times.Pairs,
+        suite.Times.Direction,
+        suite.Times.P,
+        Corrected = suite.TimesP,
+        LogRatio = Interval(suite.LogRatio),
+        Size = Finite(suite.Size.Value),
+        suite.Grid,
+        LeastVisible = Finite(suite.LeastVisible),
+    };
+
+    private static object Verdict(VerdictChange change) => new
+    {
+        change.Claim,
+        Older = Word(change.Older),
+        Newer = Word(change.Newer),
+        Worse = change.IsWorse,
+    };
+
+    private static object? Interval(MedianInterval? interval) => interval is not { } known ? null : new
+    {
+        Value = Finite(known.Median.Value),
+        Bound = known.Median.Bound.ToString().ToLowerInvariant(),
+        Low = Finite(known.Low),
+        High = Finite(known.High),
+        known.Coverage,
+    };
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

@@ -45,7 +45,8 @@ public static class ComparisonText
         var bits = moved == 0
             ? $"all {Figures.Count(comparison.Pairs, "paired run")} identical"
             : FormattableString.Invariant($"bits moved in {moved} of {Figures.Count(comparison.Pairs, "paired run")}");
-        return lead + (gate.Worse.IsEmpty ? "" : $"worse: {string.Join("; ", gate.Worse)}; ") + (gate.Other.IsEmpty ? "" : $"changed: {string.Join("; ", gate.Other)}; ") + bits;
+        return lead + (gate.Worse.IsEmpty ? "" : $"worse: {string.Join("; ", gate.Worse)}; ")
+            + (gate.Other.IsEmpty ? "" : $"changed: {string.Join("; ", gate.Other)}; ") + bits;
     }
 
     private static string Headline(SuiteComparison suite)
@@ -53,7 +54,8 @@ public static class ComparisonText
         var words = string.Join(", ", suite.Changes.Select(ChangeWord.Of));
         var mark = suite.StandIns.IsEmpty ? "" : " (stand-in)";
         if (suite.Pairing.Pairs.IsEmpty) return words + mark;
-        return FormattableString.Invariant($"{words}{mark}: {suite.Identical} of {Figures.Count(suite.Pairing.Pairs.Length, "paired run")} with the same bits");
+        return FormattableString.Invariant(
+            $"{words}{mark}: {suite.Identical} of {Figures.Count(suite.Pairing.Pairs.Length, "paired run")} with the same bits");
     }
 
     private static IEnumerable<string> Details(SuiteComparison suite)
@@ -66,11 +68,13 @@ public static class ComparisonText
 
         if (suite.Rates is { Gained: > 0 } or { Lost: > 0 })
         {
-            yield return FormattableString.Invariant($"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}; p = {Figures.Write(suite.RatesP)}");
+            yield return FormattableString.Invariant(
+                $"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}; p = {Figures.Write(suite.RatesP)}");
         }
 
         if (suite.TimesP <= SnapshotComparer.Level && !suite.Changes.Any(change => change is Change.Slower or Change.Faster))
-            yield return FormattableString.Invariant($"that is no chance, and no more than the {100 * VisibleChange.Share(suite.Grid):0.#} % that evaluations are apart");
+            yield return FormattableString.Invariant(
+                $"that is no chance, and no more than the {100 * VisibleChange.Share(suite.Grid):0.#} % that evaluations are apart");
         if (suite.Moved > 0 && !double.IsNaN(suite.LeastVisible)) yield return Unseen(suite);
         foreach (var cell in Notable(suite).Take(MostCells)) yield return Cell(cell);
         foreach (var line in Digests(suite)) yield return line;
@@ -83,7 +87,8 @@ public static class ComparisonText
 
     private static string Unseen(SuiteComparison suite) => double.IsPositiveInfinity(suite.LeastVisible)
         ? $"these {Figures.Count(suite.Moved, "moved pair")} are too few to show any change of times"
-        : FormattableString.Invariant($"with these {Figures.Count(suite.Moved, "moved pair")} a change below {100 * VisibleChange.Share(suite.LeastVisible):0.#} % goes unseen");
+        : FormattableString.Invariant(
+            $"with these {Figures.Count(suite.Moved, "moved pair")} a change below {100 * VisibleChange.Share(suite.LeastVisible):0.#} % goes unseen");
 
     /// <summary>The cells by which the suite changed, the largest change first. Where it did not, what its cells did is noise.</summary>
     private static IEnumerable<CellComparison> Notable(SuiteComparison suite) => suite.Cells
@@ -96,7 +101,8 @@ public static class ComparisonText
             Change.ControlGeneralises => cell.ControlGeneralises,
             _ => false,
         }))
-        .OrderByDescending(cell => cell.LogRatio is { } ratio ? Math.Abs(ratio.Median.Value) : 0).ThenBy(cell => cell.Cell, StringComparer.Ordinal);
+        .OrderByDescending(cell => cell.LogRatio is { } ratio ? Math.Abs(ratio.Median.Value) : 0)
+            .ThenBy(cell => cell.Cell, StringComparer.Ordinal);
 
     private static string Cell(CellComparison cell)
     {
@@ -111,18 +117,22 @@ public static class ComparisonText
         var moved = suite.Cells.Where(cell => cell.HasMoved).ToArray();
         if (moved.Length == 0) yield break;
         var more = moved.Length > MostCells ? FormattableString.Invariant($" and {moved.Length - MostCells} more") : "";
-        yield return FormattableString.Invariant($"bits moved from step {moved.Min(cell => cell.FirstDifference)} on: {string.Join(", ", moved.Take(MostCells).Select(cell => $"{cell.Cell} ({cell.Pairs.Length - cell.Identical})"))}{more}");
+        yield return FormattableString.Invariant(
+            $"bits moved from step {moved.Min(cell => cell.FirstDifference)} on: {string.Join(", ", moved.Take(MostCells).Select(cell => $"{cell.Cell} ({cell.Pairs.Length - cell.Identical})"))}{more}");
     }
 
-    private static string Times(MedianInterval ratio) => $"{Ratio(ratio.Median)} {Figures.Interval(Exp(ratio.Low), Exp(ratio.High))} times as late";
+    private static string Times(MedianInterval ratio) =>
+        $"{Ratio(ratio.Median)} {Figures.Interval(Exp(ratio.Low), Exp(ratio.High))} times as late";
 
-    private static string Ratio(Reading median) => Figures.Write(new Reading(double.IsNegativeInfinity(median.Low) ? median.Low : Exp(median.Low), Exp(median.High)));
+    private static string Ratio(Reading median) =>
+        Figures.Write(new Reading(double.IsNegativeInfinity(median.Low) ? median.Low : Exp(median.Low), Exp(median.High)));
 
     private static double Exp(double logarithm) => double.IsInfinity(logarithm) ? Math.Max(0, logarithm) : SpecialFunctions.Exp(logarithm);
 
     private static string Reasons(SnapshotComparison comparison) => comparison.Obstacle.Length > 0
         ? comparison.Obstacle
-        : string.Join("; ", comparison.Suites.SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3));
+        : string.Join("; ", comparison.Suites
+            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3));
 
     private static string Short(string commit) => commit.Length == 0 ? "of no commit" : commit[..Math.Min(commit.Length, CommitLength)];
 }

@@ -30,12 +30,15 @@ public sealed record Gate(GateWord Word, ImmutableArray<string> Worse, Immutable
         foreach (var suite in comparison.Suites)
         {
             foreach (var change in suite.Changes) Sort(change, suite);
-            if (strict && !suite.ClaimsAlone.IsEmpty) worse.Add($"{suite.Name}: in one version alone: {string.Join(", ", suite.ClaimsAlone)}");
-            if (strict && suite.Pairing is { Pairs.IsEmpty: false } and ({ Obstacles.IsEmpty: false } or { OlderAlone: > 0 })) worse.Add($"{suite.Name}: runs without a partner");
+            if (strict && !suite.ClaimsAlone.IsEmpty) worse.Add(
+                $"{suite.Name}: in one version alone: {string.Join(", ", suite.ClaimsAlone)}");
+            if (strict && suite.Pairing is { Pairs.IsEmpty: false } and ({ Obstacles.IsEmpty: false } or { OlderAlone: > 0 })) worse.Add(
+                $"{suite.Name}: runs without a partner");
         }
 
         if (strict) worse.AddRange(comparison.OlderAlone.Select(suite => $"{suite}: in {comparison.Older} alone"));
-        return new Gate(comparison.Pairs == 0 ? GateWord.NothingMatched : worse.Count > 0 ? GateWord.Worse : GateWord.Fine, worse.ToImmutable(), other.ToImmutable());
+        return new Gate(comparison.Pairs == 0 ? GateWord.NothingMatched : worse.Count > 0 ? GateWord.Worse : GateWord.Fine,
+            worse.ToImmutable(), other.ToImmutable());
 
         void Sort(Change change, SuiteComparison suite)
         {

@@ -8,7 +8,8 @@ namespace GrokBench.Reports.Comparing;
 /// <param name="Obstacles">Why other runs of equal cell and seed are no pairs, with how many, the most frequent first.</param>
 /// <param name="NewerAlone">Runs whose cell and seed the older version does not have.</param>
 /// <param name="OlderAlone">Likewise.</param>
-public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(string Reason, int Runs)> Obstacles, int NewerAlone, int OlderAlone)
+public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(string Reason, int Runs)> Obstacles, int NewerAlone,
+    int OlderAlone)
 {
     /// <summary>Settings beyond these are counted.</summary>
     private const int MostSettings = 3;
@@ -16,11 +17,13 @@ public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(stri
     public static Pairing Of(SuiteSnapshot newer, SuiteSnapshot older)
     {
         var there = older.Runs.ToDictionary(run => (run.Cell, run.Seed));
-        var matched = newer.Runs.Where(run => there.ContainsKey((run.Cell, run.Seed))).Select(run => new RunPair(run, there[(run.Cell, run.Seed)])).ToArray();
+        var matched = newer.Runs.Where(run => there.ContainsKey((run.Cell, run.Seed)))
+            .Select(run => new RunPair(run, there[(run.Cell, run.Seed)])).ToArray();
         var reasons = matched.ToLookup(pair => Obstacle(pair.Newer, pair.Older));
         return new Pairing(
             [.. reasons[null]],
-            [.. reasons.Where(reason => reason.Key is not null).Select(reason => (reason.Key!, reason.Count())).OrderByDescending(reason => reason.Item2).ThenBy(reason => reason.Item1, StringComparer.Ordinal)],
+            [.. reasons.Where(reason => reason.Key is not null).Select(reason => (reason.Key!, reason.Count()))
+                .OrderByDescending(reason => reason.Item2).ThenBy(reason => reason.Item1, StringComparer.Ordinal)],
             newer.Runs.Length - matched.Length, older.Runs.Length - matched.Length);
     }
 
@@ -30,7 +33,8 @@ public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(stri
         if (newer.IsStandIn != older.IsStandIn) return $"stand-in data in the {(newer.IsStandIn ? "newer" : "older")}";
         if (newer.EngineFamily != older.EngineFamily) return $"other engine: {older.EngineFamily} -> {newer.EngineFamily}";
         if (newer.Id == older.Id) return null;
-        string[] moved = [.. newer.Settings.Keys.Union(older.Settings.Keys).Order(StringComparer.Ordinal).Where(path => Value(newer, path) != Value(older, path))];
+        string[] moved = [.. newer.Settings.Keys.Union(older.Settings.Keys).Order(StringComparer.Ordinal)
+            .Where(path => Value(newer, path) != Value(older, path))];
         string[] versions = [.. moved.Where(path => path.EndsWith(".version", StringComparison.Ordinal))];
         var (kind, named) = versions.Length > 0 ? ("other version", versions) : ("other settings", moved);
         return named.Length == 0

@@ -37,8 +37,10 @@ public sealed record RunPair(RunSnapshot Newer, RunSnapshot Older)
         }
     }
 
-    /// <summary>Core-seconds per step, newer over older; null where a time is not told or the processors are not known to be of one model.</summary>
-    public double? CostRatio => Newer.Processor.Length > 0 && Newer.Processor == Older.Processor && PerStep(Newer) is { } newer && PerStep(Older) is { } older
+    /// <summary>Core-seconds per step, newer over older; null where a time is not told or the processors are not known to be of one
+    /// model.</summary>
+    public double? CostRatio => Newer.Processor.Length > 0 && Newer.Processor == Older.Processor && PerStep(Newer) is { } newer
+        && PerStep(Older) is { } older
         ? newer / older
         : null;
 

@@ -25,7 +25,8 @@ public static class SnapshotComparer
             ? comparison with { Suites = Decided([.. both.Select(name => Suite(mine[name], theirs[name]))]) }
             : comparison with { Obstacle = $"other profile: {older.Origin.Profile} -> {newer.Origin.Profile}" };
 
-        static ImmutableArray<string> Others(IEnumerable<string> of, IEnumerable<string> than) => [.. of.Except(than).Order(StringComparer.Ordinal)];
+        static ImmutableArray<string> Others(IEnumerable<string> of, IEnumerable<string> than) =>
+            [.. of.Except(than).Order(StringComparer.Ordinal)];
     }
 
     private static SuiteComparison Suite(SuiteSnapshot newer, SuiteSnapshot older)
@@ -33,26 +34,32 @@ public static class SnapshotComparer
         var pairing = Pairing.Of(newer, older);
         ImmutableArray<CellComparison> cells =
         [
-            .. pairing.Pairs.GroupBy(pair => pair.Newer.Cell).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => CellComparison.Of(cell.Key, [.. cell])),
+            .. pairing.Pairs.GroupBy(pair => pair.Newer.Cell).OrderBy(cell => cell.Key, StringComparer.Ordinal)
+                .Select(cell => CellComparison.Of(cell.Key, [.. cell])),
         ];
         var verdicts = older.Claims.ToDictionary(claim => claim.Id, claim => claim.Verdict);
         return new SuiteComparison(
             newer.Name, pairing, cells,
-            StratifiedSignFlip.Of(cells.Select(cell => cell.Pairs.Select(pair => pair.LogRatio).OfType<Reading>().ToArray())), CellComparison.RatesOf(pairing.Pairs),
+            StratifiedSignFlip.Of(cells.Select(cell => cell.Pairs.Select(pair => pair.LogRatio).OfType<Reading>().ToArray())),
+                CellComparison.RatesOf(pairing.Pairs),
             [
                 .. newer.Claims.Where(claim => verdicts.TryGetValue(claim.Id, out var verdict) && verdict != claim.Verdict)
                     .Select(claim => new VerdictChange(claim.Id, verdicts[claim.Id], claim.Verdict)),
             ],
-            [.. newer.Claims.Concat(older.Claims).CountBy(claim => claim.Id).Where(claim => claim.Value == 1).Select(claim => claim.Key)], newer.StandIns);
+            [.. newer.Claims.Concat(older.Claims).CountBy(claim => claim.Id).Where(claim => claim.Value == 1).Select(claim => claim.Key)],
+                newer.StandIns);
     }
 
     /// <summary>Tests that cannot come to anything, for want of a pair that differs, are none and take no part in the correction.</summary>
     private static ImmutableArray<SuiteComparison> Decided(ImmutableArray<SuiteComparison> suites)
     {
-        double[] times = [.. suites.Where(HasTimes).Select(suite => suite.Times.P)], rates = [.. suites.Where(HasRates).Select(suite => suite.Rates.P)];
+        double[] times = [.. suites.Where(HasTimes).Select(suite => suite.Times.P)],
+            rates = [.. suites.Where(HasRates).Select(suite => suite.Rates.P)];
         var adjusted = Holm.Adjusted([.. times, .. rates]);
         var (ofTimes, ofRates) = (new Queue<double>(adjusted[..times.Length]), new Queue<double>(adjusted[times.Length..]));
-        return [.. suites.Select(suite => Decided(suite, HasTimes(suite) ? ofTimes.Dequeue() : 1, HasRates(suite) ? ofRates.Dequeue() : 1, Math.Max(1, adjusted.Length)))];
+        return [.. suites.Select(suite =>
+            Decided(suite, HasTimes(suite) ? ofTimes.Dequeue() : 1, HasRates(suite) ? ofRates.Dequeue() : 1,
+                Math.Max(1, adjusted.Length)))];
 
         static bool HasTimes(SuiteComparison suite) => suite.Times.Pairs > 0;
 

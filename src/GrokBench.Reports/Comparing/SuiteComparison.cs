@@ -35,10 +35,12 @@ public sealed record SuiteComparison(
     public int Moved => Pairing.Pairs.Length - Identical;
 
     /// <summary>
-    /// Of ln(t_gen newer / t_gen older) over all pairs whose bits moved and of which at least one run generalises; null where there are none.
+    /// Of ln(t_gen newer / t_gen older) over all pairs whose bits moved and of which at least one run generalises; null where there are
+    /// none.
     /// </summary>
     public MedianInterval? LogRatio =>
-        CellComparison.RatiosOf(Pairing.Pairs.Where(pair => !pair.SameBits)).ToArray() is { Length: > 0 } ratios ? MedianInterval.Of(ratios) : null;
+        CellComparison.RatiosOf(Pairing.Pairs.Where(pair => !pair.SameBits)).ToArray() is { Length: > 0 } ratios
+            ? MedianInterval.Of(ratios) : null;
 
     /// <summary>
     /// The size of the change: the mean of the medians of the cells whose bits moved, so that a change of some cells alone is seen, and
@@ -48,11 +50,14 @@ public sealed record SuiteComparison(
         ? new Reading(cells.Average(cell => cell.LogRatio!.Value.Median.Low), cells.Average(cell => cell.LogRatio!.Value.Median.High))
         : Reading.Unknown;
 
-    /// <summary>ln of how far evaluations are apart, the median over those cells: a size below it is none. 0 where there are none.</summary>
-    public double Grid => Timed.Select(cell => cell.Grid).Where(double.IsFinite).ToArray() is { Length: > 0 } grids ? Quantile.Of(grids, 0.5) : 0;
+    /// <summary>ln of how far evaluations are apart, the median over those cells: a size below it is none. 0 where there are
+    /// none.</summary>
+    public double Grid => Timed.Select(cell => cell.Grid).Where(double.IsFinite).ToArray() is { Length: > 0 } grids
+        ? Quantile.Of(grids, 0.5) : 0;
 
     private CellComparison[] Timed => [.. Cells.Where(cell => cell.HasMoved && cell.LogRatio is not null)];
 
     /// <summary>Median of core-seconds per step over all pairs; null where none tells.</summary>
-    public double? CostRatio => Pairing.Pairs.Select(pair => pair.CostRatio).OfType<double>().ToArray() is { Length: > 0 } ratios ? Quantile.Of(ratios, 0.5) : null;
+    public double? CostRatio => Pairing.Pairs.Select(pair => pair.CostRatio).OfType<double>().ToArray() is { Length: > 0 } ratios
+        ? Quantile.Of(ratios, 0.5) : null;
 }

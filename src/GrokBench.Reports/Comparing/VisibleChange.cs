@@ -39,7 +39,9 @@ internal static class VisibleChange
 
         return seen;
 
-        double P(double change) => StratifiedSignFlip.Of(scatter.Select(ratios => ratios.Select(ratio => ratio.Exact ? Reading.Exactly(ratio.Low + change) : ratio).ToArray())).P;
+        double P(double change) =>
+            StratifiedSignFlip.Of(scatter
+                .Select(ratios => ratios.Select(ratio => ratio.Exact ? Reading.Exactly(ratio.Low + change) : ratio).ToArray())).P;
     }
 
     private static IEnumerable<double> Exact(Reading[] ratios) => ratios.Where(ratio => ratio.Exact).Select(ratio => ratio.Low);
@@ -51,7 +53,8 @@ internal static class VisibleChange
     private static Reading[] Scatter(Reading[] ratios, double ofAll)
     {
         double[] exact = [.. Exact(ratios)];
-        var (middle, factor) = exact.Length < LeastPairs ? (ofAll, 1) : (Quantile.Of(exact, 0.5), Math.Sqrt(exact.Length / (exact.Length - 1.0)));
+        var (middle, factor) = exact.Length < LeastPairs ? (ofAll, 1)
+            : (Quantile.Of(exact, 0.5), Math.Sqrt(exact.Length / (exact.Length - 1.0)));
         return [.. ratios.Select(ratio => ratio.Exact ? Reading.Exactly((ratio.Low - middle) * factor) : ratio)];
     }
 

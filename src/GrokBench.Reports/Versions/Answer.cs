@@ -17,13 +17,15 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
     public static Answer Read(string folder)
     {
         var path = Path.Combine(folder, Name);
-        var bytes = AtomicFile.Read(path) ?? throw new InvalidDataException($"{path} is missing; expected a result folder, which bench, check and report fill");
+        var bytes = AtomicFile.Read(path) ?? throw new InvalidDataException(
+            $"{path} is missing; expected a result folder, which bench, check and report fill");
         try
         {
             using var document = JsonDocument.Parse(bytes);
             return Of(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is unusable: {exception.Message}", exception);
         }
@@ -34,7 +36,8 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
         var environment = root.GetProperty("environment");
         return new Answer(
             new SnapshotOrigin(
-                Text(environment, "version"), Text(environment, "commit"), Text(root, "profile"), Text(environment, "engine"), Text(environment, "instructionSet"),
+                Text(environment, "version"), Text(environment, "commit"), Text(root, "profile"), Text(environment, "engine"),
+                    Text(environment, "instructionSet"),
                 Text(environment, "runtime"), Text(environment, "operatingSystem"), Text(root, "generated")),
             root.GetProperty("pilot").GetBoolean(),
             root.GetProperty("failures").GetArrayLength() + root.GetProperty("faults").GetArrayLength(),
@@ -49,19 +52,26 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
         [.. suite.GetProperty("runs").EnumerateArray().Select(Run)]);
 
     private static ClaimSnapshot Claim(JsonElement claim) => new(
-        Text(claim, "id"), VerdictWord.Parse(claim.GetProperty("verdict").GetString() ?? ""), [.. claim.GetProperty("estimates").EnumerateArray().Select(Estimate)]);
+        Text(claim, "id"), VerdictWord.Parse(claim.GetProperty("verdict").GetString() ?? ""),
+            [.. claim.GetProperty("estimates").EnumerateArray().Select(Estimate)]);
 
     private static EstimateSnapshot Estimate(JsonElement estimate) => new(
-        Text(estimate, "label"), Number(estimate, "value", double.NaN), Number(estimate, "low", double.NegativeInfinity), Number(estimate, "high", double.PositiveInfinity));
+        Text(estimate, "label"), Number(estimate, "value", double.NaN), Number(estimate, "low", double.NegativeInfinity),
+            Number(estimate, "high", double.PositiveInfinity));
 
     private static AnsweredRun Run(JsonElement run) => new(
-        Text(run, "cell"), run.GetProperty("seed").GetUInt64(), Text(run, "id"), Text(run, "engine"), Text(run, "digest"), run.GetProperty("standIn").GetBoolean(),
-        Text(run, "status"), run.GetProperty("lastStep").GetInt64(), [.. run.GetProperty("events").EnumerateObject().Select(item => item.Name)]);
+        Text(run, "cell"), run.GetProperty("seed").GetUInt64(), Text(run, "id"), Text(run, "engine"), Text(run, "digest"),
+            run.GetProperty("standIn").GetBoolean(),
+        Text(run, "status"), run.GetProperty("lastStep").GetInt64(),
+            [.. run.GetProperty("events").EnumerateObject().Select(item => item.Name)]);
 
-    /// <summary>The words of the check <c>never</c>; the cells that it takes its scale from generalise, and are told apart by that.</summary>
-    private static bool SaysNever(JsonElement claim) => Text(claim, "predicate").Contains(" does not happen, per seed", StringComparison.Ordinal);
+    /// <summary>The words of the check <c>never</c>; the cells that it takes its scale from generalise, and are told apart by
+    /// that.</summary>
+    private static bool SaysNever(JsonElement claim) =>
+        Text(claim, "predicate").Contains(" does not happen, per seed", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Cells(JsonElement claim) => claim.GetProperty("evidence").EnumerateArray().Select(item => Text(item, "cell"));
+    private static IEnumerable<string> Cells(JsonElement claim) => claim.GetProperty("evidence").EnumerateArray()
+        .Select(item => Text(item, "cell"));
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null; expected a text");
@@ -72,8 +82,10 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
 
 /// <param name="Controls">Cells that a claim of the kind <c>never</c> reads.</param>
 internal sealed record AnsweredSuite(
-    string Name, ImmutableArray<string> StandIns, ImmutableArray<ClaimSnapshot> Claims, ImmutableHashSet<string> Controls, ImmutableArray<AnsweredRun> Runs);
+    string Name, ImmutableArray<string> StandIns, ImmutableArray<ClaimSnapshot> Claims, ImmutableHashSet<string> Controls,
+        ImmutableArray<AnsweredRun> Runs);
 
 /// <param name="Events">Names.</param>
 internal sealed record AnsweredRun(
-    string Cell, ulong Seed, string Id, string Engine, string Digest, bool IsStandIn, string Status, long LastStep, ImmutableHashSet<string> Events);
+    string Cell, ulong Seed, string Id, string Engine, string Digest, bool IsStandIn, string Status, long LastStep,
+        ImmutableHashSet<string> Events);

@@ -60,9 +60,11 @@ public static class ReferenceFolder
         {
             var runs = RunsCsv.Read(Text(Unpacked(Bytes(path, RunsFile))));
             var claims = VerdictsCsv.Read(Text(Bytes(path, VerdictsFile)));
-            SuiteSnapshot[] suites = [.. provenance.Suites.Select(suite => new SuiteSnapshot(suite.Key, suite.Value.StandIns, [.. claims[suite.Key]], [.. runs[suite.Key]]))];
+            SuiteSnapshot[] suites = [.. provenance.Suites
+                .Select(suite => new SuiteSnapshot(suite.Key, suite.Value.StandIns, [.. claims[suite.Key]], [.. runs[suite.Key]]))];
             foreach (var suite in suites.Where(suite => PlanHash.Of(suite) != provenance.Suites[suite.Name].Plan))
-                throw new InvalidDataException($"the runs of {suite.Name} are not those of the plan that {ReferenceProvenance.Name} states");
+                throw new InvalidDataException(
+                    $"the runs of {suite.Name} are not those of the plan that {ReferenceProvenance.Name} states");
             return new Snapshot($"reference {provenance.Version}", provenance.Origin, [.. suites]);
         }
         catch (InvalidDataException exception)
@@ -86,7 +88,8 @@ public static class ReferenceFolder
         if (provenance.Schema != ReferenceProvenance.CurrentSchema)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{path} is a reference of schema {provenance.Schema}; this version reads {ReferenceProvenance.CurrentSchema}"));
+                CultureInfo.InvariantCulture,
+                    $"{path} is a reference of schema {provenance.Schema}; this version reads {ReferenceProvenance.CurrentSchema}"));
         }
 
         // Without the sum of one of them, nothing would tell that it was changed.
@@ -95,9 +98,11 @@ public static class ReferenceFolder
         return provenance;
     }
 
-    private static InvalidDataException Corrupted(string path, string reason) => new($"the reference in {path} is corrupted: {reason}; restore it from the repository");
+    private static InvalidDataException Corrupted(string path, string reason) =>
+        new($"the reference in {path} is corrupted: {reason}; restore it from the repository");
 
-    private static byte[] Bytes(string path, string name) => AtomicFile.Read(Path.Combine(path, name), MostBytes) ?? throw Corrupted(path, $"{name} is missing");
+    private static byte[] Bytes(string path, string name) =>
+        AtomicFile.Read(Path.Combine(path, name), MostBytes) ?? throw Corrupted(path, $"{name} is missing");
 
     private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

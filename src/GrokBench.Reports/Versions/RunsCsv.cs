@@ -26,7 +26,8 @@ public static class RunsCsv
 
     private static readonly string[] Columns =
     [
-        "suite", "profile", "cell", "seed", "run", "engine", "digest", "standIn", "control", "status", "lastStep", "trained", "coreSeconds", "processor",
+        "suite", "profile", "cell", "seed", "run", "engine", "digest", "standIn", "control", "status", "lastStep", "trained",
+            "coreSeconds", "processor",
         "commit", "sources", "events", "final", "trajectory", "settings",
     ];
 
@@ -55,7 +56,8 @@ public static class RunsCsv
             csv.WriteField(run.Sources);
             csv.WriteField(JsonSerializer.Serialize(Sorted(run.Events, Ends), Json));
             csv.WriteField(JsonSerializer.Serialize(Sorted(run.Final, value => value), Json));
-            csv.WriteField(string.Join(' ', run.Trajectory.Select(link => string.Create(CultureInfo.InvariantCulture, $"{link.Step}:{link.Digest}"))));
+            csv.WriteField(string.Join(' ', run.Trajectory
+                .Select(link => string.Create(CultureInfo.InvariantCulture, $"{link.Step}:{link.Digest}"))));
             csv.WriteField(JsonSerializer.Serialize(Sorted(run.Settings, value => value), Json));
             csv.NextRecord();
         }
@@ -68,19 +70,23 @@ public static class RunsCsv
         using var csv = new CsvReader(text, Format);
         try
         {
-            if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.SequenceEqual(Columns)) throw new InvalidDataException($"the columns are not {string.Join(", ", Columns)}");
+            if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.SequenceEqual(Columns)) throw new InvalidDataException(
+                $"the columns are not {string.Join(", ", Columns)}");
             var runs = new List<(string Suite, RunSnapshot Run)>();
             while (csv.Read()) runs.Add((Field(0), Row()));
             return runs.ToLookup(run => run.Suite, run => run.Run, StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is CsvHelperException or FormatException or JsonException or OverflowException)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.Parser.RawRow} is not a run"), exception);
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.Parser.RawRow} is not a run"),
+                exception);
         }
 
         RunSnapshot Row() => new(
-            Field(2), csv.GetField<ulong>(3), Field(4), Field(5), Field(6), Field(7) == "true", Field(8) == "true", Field(9), csv.GetField<long>(10),
-            csv.GetField<long>(11), Field(12) is { Length: > 0 } seconds ? double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN,
+            Field(2), csv.GetField<ulong>(3), Field(4), Field(5), Field(6), Field(7) == "true", Field(8) == "true", Field(9),
+                csv.GetField<long>(10),
+            csv.GetField<long>(11), Field(12) is { Length: > 0 } seconds
+                ? double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN,
             Field(13), Field(14), Field(15),
             Object<double?[]>(16).ToImmutableSortedDictionary(item => item.Key, item => Event(item.Value), StringComparer.Ordinal),
             Object<double>(17).ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -89,14 +95,17 @@ public static class RunsCsv
 
         string Field(int column) => csv.GetField(column) ?? "";
 
-        Dictionary<string, T> Object<T>(int column) => JsonSerializer.Deserialize<Dictionary<string, T>>(Field(column), Json) ?? throw new FormatException();
+        Dictionary<string, T> Object<T>(int column) => JsonSerializer.Deserialize<Dictionary<string,
+            T>>(Field(column), Json) ?? throw new FormatException();
     }
 
     private static double?[] Ends(Reading reading) => [reading.Low, double.IsPositiveInfinity(reading.High) ? null : reading.High];
 
-    private static Reading Event(double?[] ends) => ends is [{ } low, var high] ? new Reading(low, high ?? double.PositiveInfinity) : throw new FormatException();
+    private static Reading Event(double?[] ends) => ends is [{ } low, var high] ? new Reading(low, high ?? double.PositiveInfinity)
+        : throw new FormatException();
 
-    private static (long Step, string Digest) Link(string text) => text.Split(':') is [var step, { Length: RunSnapshot.DigestLength } digest]
+    private static (long Step, string Digest) Link(string text) =>
+        text.Split(':') is [var step, { Length: RunSnapshot.DigestLength } digest]
         ? (long.Parse(step, NumberStyles.None, CultureInfo.InvariantCulture), digest)
         : throw new FormatException();
 

@@ -24,7 +24,8 @@ public sealed partial class SemanticVersion
     public string Text { get; }
 
     /// <summary>Null where the text is no semantic version.</summary>
-    public static SemanticVersion? Parse(string text) => Form().Match(text) is { Success: true } match ? new SemanticVersion(text, match) : null;
+    public static SemanticVersion? Parse(string text) => Form().Match(text) is { Success: true } match ? new SemanticVersion(text, match)
+        : null;
 
     /// <summary>Ascending (section 11): a pre-release comes before its release.</summary>
     public static IComparer<SemanticVersion> Precedence { get; } = Comparer<SemanticVersion>.Create(Compare);
@@ -43,7 +44,8 @@ public sealed partial class SemanticVersion
     /// <summary>Numbers by value and before words; words by their ASCII letters.</summary>
     private static int Order(string mine, string theirs) => (IsNumber(mine), IsNumber(theirs)) switch
     {
-        (true, true) => BigInteger.Parse(mine, CultureInfo.InvariantCulture).CompareTo(BigInteger.Parse(theirs, CultureInfo.InvariantCulture)),
+        (true, true) => BigInteger.Parse(mine, CultureInfo.InvariantCulture).CompareTo(
+            BigInteger.Parse(theirs, CultureInfo.InvariantCulture)),
         (true, false) => -1,
         (false, true) => 1,
         _ => string.CompareOrdinal(mine, theirs),

@@ -18,13 +18,15 @@ public sealed record Snapshot(string Name, SnapshotOrigin Origin, ImmutableArray
 /// <param name="Engine">Identity of the engine that was asked for.</param>
 /// <param name="Generated">When it was judged, as <c>verdicts.json</c> has it.</param>
 public sealed record SnapshotOrigin(
-    string Version, string Commit, string Profile, string Engine, string InstructionSet, string Runtime, string OperatingSystem, string Generated);
+    string Version, string Commit, string Profile, string Engine, string InstructionSet, string Runtime, string OperatingSystem,
+        string Generated);
 
 /// <summary>A suite's runs and verdicts.</summary>
 /// <param name="StandIns">Such as <c>digits for mnist</c>; empty where no data were stood in for.</param>
 /// <param name="Claims">In the suite's order.</param>
 /// <param name="Runs">By cell (ordinal) and seed; a run that two cells share is there for both.</param>
-public sealed record SuiteSnapshot(string Name, ImmutableArray<string> StandIns, ImmutableArray<ClaimSnapshot> Claims, ImmutableArray<RunSnapshot> Runs);
+public sealed record SuiteSnapshot(string Name, ImmutableArray<string> StandIns, ImmutableArray<ClaimSnapshot> Claims,
+    ImmutableArray<RunSnapshot> Runs);
 
 /// <summary>A claim's verdict and its numbers.</summary>
 /// <param name="Verdict">Null where it gets none.</param>

@@ -43,27 +43,33 @@ public static class VerdictsCsv
         using var csv = new CsvReader(text, Format);
         try
         {
-            if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.SequenceEqual(Columns)) throw new InvalidDataException($"the columns are not {string.Join(", ", Columns)}");
+            if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.SequenceEqual(Columns)) throw new InvalidDataException(
+                $"the columns are not {string.Join(", ", Columns)}");
             var rows = new List<(string Suite, string Claim, Verdict? Verdict, EstimateSnapshot? Estimate)>();
             while (csv.Read()) rows.Add((Field(0), Field(1), VerdictWord.Parse(Field(2)), Estimate()));
             return rows.GroupBy(row => (row.Suite, row.Claim)).ToLookup(
                 claim => claim.Key.Suite,
-                claim => new ClaimSnapshot(claim.Key.Claim, claim.First().Verdict, [.. claim.Select(row => row.Estimate).OfType<EstimateSnapshot>()]),
+                claim => new ClaimSnapshot(claim.Key.Claim, claim.First().Verdict,
+                    [.. claim.Select(row => row.Estimate).OfType<EstimateSnapshot>()]),
                 StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is CsvHelperException or FormatException)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.Parser.RawRow} is not a verdict"), exception);
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"line {csv.Parser.RawRow} is not a verdict"),
+                exception);
         }
 
         EstimateSnapshot? Estimate() => Field(3).Length == 0
             ? null
-            : new EstimateSnapshot(Field(3), End(Field(4), double.NaN), End(Field(5), double.NegativeInfinity), End(Field(6), double.PositiveInfinity));
+            : new EstimateSnapshot(Field(3), End(Field(4), double.NaN), End(Field(5), double.NegativeInfinity),
+                End(Field(6), double.PositiveInfinity));
 
         string Field(int column) => csv.GetField(column) ?? "";
     }
 
-    private static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+    private static string Number(double? value) => value is { } number && double.IsFinite(number)
+        ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 
-    private static double End(string text, double missing) => text.Length == 0 ? missing : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double End(string text, double missing) => text.Length == 0 ? missing
+        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

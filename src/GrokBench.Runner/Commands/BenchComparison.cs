@@ -4,10 +4,12 @@ using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>What a bench says by itself of the newest reference: a line, and <c>compare.json</c>. It never decides how the bench ends.</summary>
+/// <summary>What a bench says by itself of the newest reference: a line, and <c>compare.json</c>. It never decides how the bench
+/// ends.</summary>
 internal static class BenchComparison
 {
-    /// <summary>Null where there is no reference, or none of the suites is in it. A file of an earlier comparison is then removed.</summary>
+    /// <summary>Null where there is no reference, or none of the suites is in it. A file of an earlier comparison is then
+    /// removed.</summary>
     /// <param name="folder">The result folder, with its answer written.</param>
     public static string? Of(string folder, string references, ResultFiles files)
     {

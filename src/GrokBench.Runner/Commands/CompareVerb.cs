@@ -29,7 +29,8 @@ internal static class CompareVerb
         {
             var place = VersionPlace.Of(newer, references);
             if ((older ?? new ReferenceLibrary(references).Newest?.Text) is not { } name)
-                return new Ending(ExitCode.NothingMatched, $"there is no reference in {references}; grokbench reference makes one of a finished bench");
+                return new Ending(ExitCode.NothingMatched,
+                    $"there is no reference in {references}; grokbench reference makes one of a finished bench");
             var comparison = SnapshotComparer.Compare(place.Read(), VersionPlace.Of(name, references).Read());
             var gate = Gate.Of(comparison, strict);
             foreach (var line in ComparisonText.Lines(comparison)) host.Say(line);

@@ -24,7 +24,8 @@ internal static class ReferenceVerb
             }
 
             var files = ReferenceFolder.Write(snapshot, path);
-            foreach (var (name, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) host.Say($"{Path.Combine(path, name)}: {Units.Number((bytes + 1023) / 1024)} KiB");
+            foreach (var (name, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) host.Say(
+                $"{Path.Combine(path, name)}: {Units.Number((bytes + 1023) / 1024)} KiB");
             host.Say($"Reference {snapshot.Origin.Version}: profile {snapshot.Origin.Profile}, {Units.Count(snapshot.Suites.Length, "suite")}, {Units.Count(snapshot.Runs, "run")}");
             return ExitCode.Success;
         }

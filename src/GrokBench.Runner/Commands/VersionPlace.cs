@@ -2,7 +2,8 @@ using GrokBench.Reports.Versions;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>Where a version that was named on the command line lies: a result folder, or a reference by its folder or its version.</summary>
+/// <summary>Where a version that was named on the command line lies: a result folder, or a reference by its folder or its
+/// version.</summary>
 /// <param name="Path">Folder.</param>
 internal sealed record VersionPlace(string Path, bool IsReference)
 {
@@ -13,10 +14,12 @@ internal sealed record VersionPlace(string Path, bool IsReference)
     {
         if (Directory.Exists(text)) return new VersionPlace(text, ReferenceFolder.IsAt(text));
         var library = new ReferenceLibrary(folder);
-        if (SemanticVersion.Parse(text) is not { } version) throw new InvalidDataException($"there is no folder {text}; expected a result folder, or a version such as 0.1.0");
+        if (SemanticVersion.Parse(text) is not { } version) throw new InvalidDataException(
+            $"there is no folder {text}; expected a result folder, or a version such as 0.1.0");
         if (Directory.Exists(library.PathOf(version))) return new VersionPlace(library.PathOf(version), IsReference: true);
         var known = library.Versions.Select(known => known.Text).ToArray();
-        throw new InvalidDataException($"there is no reference {text} in {folder}; {(known.Length == 0 ? "there is none at all" : $"there are {string.Join(", ", known)}")}");
+        throw new InvalidDataException(
+            $"there is no reference {text} in {folder}; {(known.Length == 0 ? "there is none at all" : $"there are {string.Join(", ", known)}")}");
     }
 
     /// <exception cref="InvalidDataException">What lies there is not what it should be.</exception>

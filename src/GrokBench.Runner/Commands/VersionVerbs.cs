@@ -16,23 +16,34 @@ internal static class VersionVerbs
         var replace = new Option<bool>("--replace") { Description = "Write over the reference of the same version." };
         var command = new Command("reference", "Write a finished result as the reference of its version.") { results, library, replace };
         command.SetAction(result => (int)ReferenceVerb.Execute(
-            result.GetValue(results) ?? Path.Combine("results", "ci"), result.GetValue(library) ?? DefaultLibrary, result.GetValue(replace), host));
+            result.GetValue(results) ?? Path.Combine("results", "ci"), result.GetValue(library) ?? DefaultLibrary,
+                result.GetValue(replace), host));
         return command;
     }
 
     public static Command Compare(BenchOptions options, Host host)
     {
-        var newer = new Argument<string?>("newer") { Description = "A result folder or a version [default: results/ and the profile's name].", Arity = ArgumentArity.ZeroOrOne };
-        var older = new Argument<string?>("older") { Description = "What it is held against, likewise [default: the newest reference].", Arity = ArgumentArity.ZeroOrOne };
-        UnknownOptions.Refuse(newer);
-        UnknownOptions.Refuse(older);
+        var newer = Named("newer", "A result folder or a version [default: results/ and the profile's name].");
+        var older = Named("older", "What it is held against, likewise [default: the newest reference].");
         var library = Library("--references", "Folder of all references");
         var strict = new Option<bool>("--strict") { Description = "Let every change count as worse, and whatever has no partner." };
-        var command = new Command("compare", "Hold a result against an older one: whether anything got worse.") { newer, older, options.Profile, library, strict };
+        var command = new Command("compare", "Hold a result against an older one: whether anything got worse.")
+        {
+            newer, older, options.Profile, library, strict,
+        };
         command.SetAction(result => (int)CompareVerb.Execute(
-            result.GetValue(newer) ?? options.Read(result).Folder, result.GetValue(older), result.GetValue(library) ?? DefaultLibrary, result.GetValue(strict), host));
+            result.GetValue(newer) ?? options.Read(result).Folder, result.GetValue(older), result.GetValue(library) ?? DefaultLibrary,
+                result.GetValue(strict), host));
         return command;
     }
 
-    private static Option<string?> Library(string name, string what) => new(name) { Description = $"{what} [default: results/reference/versions].", HelpName = "folder" };
+    private static Argument<string?> Named(string name, string what)
+    {
+        var argument = new Argument<string?>(name) { Description = what, Arity = ArgumentArity.ZeroOrOne };
+        UnknownOptions.Refuse(argument);
+        return argument;
+    }
+
+    private static Option<string?> Library(string name, string what) =>
+        new(name) { Description = $"{what} [default: results/reference/versions].", HelpName = "folder" };
 }

@@ -28,13 +28,17 @@ TEST = dotnet test GrokBench.sln $(BUILD) --no-build --logger trx --results-dire
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench smoke perf test test-long data digests format clean
+.PHONY: build bench compare smoke perf test test-long data digests format clean
 
 build:
 	dotnet build GrokBench.sln $(BUILD) --verbosity quiet
 
 bench: build
 	$(GROKBENCH) bench $(SUITES) --profile $(PROFILE) --out $(OUT) $(OPTIONS)
+
+# Whether a result is worse than the newest reference: docs/versions.md.
+compare: build
+	$(GROKBENCH) compare $(OUT)
 
 # One seed of the smallest cells, report included: whether everything works, in less than a minute.
 smoke: build

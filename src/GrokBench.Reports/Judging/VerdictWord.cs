@@ -11,4 +11,11 @@ public static class VerdictWord
         Verdict.Inconclusive => "inconclusive",
         _ => "not run",
     };
+
+    /// <summary>The verdict that a word is of; null where it is empty.</summary>
+    /// <exception cref="FormatException">It is no verdict's word.</exception>
+    public static Verdict? Parse(string word) => word.Length == 0
+        ? null
+        : Enum.GetValues<Verdict>().Select(verdict => (Verdict?)verdict).FirstOrDefault(verdict => Of(verdict!.Value) == word)
+            ?? throw new FormatException($"'{word}' is no verdict");
 }

@@ -118,10 +118,11 @@ internal sealed class BenchVerb
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
         }
 
+        var compared = report is not null && trains && place.Part is null ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
         if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending, host.Clock.GetElapsedTime(started));
         return ending.Code;
     }
 

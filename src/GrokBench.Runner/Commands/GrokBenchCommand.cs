@@ -77,6 +77,8 @@ public static class GrokBenchCommand
             Data(),
             SummaryVerb.Command(host),
             CertificateVerb.Command(options, host),
+            VersionVerbs.Reference(host),
+            VersionVerbs.Compare(options, host),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)

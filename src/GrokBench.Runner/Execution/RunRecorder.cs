@@ -52,7 +52,7 @@ internal sealed class RunRecorder(RunStore store, EngineChoice engines, TimeProv
             Build.Version, Build.Commit, Build.InstructionSet, Build.Runtime, Build.OperatingSystemName, training?.Threads ?? 0, data?.Checksum() ?? "",
             clock.GetUtcNow(), training?.WallSeconds ?? 0, training?.CpuSeconds ?? 0, data is null ? null : ((ITask)task.Kind).DataSource(task),
             training?.Stack ?? engine.Stack, engine.Description.IsEmpty ? null : engine.Description,
-            Build.Dirty, Build.Sources);
+            Build.Dirty, Build.Sources, Processor.Model);
     }
 
     /// <summary>Of images, which a report can show.</summary>

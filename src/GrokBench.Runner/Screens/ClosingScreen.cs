@@ -17,9 +17,10 @@ internal static class ClosingScreen
     private const int MostFailures = 10;
 
     /// <param name="index">The report's first page; null when none was written.</param>
+    /// <param name="compared">What moved since the newest reference; null when nothing was compared.</param>
     /// <param name="verdicts">The file of verdicts; null when none was written.</param>
     public static void Show(
-        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, string? verdicts, Ending ending, TimeSpan elapsed)
+        Host host, Bench bench, AnswerPlace place, SchedulerResult? training, BenchReport? report, string? index, string? verdicts, string? compared, Ending ending, TimeSpan elapsed)
     {
         host.Say($"Profile {bench.Request.Profile}, engine {bench.Engines.Asked.Identity}, {Units.Duration(elapsed.TotalSeconds)}");
         foreach (var (engine, count) in bench.RunsByEngine.Where(pair => pair.Key != bench.Engines.Asked.Identity.ToString()))
@@ -40,6 +41,7 @@ internal static class ClosingScreen
         if (place.Part is not null) host.Say(Part(bench, place));
         if (index is not null) host.Say($"Report: {index}");
         if (verdicts is not null) host.Say($"Verdicts: {verdicts}");
+        if (compared is not null) host.Say(TerminalText.Line(compared));
         host.Say(LastLine(ending));
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -50,6 +52,25 @@ internal static class CurveFile
         }
 
         return builder.ToCurve();
+    }
+
+    /// <summary>The steps alone, ascending: without the series, a tenth of the work.</summary>
+    /// <exception cref="InvalidDataException">The text is not such a file.</exception>
+    public static ImmutableArray<long> ReadSteps(byte[] bytes)
+    {
+        if (!bytes.AsSpan().StartsWith(Encoding.UTF8.GetBytes(Header + "\n"))) throw new InvalidDataException($"the first line is not '{Header}'");
+        var steps = ImmutableArray.CreateBuilder<long>();
+        for (ReadOnlySpan<byte> rest = bytes.AsSpan(Header.Length + 1); !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            if (end < 0) throw new InvalidDataException("the last line is cut off");
+            if (!Utf8Parser.TryParse(rest[..end], out long step, out var digits) || rest[digits] != ',' || (steps.Count > 0 && step < steps[^1]))
+                throw new InvalidDataException("a line is not 'step,series,value', or a step is lower than the one before");
+            if (steps.Count == 0 || step > steps[^1]) steps.Add(step);
+            rest = rest[(end + 1)..];
+        }
+
+        return steps.ToImmutable();
     }
 
     private static (long Step, string Series, double Value) Parse(string line, int index)

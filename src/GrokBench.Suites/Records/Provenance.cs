@@ -13,8 +13,9 @@ namespace GrokBench.Suites.Records;
 /// <param name="EngineFacts">What computed, as the engine tells: versions of libraries, device, switches. Null where its identity says it all.</param>
 /// <param name="Dirty">Whether the work tree differed from <paramref name="Commit"/> when the program was built; null where that is not known.</param>
 /// <param name="Sources">SHA-256 of the sources that decide bits, see <c>Build.Sources</c>; null in records of schema 1.</param>
+/// <param name="Processor">Model of the processor, as the system names it; null where it does not tell, and in older records.</param>
 public sealed record Provenance(
     string Version, string Commit, string InstructionSet, string Runtime, string OperatingSystem, int Threads,
     string DatasetChecksum, DateTimeOffset Finished, double WallSeconds, double CpuSeconds,
     string? Data = null, int Stack = 1, ImmutableSortedDictionary<string, string>? EngineFacts = null,
-    bool? Dirty = null, string? Sources = null);
+    bool? Dirty = null, string? Sources = null, string? Processor = null);

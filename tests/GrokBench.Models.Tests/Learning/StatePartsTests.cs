@@ -1,5 +1,4 @@
 using GrokBench.Models.Families;
-using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tests.Families;
 using GrokBench.Tensors.Engines.Cpu;

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
+using GrokBench.Tensors.Maths;
+
+namespace GrokBench.Reports.Comparing;
+
+/// <summary>A comparison in lines: a line per suite, and below it what moved.</summary>
+public static class ComparisonText
+{
+    /// <summary>Cells beyond these are counted; <c>compare.json</c> has all.</summary>
+    private const int MostCells = 8;
+
+    private const int CommitLength = 7;
+
+    public static ImmutableArray<string> Lines(SnapshotComparison comparison)
+    {
+        var (newer, older) = (comparison.NewerOrigin, comparison.OlderOrigin);
+        var lines = ImmutableArray.CreateBuilder<string>();
+        lines.Add($"{comparison.Newer} ({newer.Version} {Short(newer.Commit)}, {newer.Engine}) against {comparison.Older} ({older.Version} {Short(older.Commit)}, {older.Engine}), profile {newer.Profile}");
+        if (comparison.Obstacle.Length > 0) lines.Add($"not comparable: {comparison.Obstacle}");
+        var width = comparison.Suites.Select(suite => suite.Name.Length).DefaultIfEmpty().Max();
+        foreach (var suite in comparison.Suites)
+        {
+            lines.Add($"{suite.Name.PadRight(width)}  {Headline(suite)}");
+            lines.AddRange(Details(suite).Select(line => $"  {line}"));
+        }
+
+        Alone(comparison.NewerAlone, comparison.Newer);
+        Alone(comparison.OlderAlone, comparison.Older);
+        return lines.ToImmutable();
+
+        void Alone(ImmutableArray<string> suites, string where)
+        {
+            if (!suites.IsEmpty) lines.Add($"in {where} alone: {string.Join(", ", suites)}");
+        }
+    }
+
+    /// <summary>All suites in one line.</summary>
+    public static string Summary(SnapshotComparison comparison, Gate gate)
+    {
+        var lead = $"Against {comparison.Older}: ";
+        if (gate.Word == GateWord.NothingMatched) return $"{lead}nothing to compare{(Reasons(comparison) is { Length: > 0 } reasons ? $": {reasons}" : "")}";
+        var moved = comparison.Pairs - comparison.Identical;
+        var bits = moved == 0
+            ? $"all {Figures.Count(comparison.Pairs, "paired run")} identical"
+            : FormattableString.Invariant($"bits moved in {moved} of {Figures.Count(comparison.Pairs, "paired run")}");
+        return lead + (gate.Worse.IsEmpty ? "" : $"worse: {string.Join("; ", gate.Worse)}; ")
+            + (gate.Other.IsEmpty ? "" : $"changed: {string.Join("; ", gate.Other)}; ") + bits;
+    }
+
+    private static string Headline(SuiteComparison suite)
+    {
+        var words = string.Join(", ", suite.Changes.Select(ChangeWord.Of));
+        var mark = suite.StandIns.IsEmpty ? "" : " (stand-in)";
+        if (suite.Pairing.Pairs.IsEmpty) return words + mark;
+        return FormattableString.Invariant(
+            $"{words}{mark}: {suite.Identical} of {Figures.Count(suite.Pairing.Pairs.Length, "paired run")} with the same bits");
+    }
+
+    private static IEnumerable<string> Details(SuiteComparison suite)
+    {
+        foreach (var verdict in suite.Verdicts) yield return $"verdict: {verdict}";
+        if (suite.Moved > 0 && suite.LogRatio is { } ratio)
+        {
+            yield return $"t_gen of the moved runs: {Times(ratio)}, mean over cells {Ratio(suite.Size)}; p = {Figures.Write(suite.TimesP)} of {Figures.Count(suite.Times.Pairs, "pair")} that differ";
+        }
+
+        if (suite.Rates is { Gained: > 0 } or { Lost: > 0 })
+        {
+            yield return FormattableString.Invariant(
+                $"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}; p = {Figures.Write(suite.RatesP)}");
+        }
+
+        if (suite.TimesP <= SnapshotComparer.Level && !suite.Changes.Any(change => change is Change.Slower or Change.Faster))
+            yield return FormattableString.Invariant(
+                $"that is no chance, and no more than the {100 * VisibleChange.Share(suite.Grid):0.#} % that evaluations are apart");
+        if (suite.Moved > 0 && !double.IsNaN(suite.LeastVisible)) yield return Unseen(suite);
+        foreach (var cell in Notable(suite).Take(MostCells)) yield return Cell(cell);
+        foreach (var line in Digests(suite)) yield return line;
+        foreach (var (reason, runs) in suite.Pairing.Obstacles) yield return $"not comparable: {Figures.Count(runs, "run")}: {reason}";
+        if (suite.Pairing.NewerAlone > 0) yield return $"{Figures.Count(suite.Pairing.NewerAlone, "run")} in the newer alone";
+        if (suite.Pairing.OlderAlone > 0) yield return $"{Figures.Count(suite.Pairing.OlderAlone, "run")} in the older alone";
+        if (!suite.ClaimsAlone.IsEmpty) yield return $"claims of one version alone: {string.Join(", ", suite.ClaimsAlone)}";
+        if (suite.CostRatio is { } cost and not 1) yield return $"cost: {Figures.Write(cost)} times the core-seconds per step";
+    }
+
+    private static string Unseen(SuiteComparison suite) => double.IsPositiveInfinity(suite.LeastVisible)
+        ? $"these {Figures.Count(suite.Moved, "moved pair")} are too few to show any change of times"
+        : FormattableString.Invariant(
+            $"with these {Figures.Count(suite.Moved, "moved pair")} a change below {100 * VisibleChange.Share(suite.LeastVisible):0.#} % goes unseen");
+
+    /// <summary>The cells by which the suite changed, the largest change first. Where it did not, what its cells did is noise.</summary>
+    private static IEnumerable<CellComparison> Notable(SuiteComparison suite) => suite.Cells
+        .Where(cell => suite.Changes.Any(change => change switch
+        {
+            Change.Slower => cell.IsSlower,
+            Change.Faster => cell.IsFaster,
+            Change.GroksLess => cell.Rates.Lost > cell.Rates.Gained,
+            Change.GroksMore => cell.Rates.Gained > cell.Rates.Lost,
+            Change.ControlGeneralises => cell.ControlGeneralises,
+            _ => false,
+        }))
+        .OrderByDescending(cell => cell.LogRatio is { } ratio ? Math.Abs(ratio.Median.Value) : 0)
+            .ThenBy(cell => cell.Cell, StringComparer.Ordinal);
+
+    private static string Cell(CellComparison cell)
+    {
+        var control = cell.ControlGeneralises ? ", a control" : "";
+        var times = cell.LogRatio is { } ratio ? $": t_gen {Times(ratio)}" : "";
+        return FormattableString.Invariant(
+            $"{cell.Cell}{control}{times}; {cell.NewerGeneralise} of {cell.Pairs.Length} generalise, {cell.OlderGeneralise} before; alone p = {Figures.Write(cell.Times.P)}");
+    }
+
+    private static IEnumerable<string> Digests(SuiteComparison suite)
+    {
+        var moved = suite.Cells.Where(cell => cell.HasMoved).ToArray();
+        if (moved.Length == 0) yield break;
+        var more = moved.Length > MostCells ? FormattableString.Invariant($" and {moved.Length - MostCells} more") : "";
+        yield return FormattableString.Invariant(
+            $"bits moved from step {moved.Min(cell => cell.FirstDifference)} on: {string.Join(", ", moved.Take(MostCells).Select(cell => $"{cell.Cell} ({cell.Pairs.Length - cell.Identical})"))}{more}");
+    }
+
+    private static string Times(MedianInterval ratio) =>
+        $"{Ratio(ratio.Median)} {Figures.Interval(Exp(ratio.Low), Exp(ratio.High))} times as late";
+
+    private static string Ratio(Reading median) =>
+        Figures.Write(new Reading(double.IsNegativeInfinity(median.Low) ? median.Low : Exp(median.Low), Exp(median.High)));
+
+    private static double Exp(double logarithm) => double.IsInfinity(logarithm) ? Math.Max(0, logarithm) : SpecialFunctions.Exp(logarithm);
+
+    private static string Reasons(SnapshotComparison comparison) => comparison.Obstacle.Length > 0
+        ? comparison.Obstacle
+        : string.Join("; ", comparison.Suites
+            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3));
+
+    private static string Short(string commit) => commit.Length == 0 ? "of no commit" : commit[..Math.Min(commit.Length, CommitLength)];
+}

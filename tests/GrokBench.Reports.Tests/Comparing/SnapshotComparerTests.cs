@@ -1,0 +1,214 @@
+using GrokBench.Reports.Comparing;
+using GrokBench.Reports.Judging;
+using GrokBench.Reports.Statistics;
+using GrokBench.Reports.Tests.Versions;
+using GrokBench.Reports.Versions;
+
+namespace GrokBench.Reports.Tests.Comparing;
+
+/// <summary>Made-up versions whose difference is known.</summary>
+public sealed class SnapshotComparerTests
+{
+    private static readonly long[] Times = [410, 520, 365, 700, 480];
+
+    private static SuiteSnapshot Older => Suite("1", 1, 1, 1);
+
+    [Test]
+    public void Compare_SameBits_IsIdenticalAndHasNothingToSay()
+    {
+        var suite = Compared(Older, Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.Identical }));
+        Assert.That((suite.Identical, suite.Moved, suite.Times.Pairs), Is.EqualTo((15, 0, 0)));
+        Assert.That(Gated(Older, Older).Word, Is.EqualTo(GateWord.Fine));
+    }
+
+    /// <summary>Budgets differ, and so do the last links of the chains; as far as both go they are equal.</summary>
+    [Test]
+    public void Compare_LongerRunOfTheSameBits_IsIdentical()
+    {
+        var longer = Older with { Runs = [.. Older.Runs.Select(run => run with { LastStep = 20_000, Digest = new string('f', 64), Trajectory = [run.Trajectory[0], (20_000, new string('f', 16))] })] };
+
+        Assert.That(Compared(longer, Older).Changes, Is.EqualTo(new[] { Change.Identical }));
+    }
+
+    [Test]
+    public void Compare_BitsMovedAndTimesScatter_IsTheSameWithinNoise()
+    {
+        var newer = Suite("2", 1.02, 0.97, 1.01);
+
+        var suite = Compared(newer, Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.WithinNoise }));
+        Assert.That(suite.Moved, Is.EqualTo(15));
+        Assert.That(suite.Cells[0].FirstDifference, Is.EqualTo(Snapshots.Budget));
+        Assert.That(suite.LeastVisible, Is.InRange(0.03, 0.15));
+        Assert.That(Gated(newer, Older).Word, Is.EqualTo(GateWord.Fine), "moved digests alone pass");
+    }
+
+    [Test]
+    public void Compare_ThirtyPerCentSlower_IsSlowerAndNamesTheCells()
+    {
+        var suite = Compared(Suite("2", 1.3, 1.3, 1.3), Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.Slower }));
+        Assert.That(suite.TimesP, Is.EqualTo(StratifiedSignFlip.LeastP(15)));
+        Assert.That(suite.Cells.Select(cell => cell.IsSlower), Is.All.True);
+        Assert.That(Math.Exp(suite.LogRatio!.Value.Median.Value), Is.EqualTo(1.3).Within(0.01));
+        Assert.That(Gated(Suite("2", 1.3, 1.3, 1.3), Older).Worse, Is.EqualTo(new[] { "s slower" }));
+    }
+
+    [Test]
+    public void Compare_SlowerByLessThanEvaluationsAreApart_Passes()
+    {
+        var newer = Suite("2", 1.03, 1.03, 1.03);
+
+        var suite = Compared(newer, Older);
+
+        Assert.That(suite.TimesP, Is.LessThan(SnapshotComparer.Level), "it is no chance");
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.WithinNoise }), "and too small to be a matter of more than the grid");
+    }
+
+    [Test]
+    public void Compare_TwoOfThreeCellsSlower_NamesThoseAlone()
+    {
+        var suite = Compared(Suite("2", 1.4, 1.4, 1), Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.Slower }));
+        Assert.That(suite.Cells.Where(cell => cell.IsSlower).Select(cell => cell.Cell), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void Compare_Faster_PassesUnlessStrict()
+    {
+        var newer = Suite("2", 0.7, 0.7, 0.7);
+
+        Assert.That(Compared(newer, Older).Changes, Is.EqualTo(new[] { Change.Faster }));
+        Assert.That(Gated(newer, Older).Word, Is.EqualTo(GateWord.Fine));
+        Assert.That(Gated(newer, Older).Other, Is.EqualTo(new[] { "s faster" }));
+        Assert.That(Gated(newer, Older, strict: true).Word, Is.EqualTo(GateWord.Worse));
+    }
+
+    [Test]
+    public void Compare_GroksLessOften_IsWorse()
+    {
+        var newer = Snapshots.Suite("s", [.. Older.Runs.Select(run => run.Cell).Distinct().Select((name, cell) => Snapshots.Cell(name, "2", cell < 2 ? [null, null, null, null, null] : Ints(1)))]);
+
+        var suite = Compared(newer, Older);
+
+        Assert.That(suite.Changes, Does.Contain(Change.GroksLess));
+        Assert.That((suite.Rates.Gained, suite.Rates.Lost), Is.EqualTo((0, 10)));
+        Assert.That(Compared(Older, newer).Changes, Does.Contain(Change.GroksMore));
+    }
+
+    [Test]
+    public void Compare_CensoredInBoth_IsATieAndNotADirection()
+    {
+        SuiteSnapshot Never(string bits) => Snapshots.Suite("s", Snapshots.Cell("a", bits, null, null, null, null, null));
+
+        var suite = Compared(Never("2"), Never("1"));
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.WithinNoise }));
+        Assert.That((suite.Times.Pairs, suite.LeastVisible), Is.EqualTo((0, double.PositiveInfinity)), "and nothing could have been seen");
+    }
+
+    [Test]
+    public void Compare_OnePair_CannotShowAnything()
+    {
+        var suite = Compared(Snapshots.Suite("s", Snapshots.Cell("a", "2", 900)), Snapshots.Suite("s", Snapshots.Cell("a", "1", 400)));
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.WithinNoise }));
+        Assert.That(suite.LeastVisible, Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [TestCase("optimiser.learning-rate", "0.0007", "other settings: optimiser.learning-rate 0.001 -> 0.0007")]
+    [TestCase("task.version", "2", "other version: task.version 1 -> 2")]
+    [TestCase("model.width", "64", "other settings: model.width none -> 64")]
+    public void Compare_OtherSettings_AreNeverPairedAndNamed(string path, string value, string expected)
+    {
+        var newer = Changed(run => run with { Id = run.Id + "x", Settings = run.Settings.SetItem(path, value) });
+
+        var suite = Compared(newer, Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.NotComparable }));
+        Assert.That(suite.Pairing.Obstacles, Is.EqualTo(new[] { (expected, 15) }));
+        Assert.That(Gated(newer, Older).Word, Is.EqualTo(GateWord.NothingMatched));
+    }
+
+    [Test]
+    public void Compare_StandInData_IsNotComparable() =>
+        Assert.That(Compared(Changed(run => run with { IsStandIn = true }), Older).Pairing.Obstacles, Is.EqualTo(new[] { ("stand-in data in the newer", 15) }));
+
+    [Test]
+    public void Compare_OtherEngineFamily_IsNotComparable() =>
+        Assert.That(Compared(Changed(run => run with { Engine = "torch-cpu-1-00" }), Older).Pairing.Obstacles, Is.EqualTo(new[] { ("other engine: cpu -> torch", 15) }));
+
+    [Test]
+    public void Compare_OtherVersionOfOneEngine_IsComparable() =>
+        Assert.That(Compared(Changed(run => run with { Engine = "cpu-5-00" }), Older).Pairing.Pairs, Has.Length.EqualTo(15));
+
+    [Test]
+    public void Compare_OtherProfile_SaysSo()
+    {
+        var newer = Snapshots.Of(Older);
+        var comparison = SnapshotComparer.Compare(newer with { Origin = newer.Origin with { Profile = "paper" } }, Snapshots.Of(Older));
+
+        Assert.That(comparison.Obstacle, Is.EqualTo("other profile: ci -> paper"));
+        Assert.That(ComparisonText.Summary(comparison, Gate.Of(comparison, strict: false)), Is.EqualTo("Against made up: nothing to compare: other profile: ci -> paper"));
+    }
+
+    [TestCase(Verdict.Reproduced, Verdict.Refuted, GateWord.Worse)]
+    [TestCase(Verdict.Reproduced, Verdict.Inconclusive, GateWord.Worse)]
+    [TestCase(Verdict.Reproduced, null, GateWord.Worse)]
+    [TestCase(Verdict.Refuted, Verdict.Reproduced, GateWord.Fine)]
+    [TestCase(Verdict.Inconclusive, Verdict.Refuted, GateWord.Fine)]
+    public void Gate_VerdictChanged_IsWorseWhereItWasReproduced(Verdict? before, Verdict? after, GateWord expected)
+    {
+        var (older, newer) = (Older with { Claims = [Snapshots.Claim("C1", before)] }, Older with { Claims = [Snapshots.Claim("C1", after)] });
+
+        Assert.That(Compared(newer, older).Changes, Is.EqualTo(new[] { Change.VerdictChanged }));
+        Assert.That(Gated(newer, older).Word, Is.EqualTo(expected));
+        Assert.That(Gated(newer, older, strict: true).Word, Is.EqualTo(GateWord.Worse));
+    }
+
+    [Test]
+    public void Gate_AControlGeneralises_IsWorse()
+    {
+        SuiteSnapshot Control(string bits, long? time) => Snapshots.Suite("s", [.. Snapshots.Cell("a", bits, null, null, time).Select(run => run with { IsControl = true })]);
+
+        Assert.That(Gated(Control("2", 9000), Control("1", null)).Worse, Is.EqualTo(new[] { "s a control generalises" }));
+        Assert.That(Gated(Control("2", 9000), Control("1", 8000)).Word, Is.EqualTo(GateWord.Fine), "it did before");
+    }
+
+    /// <summary>One suite that slowed down among ten: its own test, corrected for all.</summary>
+    [Test]
+    public void Compare_OneOfManySuitesSlower_IsTheOnlyOneNamed()
+    {
+        SuiteSnapshot[] All(string bits, double factor) => [.. Enumerable.Range(0, 10).Select(i => Suite(bits, i == 4 ? factor : 1.01, i == 4 ? factor : 0.98, i == 4 ? factor : 1) with { Name = $"s{i}" })];
+
+        var comparison = SnapshotComparer.Compare(Snapshots.Of(All("2", 1.4)), Snapshots.Of(All("1", 1)));
+
+        Assert.That(comparison.Suites.Where(suite => suite.Changes.Contains(Change.Slower)).Select(suite => suite.Name), Is.EqualTo(new[] { "s4" }));
+    }
+
+    [Test]
+    public void Compare_Cost_OnOneModelOfProcessorAlone()
+    {
+        var dearer = Changed(run => run with { CoreSeconds = 5 });
+
+        Assert.That(Compared(dearer, Older).CostRatio, Is.EqualTo(2));
+        Assert.That(Compared(Changed(run => run with { CoreSeconds = 5, Processor = "Abacus 10" }), Older).CostRatio, Is.Null);
+        Assert.That(Compared(Changed(run => run with { Processor = "" }), Older).CostRatio, Is.Null);
+    }
+
+    private static long?[] Ints(double factor) => [.. Times.Select(time => (long?)(long)(time * factor))];
+
+    /// <summary>Cells a, b, ... of five seeds, each so many times as late as <see cref="Times"/>.</summary>
+    private static SuiteSnapshot Suite(string bits, params double[] factors) => Snapshots.Suite("s", [.. factors.Select((factor, cell) => Snapshots.Cell($"{(char)('a' + cell)}", bits, Ints(factor)))]);
+
+    private static SuiteSnapshot Changed(Func<RunSnapshot, RunSnapshot> change) => Older with { Runs = [.. Older.Runs.Select(change)] };
+
+    private static SuiteComparison Compared(SuiteSnapshot newer, SuiteSnapshot older) => SnapshotComparer.Compare(Snapshots.Of(newer), Snapshots.Of(older)).Suites.Single();
+
+    private static Gate Gated(SuiteSnapshot newer, SuiteSnapshot older, bool strict = false) => Gate.Of(SnapshotComparer.Compare(Snapshots.Of(newer), Snapshots.Of(older)), strict);
+}

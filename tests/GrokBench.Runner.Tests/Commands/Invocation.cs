@@ -52,7 +52,8 @@ internal sealed class Invocation(string? shared = null) : IDisposable
         using var status = new Recording(200);
         var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add("cpu", _ => Engine);
         StepTime[] times = [new(1, 0.001), new(1e9, 0.001)];
-        var code = command(new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
+        var code = command(
+            new Host(output.Console, status.Console, new WatchedClock(Watch), engines, _ => new StepTimes(times), () => 1L << 30));
         (Output, Errors) = (output.Text, status.Text);
         return code;
     }

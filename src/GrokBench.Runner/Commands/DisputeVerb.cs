@@ -10,12 +10,14 @@ using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary><c>dispute</c>: says where the records of two folders part, and trains to that point to say which of them this machine agrees with.</summary>
+/// <summary>
+/// <c>dispute</c>: says where the records of two folders part, and trains to that point to say which of them this machine agrees with.
+/// </summary>
 internal static class DisputeVerb
 {
     public static ExitCode Execute(VerifyRequest request, Host host)
     {
-        using var interruption = new Interruption(host.Complain, request.Scratch is null ? "what is under way is dropped" : "every run stops after its present step and keeps a checkpoint");
+        using var interruption = new Interruption(host.Complain, request.WhenInterrupted);
         return Execute(request, host, interruption.Token);
     }
 
@@ -52,14 +54,21 @@ internal static class DisputeVerb
     private static ExitCode Compare(VerifyRequest request, Host host, CancellationToken stop)
     {
         var (mine, theirs) = (Candidates.In(request.Folder), Candidates.In(request.Other));
-        var failures = (from candidate in mine.Concat(theirs) where candidate.Found.Problem is not null select (candidate.Title, candidate.Found.Problem)).ToList();
-        var others = theirs.Where(candidate => candidate.Found.IsFinished).ToDictionary(candidate => (candidate.Found.Id, candidate.Found.Engine), candidate => candidate.Found);
+        var unusable = mine.Concat(theirs).Where(candidate => candidate.Found.Problem is not null);
+        var failures = unusable.Select(candidate => (candidate.Title, candidate.Found.Problem!)).ToList();
+        var others = theirs.Where(candidate => candidate.Found.IsFinished)
+            .ToDictionary(candidate => (candidate.Found.Id, candidate.Found.Engine), candidate => candidate.Found);
         var shared = mine.Where(candidate => candidate.Found.IsFinished && others.ContainsKey((candidate.Found.Id, candidate.Found.Engine)))
             .Select(candidate => (Candidate: candidate, Other: others[(candidate.Found.Id, candidate.Found.Engine)])).ToArray();
         ImmutableArray<Dispute> disputes = [.. shared.Select(pair => Between(pair.Candidate, pair.Other, failures)).OfType<Dispute>()];
-        host.Say($"{Units.Count(shared.Length, "finished run")} in both {request.Folder} (A) and {request.Other} (B), {Units.Number(disputes.Length)} of which {(disputes.Length == 1 ? "differs" : "differ")}");
-        foreach (var dispute in disputes)
-            host.Say(TerminalText.Line($"differs  {dispute.Candidate.Title} at step {Units.Number(dispute.Difference.Step)}: {DifferenceText.Of(dispute.Difference, "in A", "in B")}"));
+        var differ = $"{Units.Number(disputes.Length)} of which {(disputes.Length == 1 ? "differs" : "differ")}";
+        host.Say($"{Units.Count(shared.Length, "finished run")} in both {request.Folder} (A) and {request.Other} (B), {differ}");
+        foreach (var (candidate, _, _, difference) in disputes)
+        {
+            var text = DifferenceText.Of(difference, "in A", "in B");
+            host.Say($"differs  {candidate.Title} at step {Units.Number(difference.Step)}: {text}");
+        }
+
         var result = disputes.IsEmpty ? null : Settle(request, disputes, failures, host, stop);
         foreach (var (title, problem) in failures) host.Say(TerminalText.Line($"failed   {title}: {problem}"));
         var ending = EndingOf(shared.Length, disputes.Length, failures.Count, result);
@@ -78,22 +87,29 @@ internal static class DisputeVerb
 
     /// <summary>Trains runs to where their records part, and says with which of the two this machine agrees.</summary>
     /// <returns>Null where none can be trained here.</returns>
-    private static RepetitionResult? Settle(VerifyRequest request, ImmutableArray<Dispute> disputes, List<(string Title, string Problem)> failures, Host host, CancellationToken stop)
+    private static RepetitionResult? Settle(
+        VerifyRequest request, ImmutableArray<Dispute> disputes, List<(string Title, string Problem)> failures, Host host,
+        CancellationToken stop)
     {
         var repeater = new Repeater(request.Bench, host);
         var open = ImmutableArray.CreateBuilder<Dispute>();
         foreach (var dispute in disputes)
         {
-            if (repeater.Repeatable.Obstacle(dispute.Candidate.Found) is { } obstacle) host.Say(TerminalText.Line($"open     {dispute.Candidate.Title}: it cannot be trained here: {obstacle}"));
-            else open.Add(dispute);
+            if (repeater.Repeatable.Obstacle(dispute.Candidate.Found) is not { } obstacle) open.Add(dispute);
+            else host.Say(TerminalText.Line($"open     {dispute.Candidate.Title}: it cannot be trained here: {obstacle}"));
         }
 
-        var chosen = Sample.Of(open, request.Sample, request.Seed, dispute => dispute.Candidate.Suites[0], dispute => dispute.Candidate.Found.Id.Text);
-        if (chosen.IsEmpty) return null;
-        var prepared = chosen.Select(dispute => (Dispute: dispute, Run: repeater.Repeatable.Of(dispute.Candidate, dispute.One.Until(dispute.Until)))).ToArray();
-        failures.AddRange(from item in prepared where item.Run.Problem is not null select (item.Dispute.Candidate.Title, item.Run.Problem));
-        ImmutableArray<(Dispute Dispute, Repetition Run)> settled = [.. from item in prepared where item.Run.Value is not null select (item.Dispute, item.Run.Value)];
-        if (settled.IsEmpty) return null;
+        var chosen = Sample.Of(
+            open, request.Sample, request.Seed, dispute => dispute.Candidate.Suites[0], dispute => dispute.Candidate.Found.Id.Text);
+        var settled = ImmutableArray.CreateBuilder<(Dispute Dispute, Repetition Run)>();
+        foreach (var dispute in chosen)
+        {
+            var (run, problem) = repeater.Repeatable.Of(dispute.Candidate, dispute.One.Until(dispute.Until));
+            if (run is not null) settled.Add((dispute, run));
+            else failures.Add((dispute.Candidate.Title, problem!));
+        }
+
+        if (settled.Count == 0) return null;
         ImmutableArray<Repetition> runs = [.. settled.Select(item => item.Run)];
         var choice = chosen.Length == open.Count ? "all that can be" : $"chosen with --seed {Units.Number(request.Seed)}";
         host.Say($"Training {Units.Count(runs.Length, "run")} to that step, {choice}: {repeater.Prediction(runs)}");
@@ -102,8 +118,9 @@ internal static class DisputeVerb
         foreach (var (dispute, run) in settled)
         {
             if (result.FailureOf(run.Asked.Spec.Id) is { } failure) failures.Add((dispute.Candidate.Title, failure));
-            if (result.Repeated.TryGetValue(run.Asked.Spec.Id, out var repeated))
-                host.Say($"settled  {dispute.Candidate.Title}: to step {Units.Number(repeated.Run.Record.Steps)} this machine agrees with {Word(dispute.SideOf(repeated.Run))}");
+            if (!result.Repeated.TryGetValue(run.Asked.Spec.Id, out var repeated)) continue;
+            var steps = Units.Number(repeated.Run.Record.Steps);
+            host.Say($"settled  {dispute.Candidate.Title}: to step {steps} this machine agrees with {Word(dispute.SideOf(repeated.Run))}");
         }
 
         return result;
@@ -121,7 +138,8 @@ internal static class DisputeVerb
     {
         var counts = $"{Units.Number(differing)} of {Units.Count(shared, "shared run")} {(differing == 1 ? "differs" : "differ")}";
         if (result is { Training.Interrupted: true }) return new Ending(ExitCode.Interrupted, $"interrupted: {counts}");
-        if (failures > 0 || result?.Training.Breakdown is not null) return new Ending(ExitCode.Failed, $"{counts}, {Units.Number(failures)} failed");
+        if (failures > 0 || result?.Training.Breakdown is not null)
+            return new Ending(ExitCode.Failed, $"{counts}, {Units.Number(failures)} failed");
         if (shared == 0) return new Ending(ExitCode.NothingMatched, "the folders share no finished run of the same engine");
         return differing > 0 ? new Ending(ExitCode.Worse, counts) : new Ending(ExitCode.Success, counts);
     }

@@ -13,9 +13,14 @@ internal static class VerifyCommand
     {
         var folder = Folder("folder", "Result folder whose records are verified; nothing in it is written.");
         var claims = new Option<string[]>("--claim") { Description = "Only runs that this claim reads. Repeatable.", HelpName = "claim" };
-        var suites = new Option<string[]>("--suite") { Description = "Only runs of this suite; with --claim by path too. Repeatable.", HelpName = "suite" };
+        var suites = new Option<string[]>("--suite")
+        {
+            Description = "Only runs of this suite; with --claim by path too. Repeatable.",
+            HelpName = "suite",
+        };
         var choice = new Choice("Runs to train again, as many of each suite.");
-        var command = new Command("verify", "Train a random sample of recorded runs again beside the records, and compare digests and curves.") { folder, claims, suites };
+        const string Description = "Train a random sample of recorded runs again beside the records, and compare digests and curves.";
+        var command = new Command("verify", Description) { folder, claims, suites };
         Add(command, [.. choice.Options, options.SuitesFolder, options.Profile], options);
         command.SetAction(result => (int)VerifyVerb.Execute(
             choice.Read(result, options) with
@@ -32,9 +37,11 @@ internal static class VerifyCommand
     {
         var (one, other) = (Folder("A", "A result folder."), Folder("B", "Another one, which has records of the same runs."));
         var choice = new Choice("Runs that differ to train again, as many of each suite.");
-        var command = new Command("dispute", "Say where two result folders part, and which of them this machine agrees with.") { one, other };
+        const string Description = "Say where two result folders part, and which of them this machine agrees with.";
+        var command = new Command("dispute", Description) { one, other };
         Add(command, choice.Options, options);
-        command.SetAction(result => (int)DisputeVerb.Execute(choice.Read(result, options) with { Folder = result.GetValue(one)!, Other = result.GetValue(other)! }, host));
+        command.SetAction(result => (int)DisputeVerb.Execute(
+            choice.Read(result, options) with { Folder = result.GetValue(one)!, Other = result.GetValue(other)! }, host));
         return command;
     }
 
@@ -49,7 +56,8 @@ internal static class VerifyCommand
     {
         Option[] training =
         [
-            .. own, options.Engine, options.Device, options.Stack, options.Jobs, options.Threads, options.Memory, options.Checkpoint, options.Quiet, options.Plain,
+            .. own, options.Engine, options.Device, options.Stack, options.Jobs, options.Threads, options.Memory, options.Checkpoint,
+            options.Quiet, options.Plain,
         ];
         foreach (var option in training) command.Options.Add(option);
     }
@@ -63,13 +71,22 @@ internal static class VerifyCommand
         public Choice(string description)
         {
             sample = new("--sample") { Description = $"{description} [default: 20].", HelpName = "count" };
-            seed = new("--seed") { Description = "Of the choice of these runs: the same seed chooses the same runs [default: another one each time, which is told].", HelpName = "seed" };
-            scratch = new("--scratch") { Description = "Folder to train them in, which is kept [default: a temporary one].", HelpName = "folder" };
+            seed = new("--seed")
+            {
+                Description = "Of the choice of these runs: the same seed chooses the same runs [default: another each time].",
+                HelpName = "seed",
+            };
+            scratch = new("--scratch")
+            {
+                Description = "Folder to train them in, which is kept [default: a temporary one].",
+                HelpName = "folder",
+            };
             sample.Validators.Add(result => AtLeast(result, 1));
             seed.Validators.Add(result => AtLeast(result, 0));
             scratch.Validators.Add(result =>
             {
-                if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value)) result.AddError("--scratch is empty; expected the path of a folder");
+                if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+                    result.AddError("--scratch is empty; expected the path of a folder");
             });
         }
 

@@ -9,7 +9,9 @@ namespace GrokBench.Runner.Commands;
 /// <summary>The records of a result folder that <c>verify</c> was asked about.</summary>
 internal static class VerifySelection
 {
-    /// <summary>Null when there is nothing to verify or a name is wrong; that has then been said. Records that are unusable are among them.</summary>
+    /// <summary>
+    /// Null when there is nothing to verify or a name is wrong; that has then been said. Records that are unusable are among them.
+    /// </summary>
     /// <exception cref="StoreException">The folder cannot be read.</exception>
     public static ImmutableArray<Candidate>? Of(VerifyRequest request, Host host)
     {

@@ -18,7 +18,7 @@ internal static class VerifyVerb
 
     public static ExitCode Execute(VerifyRequest request, Host host)
     {
-        using var interruption = new Interruption(host.Complain, request.Scratch is null ? "what is under way is dropped" : "every run stops after its present step and keeps a checkpoint");
+        using var interruption = new Interruption(host.Complain, request.WhenInterrupted);
         return Execute(request, host, interruption.Token);
     }
 
@@ -46,11 +46,14 @@ internal static class VerifyVerb
     {
         ImmutableArray<Candidate> finished = [.. candidates.Where(candidate => candidate.Found.IsFinished)];
         var repeater = new Repeater(request.Bench, host);
-        var obstacles = finished.Select(candidate => (Candidate: candidate, Obstacle: repeater.Repeatable.Obstacle(candidate.Found))).ToArray();
+        var obstacles = finished.Select(candidate => (Candidate: candidate, Obstacle: repeater.Repeatable.Obstacle(candidate.Found)))
+            .ToArray();
         ImmutableArray<Candidate> repeatable = [.. obstacles.Where(item => item.Obstacle is null).Select(item => item.Candidate)];
-        var chosen = Sample.Of(repeatable, request.Sample, request.Seed, candidate => candidate.Suites[0], candidate => candidate.Found.Id.Text);
+        var chosen = Sample.Of(
+            repeatable, request.Sample, request.Seed, candidate => candidate.Suites[0], candidate => candidate.Found.Id.Text);
 
-        var failures = candidates.Where(candidate => candidate.Found.Problem is not null).Select(candidate => (candidate.Title, candidate.Found.Problem!)).ToList();
+        var failures = candidates.Where(candidate => candidate.Found.Problem is not null)
+            .Select(candidate => (candidate.Title, candidate.Found.Problem!)).ToList();
         var runs = Repetitions(chosen, repeater, failures);
         Announce(request, finished, repeatable, runs, repeater, host);
         ShowObstacles([.. obstacles.Select(item => item.Obstacle).OfType<string>()], host);
@@ -64,7 +67,8 @@ internal static class VerifyVerb
         return ending.Code;
     }
 
-    private static ImmutableArray<Repetition> Repetitions(ImmutableArray<Candidate> chosen, Repeater repeater, List<(string Title, string Problem)> failures)
+    private static ImmutableArray<Repetition> Repetitions(
+        ImmutableArray<Candidate> chosen, Repeater repeater, List<(string Title, string Problem)> failures)
     {
         var runs = ImmutableArray.CreateBuilder<Repetition>();
         foreach (var candidate in chosen)
@@ -79,20 +83,29 @@ internal static class VerifyVerb
     }
 
     private static void Announce(
-        VerifyRequest request, ImmutableArray<Candidate> finished, ImmutableArray<Candidate> repeatable, ImmutableArray<Repetition> runs, Repeater repeater, Host host)
+        VerifyRequest request, ImmutableArray<Candidate> finished, ImmutableArray<Candidate> repeatable, ImmutableArray<Repetition> runs,
+        Repeater repeater, Host host)
     {
         var suites = finished.Select(candidate => candidate.Suites[0]).Distinct().Count();
-        host.Say($"{request.Folder}: {Units.Count(finished.Length, "finished run")} of {Units.Count(suites, "suite")}, {Units.Number(repeatable.Length)} of which can be trained again here");
+        var all = $"{Units.Count(finished.Length, "finished run")} of {Units.Count(suites, "suite")}";
+        host.Say($"{request.Folder}: {all}, {Units.Number(repeatable.Length)} of which can be trained again here");
         if (runs.IsEmpty) return;
-        var choice = runs.Length == repeatable.Length ? "all of them" : $"chosen with --seed {Units.Number(request.Seed)}, as many of each suite";
+        var choice = runs.Length == repeatable.Length
+            ? "all of them"
+            : $"chosen with --seed {Units.Number(request.Seed)}, as many of each suite";
         host.Say($"Training {Units.Count(runs.Length, "run")} again, {choice}: {repeater.Prediction(runs)}");
     }
 
     private static void ShowObstacles(ImmutableArray<string> obstacles, Host host)
     {
-        var groups = obstacles.CountBy(text => text, StringComparer.Ordinal).OrderByDescending(group => group.Value).ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
-        foreach (var (text, count) in groups.Take(MostObstacles)) host.Say(TerminalText.Line($"Not verifiable here, {Units.Count(count, "run")}: {text}"));
-        if (groups.Length > MostObstacles) host.Say($"Not verifiable here for {Units.Number(groups.Length - MostObstacles)} other reasons: {Units.Count(groups[MostObstacles..].Sum(group => group.Value), "run")}");
+        var groups = obstacles.CountBy(text => text, StringComparer.Ordinal).OrderByDescending(group => group.Value)
+            .ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
+        foreach (var (text, runs) in groups.Take(MostObstacles))
+            host.Say(TerminalText.Line($"Not verifiable here, {Units.Count(runs, "run")}: {text}"));
+        if (groups.Length <= MostObstacles) return;
+        var rest = groups[MostObstacles..];
+        var count = Units.Count(rest.Sum(group => group.Value), "run");
+        host.Say($"Not verifiable here for {Units.Number(rest.Length)} other reasons: {count}");
     }
 
     private static void Show(Repetition run, RepetitionResult result, List<(string Title, string Problem)> failures, Host host)
@@ -102,25 +115,33 @@ internal static class VerifyVerb
         if (!result.Repeated.TryGetValue(id, out var repeated)) return;
         if (repeated.Difference is { } difference)
         {
-            var versions = run.Kept.Record.Settings is null && difference is { FirstLink: null, Evaluation: not null } ? "; a record of schema 1 does not tell the versions of measures" : "";
-            host.Say($"differs  {title} at step {Units.Number(difference.Step)}: {DifferenceText.Of(difference, "in the record", "here")}{versions}");
+            var isOfAMeasure = run.Kept.Record.Settings is null && difference is { FirstLink: null, Evaluation: not null };
+            var versions = isOfAMeasure ? "; a record of schema 1 does not tell the versions of measures" : "";
+            var text = DifferenceText.Of(difference, "in the record", "here");
+            host.Say($"differs  {title} at step {Units.Number(difference.Step)}: {text}{versions}");
             return;
         }
 
-        var compared = run.Kept.Curve.Series.Count - run.LeftOut.Length;
+        var (record, curve) = run.Kept;
+        var links = $"{Units.Count(record.Trajectory.Length, "link")} to step {Units.Number(record.Steps)}";
+        var series = Units.Count(curve.Series.Count - run.LeftOut.Length, "series", "series");
         var rest = run.LeftOut.IsEmpty ? "" : $"; not compared, since this build has other versions: {string.Join(", ", run.LeftOut)}";
-        host.Say($"agrees   {title}: {Units.Count(run.Kept.Record.Trajectory.Length, "link")} to step {Units.Number(run.Kept.Record.Steps)}, {Units.Count(compared, "series", "series")} at {Units.Count(run.Kept.Curve.Steps.Length, "evaluation")}{rest}");
+        host.Say($"agrees   {title}: {links}, {series} at {Units.Count(curve.Steps.Length, "evaluation")}{rest}");
     }
 
     private static Ending EndingOf(VerifyRequest request, ImmutableArray<Repetition> runs, RepetitionResult? result, int failures)
     {
         var differing = result?.Repeated.Values.Count(repeated => repeated.Difference is not null) ?? 0;
         var agreeing = (result?.Repeated.Count ?? 0) - differing;
-        var counts = $"{Units.Count(agreeing, "run agrees", "runs agree")}, {Units.Number(differing)} {(differing == 1 ? "differs" : "differ")}, {Units.Number(failures)} failed";
+        var differ = $"{Units.Number(differing)} {(differing == 1 ? "differs" : "differ")}";
+        var counts = $"{Units.Count(agreeing, "run agrees", "runs agree")}, {differ}, {Units.Number(failures)} failed";
         if (result is { Training.Interrupted: true })
         {
-            var resume = request.Scratch is null ? "" : $"; the same command with --seed {Units.Number(request.Seed)} goes on from the checkpoints";
-            return new Ending(ExitCode.Interrupted, $"interrupted, {Units.Number(result.Training.Unfinished)} of {Units.Count(runs.Length, "run")} unfinished: {counts}{resume}");
+            var resume = request.Scratch is null
+                ? ""
+                : $"; the same command with --seed {Units.Number(request.Seed)} goes on from the checkpoints";
+            var unfinished = $"{Units.Number(result.Training.Unfinished)} of {Units.Count(runs.Length, "run")} unfinished";
+            return new Ending(ExitCode.Interrupted, $"interrupted, {unfinished}: {counts}{resume}");
         }
 
         if (failures > 0 || result?.Training.Breakdown is not null) return new Ending(ExitCode.Failed, counts);

@@ -51,19 +51,21 @@ public sealed class RunExecutor(RunStore store, EngineChoice engines, TimeProvid
             // Another process may have finished it before the lock was ours.
             var stored = Noticed(store.Read(spec), "the run is trained again");
             if (!again && Covered(stored, askers) is { } justFinished) return new RunOutcome.Finished(justFinished, Reused: true);
-            return Train(held, askers, stored is { Record.Status: not RunStatus.Failed } ? stored : null, allowance, again, isRepetition: false, progress, stop);
+            var replaced = stored is { Record.Status: not RunStatus.Failed } ? stored : null;
+            return Train(held, askers, replaced, allowance, again, isRepetition: false, progress, stop);
         });
     }
 
     /// <summary>
     /// Trains a run again beside its record, which lies in another folder and is not touched: from the first step on, or from where the
-    /// same sources were interrupted in doing so. The run is evaluated at the record's steps, with the record's measures, as far as this build has
-    /// them. Whether the two agree is not asked here.
+    /// same sources were interrupted in doing so. The run is evaluated at the record's steps, with the record's measures, as far as this
+    /// build has them. Whether the two agree is not asked here.
     /// </summary>
     /// <param name="kept">The record.</param>
     /// <param name="allowance">Of this run alone.</param>
     /// <param name="stop">Ends the run at the next step boundary with a checkpoint.</param>
-    public RunOutcome Repeat(AskedRun asker, StoredRun kept, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop) => Guarded(() =>
+    public RunOutcome Repeat(
+        AskedRun asker, StoredRun kept, RunAllowance allowance, IProgress<RunProgress>? progress, CancellationToken stop) => Guarded(() =>
     {
         if (stop.IsCancellationRequested) return new RunOutcome.Interrupted(0);
         if (!allowance.TryTakeMemory()) return new RunOutcome.NoMemory();

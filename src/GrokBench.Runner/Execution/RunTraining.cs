@@ -133,7 +133,10 @@ internal sealed class RunTraining
 
     /// <summary>Everything to go on from here but the learner's state.</summary>
     public Checkpoint Checkpoint(string engine) =>
-        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack) { Parts = Parts };
+        new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack)
+        {
+            Parts = Parts,
+        };
 
     private void UseAllowedThreads()
     {

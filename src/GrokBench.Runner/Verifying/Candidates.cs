@@ -4,7 +4,9 @@ using GrokBench.Suites.RunTables;
 
 namespace GrokBench.Runner.Verifying;
 
-/// <summary>Gives the records of a result folder the names under which suites know their runs: from the records themselves, or from <c>runs.csv</c>.</summary>
+/// <summary>
+/// Gives the records of a result folder the names under which suites know their runs: from the records themselves, or from <c>runs.csv</c>.
+/// </summary>
 internal static class Candidates
 {
     /// <param name="folder">The result folder.</param>
@@ -18,7 +20,8 @@ internal static class Candidates
     private static Candidate Named(FoundRecord found, ImmutableArray<RunKey> rows)
     {
         var askers = (found.Record?.AskedBy ?? []).Where(asker => asker.Suite.Length > 0).ToArray();
-        var suites = askers.Select(asker => asker.Suite).Concat(rows.Select(row => row.Suite)).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        var suites = askers.Select(asker => asker.Suite).Concat(rows.Select(row => row.Suite)).Distinct().Order(StringComparer.Ordinal)
+            .ToImmutableArray();
         if (suites.IsEmpty) return new Candidate(found, [""], "", found.Record?.Settings?.Seed);
         var cell = askers.FirstOrDefault(asker => asker.Suite == suites[0])?.Cell ?? rows.First(row => row.Suite == suites[0]).Cell;
         return new Candidate(found, suites, cell, found.Record?.Settings?.Seed ?? rows[0].Seed);

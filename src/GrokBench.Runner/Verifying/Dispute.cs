@@ -7,16 +7,21 @@ namespace GrokBench.Runner.Verifying;
 /// <param name="Candidate">Of the first folder.</param>
 internal sealed record Dispute(Candidate Candidate, StoredRun One, StoredRun Other, RunDifference Difference)
 {
-    /// <summary>How far the run has to be trained to tell: to the first link that differs, or where all agree to whatever else does.</summary>
+    /// <summary>
+    /// How far the run has to be trained to tell: to the first link that differs, or where all agree to whatever else does.
+    /// </summary>
     public long Until => Difference.FirstLink ?? Difference.Step;
 
     /// <summary>Null where the two agree.</summary>
     public static Dispute? Between(Candidate candidate, StoredRun one, StoredRun other) =>
-        RunDifference.Between(one, other, Compares(one.Record, other.Record)) is { } difference ? new Dispute(candidate, one, other, difference) : null;
+        RunDifference.Between(one, other, Compares(one.Record, other.Record)) is { } difference
+            ? new Dispute(candidate, one, other, difference)
+            : null;
 
     /// <summary>Whether two records may be taken to agree without a look at their curves.</summary>
     public static bool IsPlain(RunRecord one, RunRecord other) =>
-        one.Status == other.Status && one.Steps == other.Steps && one.Trajectory.SequenceEqual(other.Trajectory) && one.SeriesDigests.SequenceEqual(other.SeriesDigests);
+        one.Status == other.Status && one.Steps == other.Steps
+            && one.Trajectory.SequenceEqual(other.Trajectory) && one.SeriesDigests.SequenceEqual(other.SeriesDigests);
 
     /// <summary>With which of the two a training of today agrees as far as it went.</summary>
     public Side SideOf(StoredRun here) => (AgreesWith(One, here), AgreesWith(Other, here)) switch
@@ -34,7 +39,8 @@ internal sealed record Dispute(Candidate Candidate, StoredRun One, StoredRun Oth
     private static Func<string, bool> Compares(RunRecord one, RunRecord other)
     {
         var (mine, theirs) = (MeasureVersions.Of(one), MeasureVersions.Of(other));
-        var moved = mine.Where(stated => theirs.TryGetValue(stated.Key, out var version) && version != stated.Value).Select(stated => stated.Key).ToImmutableHashSet();
+        var moved = mine.Where(stated => theirs.TryGetValue(stated.Key, out var version) && version != stated.Value)
+            .Select(stated => stated.Key).ToImmutableHashSet();
         return series => !moved.Contains(MeasureVersions.MeasureOf(series));
     }
 }

@@ -23,10 +23,13 @@ internal sealed class Repeatable(EngineChoice engines, Func<CostModel> costs)
         try
         {
             var training = found.Spec();
-            if (engines.IdentityOf(training) != found.Engine) return $"of engine {found.Engine}; this build trains such a run on {engines.IdentityOf(training)}";
+            if (engines.IdentityOf(training) is var identity && identity != found.Engine)
+                return $"of engine {found.Engine}; this build trains such a run on {identity}";
             if (training.Task.Kind is IFileTask task && task.Missing(training.Task) is { } missing) return missing;
             var (stack, here) = (found.Record!.Provenance.Stack, engines.Of(training).Stack);
-            return stack == here ? null : string.Create(CultureInfo.InvariantCulture, $"one of a stack of {stack}, where this is a stack of {here}");
+            return stack == here
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"one of a stack of {stack}, where this is a stack of {here}");
         }
         catch (InvalidDataException exception)
         {
@@ -53,7 +56,8 @@ internal sealed class Repeatable(EngineChoice engines, Func<CostModel> costs)
     {
         var (training, steps, curve) = (candidate.Found.Spec(), kept.Record.Steps, kept.Curve);
         var whole = new Observation(steps, new Schedule(0, 0), [], [], null, new PhaseRule("", "", 1));
-        var asked = new AskedRun(candidate.Suites[0], candidate.Cell.Length == 0 ? candidate.Found.Id.Text : candidate.Cell, new RunSpec(training, whole));
+        var name = candidate.Cell.Length == 0 ? candidate.Found.Id.Text : candidate.Cell;
+        var asked = new AskedRun(candidate.Suites[0], name, new RunSpec(training, whole));
 
         // The evaluations of the record are demanded by the record itself; for the prediction as many, evenly spaced.
         var every = (int)Math.Clamp(steps / Math.Max(1, curve.Steps.Length - 1), 1, int.MaxValue);
@@ -73,7 +77,8 @@ internal sealed class Repeatable(EngineChoice engines, Func<CostModel> costs)
     private static IEnumerable<string> LeftOut(RunSpec spec, StoredRun kept)
     {
         var versions = MeasureVersions.Of(kept.Record);
-        var computed = Coverage.SeriesOf(new RunSpec(spec.Training, spec.Observation with { Measures = [.. Measures(spec.Training, kept.Curve)] }), Catalogue.Measures);
+        var watched = spec.Observation with { Measures = [.. Measures(spec.Training, kept.Curve)] };
+        var computed = Coverage.SeriesOf(new RunSpec(spec.Training, watched), Catalogue.Measures);
         return kept.Curve.Series.Keys.Where(series => !computed.Contains(series) || HasMoved(MeasureVersions.MeasureOf(series)));
 
         bool HasMoved(string measure) => versions.TryGetValue(measure, out var version) && Catalogue.Measures[measure].Version != version;

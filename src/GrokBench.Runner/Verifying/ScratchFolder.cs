@@ -1,6 +1,8 @@
 namespace GrokBench.Runner.Verifying;
 
-/// <summary>Where runs are trained again: a folder that was named, which stays, or a temporary one, which goes when this is disposed of.</summary>
+/// <summary>
+/// Where runs are trained again: a folder that was named, which stays, or a temporary one, which goes when this is disposed of.
+/// </summary>
 /// <param name="named">Null: a temporary one.</param>
 internal sealed class ScratchFolder(string? named) : IDisposable
 {

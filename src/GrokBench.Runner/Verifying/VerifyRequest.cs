@@ -27,6 +27,10 @@ internal sealed record VerifyRequest
     /// <summary>Where runs are trained again; null: in a temporary folder.</summary>
     public string? Scratch { get; init; }
 
+    /// <summary>What an interruption does to the runs under way.</summary>
+    public string WhenInterrupted =>
+        Scratch is null ? "what is under way is dropped" : "every run stops after its present step and keeps a checkpoint";
+
     /// <summary>How they are trained, and where suites are.</summary>
     public BenchRequest Bench { get; init; } = new();
 }

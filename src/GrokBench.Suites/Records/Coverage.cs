@@ -84,7 +84,8 @@ public static class Coverage
     }
 
     /// <summary>Whether the loss of a step ended the run, and not what its last evaluation shows.</summary>
-    internal static bool EndedByStep(StoredRun run) => run.Record.Status == RunStatus.Diverged && !double.IsFinite(run.Curve.Series[StepLossHighest][^1]);
+    internal static bool EndedByStep(StoredRun run) =>
+        run.Record.Status == RunStatus.Diverged && !double.IsFinite(run.Curve.Series[StepLossHighest][^1]);
 
     /// <summary>Whether a series is of the steps between evaluations.</summary>
     internal static bool IsStepLoss(string series) => series is StepLossLowest or StepLossMedian or StepLossHighest;

@@ -17,7 +17,9 @@ public sealed record FoundRecord(string Folder, RunId Id, EngineIdentity Engine,
     public Reading<StoredRun> Read() => new RunFolder(Folder, Id, Engine).Read();
 
     /// <summary>What was trained, from <c>spec.json</c> alone.</summary>
-    /// <exception cref="InvalidDataException">The file is not the one of this run, or this build cannot train it. The message says which.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not the one of this run, or this build cannot train it. The message says which.
+    /// </exception>
     public TrainingSpec Spec()
     {
         var folder = new RunFolder(Folder, Id, Engine);

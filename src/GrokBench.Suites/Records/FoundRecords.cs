@@ -9,14 +9,17 @@ public static class FoundRecords
 {
     private const int IdLength = 16;
 
-    /// <summary>In ordinal order of run id and engine. Folders of other names than runs and engines have are left out, and those without a record.</summary>
+    /// <summary>
+    /// In ordinal order of run id and engine. Folders of other names than runs and engines have are left out, and those without a record.
+    /// </summary>
     /// <param name="root">The result folder.</param>
     /// <exception cref="StoreException">A folder cannot be listed.</exception>
     public static ImmutableArray<FoundRecord> In(string root)
     {
         try
         {
-            return [.. from run in Folders(Path.Combine(root, RunFiles.Runs)) where IsId(Path.GetFileName(run)) from folder in Folders(run) let found = Found(folder) where found is not null select found];
+            var runs = Folders(Path.Combine(root, RunFiles.Runs)).Where(run => IsId(Path.GetFileName(run)));
+            return [.. runs.SelectMany(Folders).Select(Found).OfType<FoundRecord>()];
         }
         catch (Exception exception) when (StoreException.Covers(exception))
         {
@@ -24,7 +27,8 @@ public static class FoundRecords
         }
     }
 
-    private static IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> Folders(string path) =>
+        Directory.Exists(path) ? Directory.GetDirectories(path).Order(StringComparer.Ordinal) : [];
 
     private static bool IsId(string name) => name.Length == IdLength && name.All(char.IsAsciiHexDigitLower);
 

@@ -5,7 +5,9 @@ namespace GrokBench.Suites.Records;
 /// <summary>Of which versions the measures of a record are, as far as it tells.</summary>
 public static class MeasureVersions
 {
-    /// <summary>By name; none in a record of schema 1. Who asked earlier may state an older version than that of the last training.</summary>
+    /// <summary>
+    /// By name; none in a record of schema 1. Who asked earlier may state an older version than that of the last training.
+    /// </summary>
     public static ImmutableSortedDictionary<string, int> Of(RunRecord record) => record.AskedBy.SelectMany(asker => asker.Measures)
         .GroupBy(measure => measure.Key, measure => measure.Value)
         .ToImmutableSortedDictionary(stated => stated.Key, stated => stated.Max(), StringComparer.Ordinal);

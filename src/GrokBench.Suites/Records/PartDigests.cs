@@ -24,22 +24,29 @@ internal sealed class PartDigests(ImmutableArray<StatePart> parts)
     public static PartDigests From(ImmutableArray<StatePart> parts, ImmutableArray<PartDigest> before, int links)
     {
         if (links == 0) return new PartDigests(parts);
-        if (!before.Select(part => part.Name).SequenceEqual(parts.Select(part => part.Name)) || before.Any(part => Split(part).Length != links)) return new PartDigests([]);
+        if (!before.Select(part => part.Name).SequenceEqual(parts.Select(part => part.Name))
+            || before.Any(part => Split(part).Length != links))
+            return new PartDigests([]);
         var result = new PartDigests(parts);
         foreach (var (text, part) in result.digests.Zip(before)) text.Append(part.Digests);
         return result;
     }
 
     /// <summary>Where the state of the next link is to be written to; its parts are known once that is disposed of.</summary>
-    public Stream Next() => parts.IsEmpty ? Stream.Null : new PartStream(parts, (i, digest) => digests[i].Append(digests[i].Length == 0 ? "" : " ").Append(digest));
+    public Stream Next() => parts.IsEmpty
+        ? Stream.Null
+        : new PartStream(parts, (i, digest) => digests[i].Append(digests[i].Length == 0 ? "" : " ").Append(digest));
 
-    /// <summary>Names of the parts of two records that differ at a link, in the order of the first; none where one of the records does not tell.</summary>
+    /// <summary>
+    /// Names of the parts of two records that differ at a link, in the order of the first; none where one of the records does not tell.
+    /// </summary>
     /// <param name="step">Of a link that both have.</param>
     public static ImmutableArray<string> Differing(RunRecord one, RunRecord other, long step)
     {
         var theirs = other.Parts.ToDictionary(part => part.Name);
         var (here, there) = (IndexOf(one, step), IndexOf(other, step));
-        return [.. one.Parts.Where(part => theirs.TryGetValue(part.Name, out var same) && At(part, here) != At(same, there)).Select(part => part.Name)];
+        return [.. one.Parts.Where(part => theirs.TryGetValue(part.Name, out var same) && At(part, here) != At(same, there))
+            .Select(part => part.Name)];
     }
 
     private static int IndexOf(RunRecord record, long step) => record.Trajectory.TakeWhile(point => point.Step < step).Count();

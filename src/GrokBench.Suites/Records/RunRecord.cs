@@ -33,7 +33,10 @@ public sealed record RunRecord(
     /// <summary>Everyone for whom it was trained; empty in a record of schema 1. Who asks later and finds enough in it is not added.</summary>
     public ImmutableArray<Asker> AskedBy { get; init; } = [];
 
-    /// <summary>Digests of the parts of the state at each link of <see cref="Trajectory"/>, in the order of the state; empty where the record does not tell.</summary>
+    /// <summary>
+    /// Digests of the parts of the state at each link of <see cref="Trajectory"/>, in the order of the state; empty where the record does
+    /// not tell.
+    /// </summary>
     public ImmutableArray<PartDigest> Parts { get; init; } = [];
 
     /// <summary>The digest of the whole trajectory: the last link of the chain.</summary>

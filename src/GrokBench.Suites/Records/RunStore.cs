@@ -126,7 +126,8 @@ public sealed class RunStore(string root, Func<TrainingSpec, EngineIdentity> eng
         string[] measures =
         [
             .. MeasureVersions.Of(kept)
-                .Where(stated => Measures.TryGetValue(stated.Key, out var measure) && measure.Version == stated.Value && measure.Obstacle(spec.Training) is null)
+                .Where(stated => Measures.TryGetValue(stated.Key, out var measure)
+                    && measure.Version == stated.Value && measure.Obstacle(spec.Training) is null)
                 .Select(stated => stated.Key),
         ];
         var names = Coverage.SeriesOf(new RunSpec(spec.Training, spec.Observation with { Measures = [.. measures] }), Measures);

@@ -20,12 +20,15 @@ public static class SpecFile
         Converters = { new SettingValueJson(), new SortedByOrdinal<SettingValue>() },
     };
 
-    /// <exception cref="InvalidDataException">The bytes are no spec, or one of a kind, a version or a setting that this build does not have.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are no spec, or one of a kind, a version or a setting that this build does not have.
+    /// </exception>
     public static TrainingSpec Read(byte[] bytes)
     {
         try
         {
-            var spec = JsonSerializer.Deserialize<Sections>(bytes, Options) ?? throw new InvalidDataException("it is no specification: it is null");
+            var spec = JsonSerializer.Deserialize<Sections>(bytes, Options)
+                ?? throw new InvalidDataException("it is no specification: it is null");
             return new TrainingSpec(
                 Choice("task", spec.Task, Catalogue.Tasks), Choice("model", spec.Model, Catalogue.Families),
                 Choice("optimiser", spec.Optimiser, Catalogue.Optimisers), Choice("training", spec.Training, Training), spec.Seed);
@@ -39,14 +42,17 @@ public static class SpecFile
     private static ImmutableSortedDictionary<string, TrainingKind> Training { get; } =
         ImmutableSortedDictionary<string, TrainingKind>.Empty.Add(Catalogue.Training.Name, Catalogue.Training);
 
-    private static Choice Choice<T>(string section, ImmutableSortedDictionary<string, SettingValue> stated, ImmutableSortedDictionary<string, T> kinds)
+    private static Choice Choice<T>(
+        string section, ImmutableSortedDictionary<string, SettingValue> stated, ImmutableSortedDictionary<string, T> kinds)
         where T : IKind
     {
-        if (stated.GetValueOrDefault("kind")?.Content is not string name || stated.GetValueOrDefault("version")?.Content is not double version)
+        if (stated.GetValueOrDefault("kind")?.Content is not string name
+            || stated.GetValueOrDefault("version")?.Content is not double version)
             throw new InvalidDataException($"its section {section} names no kind and version");
         if (!kinds.TryGetValue(name, out var kind)) throw new InvalidDataException($"this build has no {section} '{name}'");
         if (kind.Version != version)
-            throw new InvalidDataException(FormattableString.Invariant($"it is of version {version} of {name}, and this build has version {kind.Version}"));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"it is of version {version} of {name}, and this build has version {kind.Version}"));
         try
         {
             return new Choice(kind, stated.Remove("kind").Remove("version"));

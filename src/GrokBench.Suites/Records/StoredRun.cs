@@ -12,14 +12,21 @@ public sealed record StoredRun(RunRecord Record, Curve Curve)
     /// </summary>
     public string FileDigest { get; init; } = "";
 
-    /// <summary>As far as a step: what a training that ended there would have left, but for what it might have at its own last step.</summary>
+    /// <summary>
+    /// As far as a step: what a training that ended there would have left, but for what it might have at its own last step.
+    /// </summary>
     public StoredRun Until(long step)
     {
         if (step >= Record.Steps) return this;
         var count = Curve.Steps.Count(evaluated => evaluated <= step);
-        var curve = new Curve(
-            Curve.Steps[..count], Curve.Series.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value[..count], StringComparer.Ordinal));
-        var record = Record with { Status = RunStatus.Complete, Message = null, Steps = step, Trajectory = [.. Record.Trajectory.Where(point => point.Step <= step)] };
-        return this with { Record = record, Curve = curve };
+        var series = Curve.Series.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value[..count], StringComparer.Ordinal);
+        var record = Record with
+        {
+            Status = RunStatus.Complete,
+            Message = null,
+            Steps = step,
+            Trajectory = [.. Record.Trajectory.Where(point => point.Step <= step)],
+        };
+        return this with { Record = record, Curve = new Curve(Curve.Steps[..count], series) };
     }
 }

@@ -14,7 +14,8 @@ namespace GrokBench.Suites.Records;
 /// <param name="points">Links made before an interruption; empty for a new run.</param>
 /// <param name="parts">Parts of the state, of which each link has digests beside its own; none where they have no names.</param>
 /// <param name="digests">Of the links made before the interruption.</param>
-public sealed class TrajectoryDigest(ImmutableArray<TrajectoryPoint> points, ImmutableArray<StatePart> parts, ImmutableArray<PartDigest> digests)
+public sealed class TrajectoryDigest(
+    ImmutableArray<TrajectoryPoint> points, ImmutableArray<StatePart> parts, ImmutableArray<PartDigest> digests)
 {
     private readonly PartDigests parts = PartDigests.From(parts, digests, points.Length);
     private readonly ImmutableArray<TrajectoryPoint>.Builder points = points.ToBuilder();

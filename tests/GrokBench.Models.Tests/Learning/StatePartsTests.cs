@@ -8,7 +8,8 @@ namespace GrokBench.Models.Tests.Learning;
 /// <summary>The parts of a saved state are where a learner says that they are.</summary>
 public sealed class StatePartsTests
 {
-    private static readonly TrainingSpec Mlp = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Specs.AdamW, Specs.Training("full"), Seed: 3);
+    private static readonly TrainingSpec Mlp = new(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 32), Specs.AdamW,
+        Specs.Training("full"), Seed: 3);
 
     [Test]
     public void StateParts_Mlp_AreTensorsInOrderThenMoments()
@@ -16,7 +17,8 @@ public sealed class StatePartsTests
         using var learner = Create(Mlp);
 
         Assert.That(learner.StateParts.Select(part => part.Name), Is.EqualTo(
-            ((NeuralLearner)learner).Program.Graph.Parameters.Slices.Select(slice => slice.Name).Concat(["first-moment", "second-moment"])));
+            ((NeuralLearner)learner).Program.Graph.Parameters.Slices.Select(slice => slice.Name)
+                .Concat(["first-moment", "second-moment"])));
     }
 
     [Test]
@@ -40,7 +42,8 @@ public sealed class StatePartsTests
         learner.Program.Parameters.CopyFrom(slice.Offset + slice.Shape.Count - 1, [7.0]);
         var after = Saved(learner);
 
-        bool Same(StatePart part) => before.AsSpan((int)part.Start, (int)part.Length).SequenceEqual(after.AsSpan((int)part.Start, (int)part.Length));
+        bool Same(StatePart part) =>
+            before.AsSpan((int)part.Start, (int)part.Length).SequenceEqual(after.AsSpan((int)part.Start, (int)part.Length));
         Assert.That(learner.StateParts.Where(part => !Same(part)).Select(part => part.Name), Is.EqualTo(new[] { slice.Name }));
     }
 

@@ -40,7 +40,8 @@ public sealed class DisputeTests
     public void Dispute_TheSameRecords_NothingDiffers()
     {
         Assert.That(Dispute(), Is.Zero, a.Output);
-        Assert.That(a.Output, Does.Contain($"4 finished runs in both {a.Out} (A) and {b.Out} (B), 0 of which differ").And.Contain("Exit code 0: 0 of 4 shared runs differ"));
+        Assert.That(a.Output, Does.Contain($"4 finished runs in both {a.Out} (A) and {b.Out} (B), 0 of which differ")
+            .And.Contain("Exit code 0: 0 of 4 shared runs differ"));
     }
 
     [Test]
@@ -54,7 +55,8 @@ public sealed class DisputeTests
         Assert.That(Dispute(), Is.EqualTo(1));
         var (differing, settled) = (Lines("differs "), Lines("settled "));
         Assert.That(differing, Has.Length.EqualTo(3));
-        Assert.That(differing[0], Does.Contain("at step 16: links agree to step 8, and differ at step 16, of which the records do not tell the tensor"));
+        Assert.That(differing[0],
+            Does.Contain("at step 16: links agree to step 8, and differ at step 16, of which the records do not tell the tensor"));
         Assert.That(settled, Has.Length.EqualTo(3));
         Assert.That(Of(settled, a.Records[0]), Does.EndWith("to step 16 this machine agrees with B"));
         Assert.That(Of(settled, a.Records[1]), Does.EndWith("to step 2 this machine agrees with A"));
@@ -85,7 +87,8 @@ public sealed class DisputeTests
     public void Dispute_NoSharedRun_EndsWithFour()
     {
         Directory.Delete(Path.Combine(b.Out, RunFiles.Runs), recursive: true);
-        Assert.That(b.Run("run", a.Suite("second", text => text.Replace("modulus: 13", "modulus: 11", StringComparison.Ordinal))), Is.Zero, b.Errors);
+        Assert.That(b.Run("run", a.Suite("second", text => text.Replace("modulus: 13", "modulus: 11", StringComparison.Ordinal))), Is.Zero,
+            b.Errors);
 
         Assert.That(Dispute(), Is.EqualTo(4));
         Assert.That(a.Output, Does.Contain("Exit code 4: the folders share no finished run of the same engine"));
@@ -122,7 +125,9 @@ public sealed class DisputeTests
 
     private int Dispute() => a.Command("dispute", a.Out, b.Out, "--quiet", "--jobs", "1");
 
-    private string[] Lines(string start) => [.. a.Output.Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line.TrimEnd())];
+    private string[] Lines(string start) =>
+        [.. a.Output.Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line.TrimEnd())];
 
-    private static string Of(string[] lines, string record) => lines.Single(line => line.Contains(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(record)!)!), StringComparison.Ordinal));
+    private static string Of(string[] lines, string record) => lines.Single(line =>
+        line.Contains(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(record)!)!), StringComparison.Ordinal));
 }

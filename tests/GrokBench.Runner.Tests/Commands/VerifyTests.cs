@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GrokBench.Runner.Commands;
 using GrokBench.Runner.Hosting;
@@ -34,8 +35,10 @@ public sealed class VerifyTests
 
         Assert.That(Lines("agrees "), Has.Length.EqualTo(4));
         Assert.That(bench.Output, Does.Contain("4 finished runs of 1 suite, 4 of which can be trained again here"));
-        Assert.That(bench.Output, Does.Match(@"Training 4 runs again, all of them: at most about [\d.]+ s with 1 at a time"), "the time is told before");
-        Assert.That(bench.Output, Does.Match(@"agrees   tiny addition\[task\.train=0\.7\] seed 1 \([0-9a-f]{16}\): 11 links to step 400, 9 series at \d+ evaluations"));
+        Assert.That(bench.Output, Does.Match(@"Training 4 runs again, all of them: at most about [\d.]+ s with 1 at a time"),
+            "the time is told before");
+        Assert.That(bench.Output, Does.Match(
+            @"agrees   tiny addition\[task\.train=0\.7\] seed 1 \([0-9a-f]{16}\): 11 links to step 400, 9 series at \d+ evaluations"));
         Assert.That(bench.Output, Does.Contain("Exit code 0: 4 runs agree, 0 differ, 0 failed"));
         Assert.That(Everything(bench.Out), Is.EqualTo(before));
     }
@@ -54,7 +57,8 @@ public sealed class VerifyTests
         var before = Everything(bench.Out);
 
         Assert.That(Verify(), Is.EqualTo(1));
-        Assert.That(Lines("differs ").Single(), Does.Contain("at step 4: links agree to step 2, and differ at step 4, in output.weight; no common evaluation differs"));
+        Assert.That(Lines("differs ").Single(),
+            Does.Contain("at step 4: links agree to step 2, and differ at step 4, in output.weight; no common evaluation differs"));
         Assert.That(bench.Output, Does.Contain("Exit code 1: 3 runs agree, 1 differs, 0 failed"));
         Assert.That(Everything(bench.Out), Is.EqualTo(before));
     }
@@ -69,7 +73,8 @@ public sealed class VerifyTests
         });
 
         Assert.That(Verify(), Is.EqualTo(1));
-        Assert.That(Lines("differs ").Single(), Does.Contain("at step 0: links differ at step 0, of which the records do not tell the tensor"));
+        Assert.That(
+            Lines("differs ").Single(), Does.Contain("at step 0: links differ at step 0, of which the records do not tell the tensor"));
     }
 
     [Test]
@@ -79,7 +84,8 @@ public sealed class VerifyTests
 
         Assert.That(Verify(), Is.EqualTo(1));
         Assert.That(Lines("differs ").Single(), Does.Match(
-            @"at step (\d+): all common links agree, the last at step 300; the first evaluation that differs is at step \1: test\.loss is 0\.125 in the record and [\d.]+ here"));
+            @"at step (\d+): all common links agree, the last at step 300; the first evaluation that differs is at step \1: "
+            + @"test\.loss is 0\.125 in the record and [\d.]+ here"));
     }
 
     [Test]
@@ -88,7 +94,8 @@ public sealed class VerifyTests
         RenameEngine(bench.Records[0]);
 
         Assert.That(Verify(), Is.Zero, bench.Output);
-        Assert.That(bench.Output, Does.Contain($"Not verifiable here, 1 run: of engine cpu-3-0123456789abcdef; this build has {Invocation.Engine.Identity}"));
+        Assert.That(bench.Output,
+            Does.Contain($"Not verifiable here, 1 run: of engine cpu-3-0123456789abcdef; this build has {Invocation.Engine.Identity}"));
         Assert.That(bench.Output, Does.Contain("Exit code 0: 3 runs agree, 0 differ, 0 failed"));
 
         foreach (var record in bench.Records.Where(record => !record.Contains("cpu-3-", StringComparison.Ordinal))) RenameEngine(record);
@@ -99,15 +106,22 @@ public sealed class VerifyTests
     [Test]
     public void Verify_ASample_IsRepeatableAndOfEverySuite()
     {
-        Assert.That(bench.Run("run", bench.Suite("second", text => text.Replace("modulus: 13", "modulus: 11", StringComparison.Ordinal))), Is.Zero, bench.Errors);
+        Assert.That(bench.Run("run", bench.Suite("second", text => text.Replace("modulus: 13", "modulus: 11", StringComparison.Ordinal))),
+            Is.Zero, bench.Errors);
         Assert.That(Verify("--sample", "2", "--seed", "5"), Is.Zero, bench.Output);
         var output = bench.Output;
 
-        Assert.That(Lines("agrees ").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]), Is.EqualTo(new[] { "second", "tiny" }));
+        var suites = Lines("agrees ").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        Assert.That(suites, Is.EqualTo(new[] { "second", "tiny" }));
         Assert.That(output, Does.Contain("Training 2 runs again, chosen with --seed 5, as many of each suite"));
         Verify("--sample", "2", "--seed", "5");
         Assert.That(bench.Output, Is.EqualTo(output));
-        Assert.That(Enumerable.Range(0, 20).Select(seed => Verify("--sample", "2", "--seed", seed.ToString(CultureInfo.InvariantCulture)) == 0 ? Lines("agrees ")[0] : "").Distinct().Count(), Is.GreaterThan(1));
+        var others = Enumerable.Range(0, 10).Select(seed =>
+        {
+            Verify("--sample", "2", "--seed", seed.ToString(CultureInfo.InvariantCulture));
+            return Lines("agrees ")[0];
+        });
+        Assert.That(others.Distinct().Count(), Is.GreaterThan(1));
     }
 
     [Test]
@@ -158,7 +172,8 @@ public sealed class VerifyTests
     [Test]
     public void Verify_AnUnusableRecord_IsAFailure()
     {
-        File.WriteAllText(bench.Records[0], File.ReadAllText(bench.Records[0]).Replace("\"steps\": ", "\"steps\": 1", StringComparison.Ordinal));
+        File.WriteAllText(bench.Records[0], File.ReadAllText(bench.Records[0])
+            .Replace("\"steps\": ", "\"steps\": 1", StringComparison.Ordinal));
 
         Assert.That(Verify(), Is.EqualTo(3));
         Assert.That(Lines("failed ").Single(), Does.Contain($"{bench.Records[0]} is unusable: its checksum does not match"));
@@ -179,7 +194,8 @@ public sealed class VerifyTests
     public void Verify_Interrupted_IsSaidAndTheFolderIsNotTouched()
     {
         var before = Everything(bench.Out);
-        var code = bench.Command(host => (int)VerifyVerb.Execute(new VerifyRequest { Folder = bench.Out, Bench = new() { Progress = ProgressStyle.Quiet } }, host, new CancellationToken(canceled: true)));
+        var request = new VerifyRequest { Folder = bench.Out, Bench = new() { Progress = ProgressStyle.Quiet } };
+        var code = bench.Command(host => (int)VerifyVerb.Execute(request, host, new CancellationToken(canceled: true)));
 
         Assert.That(code, Is.EqualTo((int)ExitCode.Interrupted));
         Assert.That(bench.Output, Does.Contain("Exit code 130: interrupted, 4 of 4 runs unfinished: 0 runs agree, 0 differ, 0 failed"));
@@ -228,10 +244,17 @@ public sealed class VerifyTests
 
     private string[] Lines(string start) => [.. bench.Output.Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal))];
 
-    private static string Everything(string folder) => string.Join("\n", Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        .Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O} {(File.Exists(path) ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))) : "")}"));
+    private static string Everything(string folder)
+    {
+        var entries = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        return string.Join("\n",
+            entries.Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O} {(File.Exists(path) ? Sum(path) : "")}"));
+    }
 
-    internal static void Change(string file, Action<JsonNode> change) => File.WriteAllText(file, RecordText.Changed(File.ReadAllText(file), change));
+    private static string Sum(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+
+    internal static void Change(string file, Action<JsonNode> change) =>
+        File.WriteAllText(file, RecordText.Changed(File.ReadAllText(file), change));
 
     /// <summary>Changes a value of a curve, and the record so that it vouches for it.</summary>
     internal static void ChangeCurve(string record, string series, int evaluation, double value)
@@ -243,14 +266,16 @@ public sealed class VerifyTests
         rows[own[evaluation]] = string.Create(CultureInfo.InvariantCulture, $"{step},{series},{value}");
         File.WriteAllText(path, string.Concat(rows.Select(row => row + "\n")));
         var digest = SeriesDigest.Of(
-            [.. own.Select(i => long.Parse(rows[i].Split(',')[0], CultureInfo.InvariantCulture))], [.. own.Select(i => double.Parse(rows[i].Split(',')[2], CultureInfo.InvariantCulture))]);
+            [.. own.Select(i => long.Parse(rows[i].Split(',')[0], CultureInfo.InvariantCulture))],
+            [.. own.Select(i => double.Parse(rows[i].Split(',')[2], CultureInfo.InvariantCulture))]);
         Change(record, node => node["seriesDigests"]![series] = digest);
     }
 
     private static void RenameEngine(string record)
     {
         var folder = Path.GetDirectoryName(record)!;
-        File.WriteAllText(record, RecordText.Changed(File.ReadAllText(record), Invocation.Engine.Identity.ToString(), "cpu-3-0123456789abcdef"));
+        File.WriteAllText(record,
+            RecordText.Changed(File.ReadAllText(record), Invocation.Engine.Identity.ToString(), "cpu-3-0123456789abcdef"));
         Directory.Move(folder, Path.Combine(folder, "..", "cpu-3-0123456789abcdef"));
     }
 

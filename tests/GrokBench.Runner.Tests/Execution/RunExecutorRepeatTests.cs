@@ -44,7 +44,8 @@ public sealed class RunExecutorRepeatTests
         Assert.That(Repeat(kept), Is.TypeOf<RunOutcome.Finished>());
 
         Assert.That(scratch.Store.Read(Whole(kept)).Value!.Record.Digest, Is.Not.EqualTo(kept.Record.Digest));
-        Assert.That(Recorded(recorded.Spec(Fake.Observation(100, every: 10))).Record.Digest, Is.EqualTo(kept.Record.Digest), "it stays as it was");
+        Assert.That(Recorded(recorded.Spec(Fake.Observation(100, every: 10)))
+            .Record.Digest, Is.EqualTo(kept.Record.Digest), "it stays as it was");
     }
 
     [Test]
@@ -71,7 +72,7 @@ public sealed class RunExecutorRepeatTests
         var kept = Recorded(recorded.Spec(Fake.Observation(100, every: 10)));
         Repeat(kept);
         var before = recorded.Family.Created;
-        Assert.That(Repeat(kept), Is.EqualTo(new RunOutcome.Finished(null!, Reused: false)).Using<RunOutcome>((one, other) => ((RunOutcome.Finished)one).Reused == ((RunOutcome.Finished)other).Reused));
+        Assert.That(((RunOutcome.Finished)Repeat(kept)).Reused, Is.False);
         Assert.That(recorded.Family.Created, Is.EqualTo(before + 1));
     }
 
@@ -98,6 +99,6 @@ public sealed class RunExecutorRepeatTests
     private RunSpec Whole(StoredRun kept)
     {
         var divergeAt = (int)(double)kept.Record.Settings!.Model["diverge-at"].Content;
-        return recorded.Spec(Fake.Observation(kept.Record.Steps), divergeAt) is var spec ? spec with { Observation = spec.Observation with { Events = [] } } : spec;
+        return recorded.Spec(Fake.Observation(kept.Record.Steps) with { Events = [] }, divergeAt);
     }
 }

@@ -26,21 +26,27 @@ public sealed class SampleTests
 
     [Test]
     public void Of_FewerThanStrata_LeavesNoneOutForGood() =>
-        Assert.That(Enumerable.Range(0, 50).SelectMany(seed => Of(Runs, 1, seed)).Select(run => run.Split('/')[0]).Distinct().Count(), Is.EqualTo(3));
+        Assert.That(Enumerable.Range(0, 50).SelectMany(seed => Of(Runs, 1, seed)).Select(run => run.Split('/')[0]).Distinct()
+            .Count(), Is.EqualTo(3));
 
     [Test]
     public void Of_ALargerSample_HoldsTheSmaller() => Assert.That(Of(Runs, 12, seed: 9), Is.SubsetOf(Of(Runs, 13, seed: 9)));
 
-    /// <summary>A run is chosen with probability k/n: over 2,000 seeds 2 of 10 make 400 on average, with a standard deviation below 18.</summary>
+    /// <summary>
+    /// A run is chosen with probability k/n: over 2,000 seeds 2 of 10 make 400 on average, with a standard deviation below 18.
+    /// </summary>
     [Test]
     public void Of_ManySeeds_PreferNoRun()
     {
-        var counts = Enumerable.Range(0, 2000).SelectMany(seed => Of(Runs[100..110], 2, seed)).CountBy(run => run).Select(pair => pair.Value).ToArray();
+        var counts = Enumerable.Range(0, 2000).SelectMany(seed => Of(Runs[100..110], 2, seed)).CountBy(run => run)
+            .Select(pair => pair.Value).ToArray();
         Assert.That(counts, Has.Length.EqualTo(10).And.All.InRange(320, 480));
     }
 
-    private static ImmutableArray<string> Of(IEnumerable<string> runs, int count, int seed) => Sample.Of(runs, count, seed, run => run.Split('/')[0], run => run);
+    private static ImmutableArray<string> Of(IEnumerable<string> runs, int count, int seed) =>
+        Sample.Of(runs, count, seed, run => run.Split('/')[0], run => run);
 
     private static string Counts(IEnumerable<string> runs) =>
-        string.Join(" ", runs.CountBy(run => run.Split('/')[0]).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
+        string.Join(" ", runs.CountBy(run => run.Split('/')[0])
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
 }

@@ -59,7 +59,8 @@ public sealed class CheckpointFileTests
 
     [Test]
     public void Read_WhatWasWritten_HasTheDigestsOfParts() =>
-        Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Parts, Is.EqualTo(new[] { new PartDigest("weight", "0123456789abcdef fedcba9876543210") }));
+        Assert.That(CheckpointFile.Read(Whole())
+            .Checkpoint.Parts, Is.EqualTo(new[] { new PartDigest("weight", "0123456789abcdef fedcba9876543210") }));
 
     /// <summary>The digests of parts came with version 4: without their bytes it is a checkpoint of version 3.</summary>
     [Test]

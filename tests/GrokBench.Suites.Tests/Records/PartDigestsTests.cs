@@ -21,7 +21,8 @@ public sealed class PartDigestsTests
             foreach (var bytes in state.Chunk(piece)) stream.Write(bytes);
         });
 
-        Assert.That(digest.Parts, Is.EqualTo(new PartDigest[] { new("first", Short(state[3..8])), new("empty", Short([])), new("second", Short(state[10..14])) }));
+        Assert.That(digest.Parts, Is.EqualTo(
+            new PartDigest[] { new("first", Short(state[3..8])), new("empty", Short([])), new("second", Short(state[10..14])) }));
     }
 
     [Test]

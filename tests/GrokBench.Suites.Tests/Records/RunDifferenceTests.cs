@@ -16,10 +16,18 @@ public sealed class RunDifferenceTests
     {
         var one = Curves.Stored(Spec, 100);
         one = one with { Record = one.Record with { Parts = [new("a", "0 1 2"), new("b", "0 1 2"), new("c", "0 1 2")] } };
-        var other = one with { Record = one.Record with { Trajectory = [new(0, "d0"), new(64, "x"), new(100, "x")], Parts = [new("a", "0 9 9"), new("b", "0 1 9"), new("c", "0 9 2")] } };
+        var other = one with
+        {
+            Record = one.Record with
+            {
+                Trajectory = [new(0, "d0"), new(64, "x"), new(100, "x")],
+                Parts = [new("a", "0 9 9"), new("b", "0 1 9"), new("c", "0 9 2")],
+            },
+        };
         var difference = Between(one, other)!;
 
-        Assert.That((difference.LastLink, difference.FirstLink, difference.Evaluation, difference.Step), Is.EqualTo((0L, 64L, (CurveDifference?)null, 64L)));
+        Assert.That((difference.LastLink, difference.FirstLink, difference.Evaluation, difference.Step),
+            Is.EqualTo((0L, 64L, (CurveDifference?)null, 64L)));
         Assert.That(difference.Parts, Is.EqualTo(new[] { "a", "c" }), "the others differ later, if at all");
     }
 
@@ -38,7 +46,8 @@ public sealed class RunDifferenceTests
         var one = Curves.Stored(Spec, 100);
         var difference = Between(one, With(one, "test.loss", 3, 7))!;
 
-        Assert.That((difference.FirstLink, difference.LastLink, difference.Evaluation), Is.EqualTo(((long?)null, 100L, new CurveDifference(30, "test.loss", 2.0 / 31, 7))));
+        Assert.That((difference.FirstLink, difference.LastLink, difference.Evaluation),
+            Is.EqualTo(((long?)null, 100L, new CurveDifference(30, "test.loss", 2.0 / 31, 7))));
     }
 
     /// <summary>A step loss is of the interval since the evaluation before: those of other schedules cannot be compared.</summary>

@@ -13,7 +13,8 @@ public sealed class SpecReadingTests
 {
     private static readonly string Valid = CanonicalSpec.Write(new TrainingSpec(
         new Choice(Catalogue.Tasks["modular-arithmetic"], [new("operation", "x+y"), new("modulus", 13), new("train", 0.7)]),
-        new Choice(Catalogue.Families["mlp"], [new("width", 32), new("activation", "relu"), new("input", "one-hot"), new("biases", "none"), new("init", "pytorch-uniform")]),
+        new Choice(Catalogue.Families["mlp"],
+            [new("width", 32), new("activation", "relu"), new("input", "one-hot"), new("biases", "none"), new("init", "pytorch-uniform")]),
         new Choice(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0)]),
         new Choice(Catalogue.Training, [new("batch", "full"), new("loss", "mse")]), ulong.MaxValue));
 
@@ -41,11 +42,13 @@ public sealed class SpecReadingTests
     public void Read_AnotherVersionOfAKind_SaysBoth()
     {
         var version = Catalogue.Optimisers["sgd"].Version;
-        var text = Valid.Replace($"\"sgd\",\"learning-rate\":0.1,\"version\":{version}", "\"sgd\",\"learning-rate\":0.1,\"version\":77", StringComparison.Ordinal);
+        var text = Valid.Replace($"\"sgd\",\"learning-rate\":0.1,\"version\":{version}", "\"sgd\",\"learning-rate\":0.1,\"version\":77",
+            StringComparison.Ordinal);
 
         Assert.That(
             () => SpecFile.Read(Encoding.UTF8.GetBytes(text)),
-            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo($"it is of version 77 of sgd, and this build has version {version}"));
+            Throws.TypeOf<InvalidDataException>()
+                .With.Message.EqualTo($"it is of version 77 of sgd, and this build has version {version}"));
     }
 
     [TestCase("null")]

@@ -403,7 +403,8 @@ public sealed class StoreFilesTests
         byte[] body =
         [
             .. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. withStack ? bytes[stackAt..replacesAt] : [],
-            .. withReplaces ? bytes[replacesAt..restAt] : [], .. bytes[restAt..partsAt], .. bytes[(version < 4 ? partsAt + 4 : partsAt)..^Trailer],
+            .. withReplaces
+                ? bytes[replacesAt..restAt] : [], .. bytes[restAt..partsAt], .. bytes[(version < 4 ? partsAt + 4 : partsAt)..^Trailer],
         ];
         File.WriteAllBytes(PathOf(RunFiles.Checkpoint), [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
     }

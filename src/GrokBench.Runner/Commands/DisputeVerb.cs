@@ -5,6 +5,7 @@ using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Screens;
 using GrokBench.Runner.Verifying;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.Runs;
 using GrokBench.Suites.Text;
 using GrokBench.Tensors.Engines;
 
@@ -56,10 +57,9 @@ internal static class DisputeVerb
         var (mine, theirs) = (Candidates.In(request.Folder), Candidates.In(request.Other));
         var unusable = mine.Concat(theirs).Where(candidate => candidate.Found.Problem is not null);
         var failures = unusable.Select(candidate => (candidate.Title, candidate.Found.Problem!)).ToList();
-        var others = theirs.Where(candidate => candidate.Found.IsFinished)
-            .ToDictionary(candidate => (candidate.Found.Id, candidate.Found.Engine), candidate => candidate.Found);
-        var shared = mine.Where(candidate => candidate.Found.IsFinished && others.ContainsKey((candidate.Found.Id, candidate.Found.Engine)))
-            .Select(candidate => (Candidate: candidate, Other: others[(candidate.Found.Id, candidate.Found.Engine)])).ToArray();
+        var others = theirs.Where(candidate => candidate.Found.IsFinished).ToDictionary(Key, candidate => candidate.Found);
+        var shared = mine.Where(candidate => candidate.Found.IsFinished && others.ContainsKey(Key(candidate)))
+            .Select(candidate => (Candidate: candidate, Other: others[Key(candidate)])).ToArray();
         ImmutableArray<Dispute> disputes = [.. shared.Select(pair => Between(pair.Candidate, pair.Other, failures)).OfType<Dispute>()];
         var differ = $"{Units.Number(disputes.Length)} of which {(disputes.Length == 1 ? "differs" : "differ")}";
         host.Say($"{Units.Count(shared.Length, "finished run")} in both {request.Folder} (A) and {request.Other} (B), {differ}");
@@ -75,6 +75,10 @@ internal static class DisputeVerb
         host.Say(ClosingScreen.LastLine(ending));
         return ending.Code;
     }
+
+    /// <summary>What two records must have in common to be comparable; of stacks of different sizes nothing is promised.</summary>
+    private static (RunId Id, EngineIdentity Engine, int Stack) Key(Candidate candidate) =>
+        (candidate.Found.Id, candidate.Found.Engine, candidate.Found.Record!.Provenance.Stack);
 
     private static Dispute? Between(Candidate candidate, FoundRecord other, List<(string Title, string Problem)> failures)
     {
@@ -120,7 +124,7 @@ internal static class DisputeVerb
             if (result.FailureOf(run.Asked.Spec.Id) is { } failure) failures.Add((dispute.Candidate.Title, failure));
             if (!result.Repeated.TryGetValue(run.Asked.Spec.Id, out var repeated)) continue;
             var steps = Units.Number(repeated.Run.Record.Steps);
-            host.Say($"settled  {dispute.Candidate.Title}: to step {steps} this machine agrees with {Word(dispute.SideOf(repeated.Run))}");
+            host.Say($"settled  {dispute.Candidate.Title}: to step {steps} this machine agrees with {Word(dispute.SideOf(repeated))}");
         }
 
         return result;

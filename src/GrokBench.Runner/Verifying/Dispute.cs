@@ -24,7 +24,7 @@ internal sealed record Dispute(Candidate Candidate, StoredRun One, StoredRun Oth
             && one.Trajectory.SequenceEqual(other.Trajectory) && one.SeriesDigests.SequenceEqual(other.SeriesDigests);
 
     /// <summary>With which of the two a training of today agrees as far as it went.</summary>
-    public Side SideOf(StoredRun here) => (AgreesWith(One, here), AgreesWith(Other, here)) switch
+    public Side SideOf(Repeated again) => (AgreesWith(One, again), AgreesWith(Other, again)) switch
     {
         (true, true) => Side.Both,
         (true, false) => Side.One,
@@ -32,8 +32,8 @@ internal sealed record Dispute(Candidate Candidate, StoredRun One, StoredRun Oth
         _ => Side.Neither,
     };
 
-    private static bool AgreesWith(StoredRun kept, StoredRun here) =>
-        RunDifference.Between(kept.Until(here.Record.Steps), here, Compares(kept.Record, here.Record)) is null;
+    private static bool AgreesWith(StoredRun kept, Repeated again) =>
+        RunDifference.Between(kept.Until(again.Run.Record.Steps), again.Run, series => !again.Repetition.LeftOut.Contains(series)) is null;
 
     /// <summary>All series but those of measures that both records state in different versions.</summary>
     private static Func<string, bool> Compares(RunRecord one, RunRecord other)
@@ -52,6 +52,6 @@ internal enum Side
     Other,
     Neither,
 
-    /// <summary>It does not hold what the two differ in: a measure that this build does not have.</summary>
+    /// <summary>It does not hold what the two differ in: a measure that this build does not have, or has in another version.</summary>
     Both,
 }

@@ -25,7 +25,8 @@ internal sealed class Repeatable(EngineChoice engines, Func<CostModel> costs)
             var training = found.Spec();
             if (engines.IdentityOf(training) is var identity && identity != found.Engine)
                 return $"of engine {found.Engine}; this build trains such a run on {identity}";
-            if (training.Task.Kind is IFileTask task && task.Missing(training.Task) is { } missing) return missing;
+            if (training.Task.Kind is IFileTask task && task.Missing(training.Task) is { } missing)
+                return $"{missing}; grokbench data downloads the files";
             var (stack, here) = (found.Record!.Provenance.Stack, engines.Of(training).Stack);
             return stack == here
                 ? null

@@ -9,7 +9,7 @@ public static class MarkdownText
     /// The punctuation that means something to CommonMark, to GitHub's and GitLab's tables, formulas, mentions and references, or to HTML.
     /// A backslash before any ASCII punctuation makes a letter of it.
     /// </summary>
-    private const string Special = @"\`*_{}[]<>#!|~&$@";
+    private const string Special = @"\`*_{}[]<>#!|~^&$@";
 
     /// <summary>The text as it is, in one line: white space and control characters become single blanks.</summary>
     public static string Escape(string text)

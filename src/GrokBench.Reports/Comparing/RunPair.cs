@@ -45,9 +45,7 @@ public sealed record RunPair(RunSnapshot Newer, RunSnapshot Older)
         : null;
 
     /// <summary>The evaluation at which the event held, or more than the last.</summary>
-    internal static Reading? Time(RunSnapshot run) => run.Events.TryGetValue(Generalises, out var found)
-        ? double.IsFinite(found.High) ? Reading.Exactly(found.High) : Reading.MoreThan(found.Low)
-        : null;
+    internal static Reading? Time(RunSnapshot run) => run.TimeOf(Generalises);
 
     private static double? PerStep(RunSnapshot run) => run.CoreSeconds > 0 && run.Trained > 0 ? run.CoreSeconds / run.Trained : null;
 

@@ -5,6 +5,7 @@ using GrokBench.Reports.Html.Overview;
 using GrokBench.Reports.Html.Pages;
 using GrokBench.Reports.Html.Parts;
 using GrokBench.Reports.Html.Views;
+using GrokBench.Reports.Tracking;
 using GrokBench.Suites.Records;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -62,12 +63,22 @@ public sealed class HtmlReport : IAsyncDisposable
     /// <returns>What could not be drawn or written.</returns>
     public async Task<ImmutableArray<Fault>> FinishAsync(BenchReport report)
     {
-        var view = new Lazy<ReportView>(() => new ReportView(report, cards.ToImmutable()));
+        var view = new Lazy<ReportView>(() => new ReportView(report, frame, cards.ToImmutable()));
         Dictionary<string, object?> Parameters() => new() { ["View"] = view.Value };
         var index = await WriteAsync<IndexPage>("", "Overview", Index, Parameters).ConfigureAwait(false);
         var environment = await WriteAsync<EnvironmentPage>("", "Environment", "environment.html", Parameters).ConfigureAwait(false);
         return [.. index, .. environment];
     }
+
+    /// <summary>Writes the page of history, or one that says why there is none.</summary>
+    /// <param name="report">Whose runs are the newest version.</param>
+    public async Task AddHistoryAsync(Func<VersionHistory> history, BenchReport report) => await WriteAsync<HistoryPage>("", "History", HistoryHtml.File, () => new()
+    {
+        ["Frame"] = frame,
+        ["History"] = history(),
+        ["StandIns"] = report.Suites.SelectMany(suite => suite.StandIns).Distinct().ToImmutableArray(),
+        ["Digest"] = RunDigest.Of(report.Suites.SelectMany(suite => suite.Runs)),
+    }).ConfigureAwait(false);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

@@ -64,4 +64,12 @@ public sealed record RunSnapshot(
 
     /// <summary><c>cpu</c> or <c>torch</c>: results of two are never paired.</summary>
     public string EngineFamily => Engine.Split('-')[0];
+
+    /// <summary>
+    /// When an event happened: the evaluation at which it held, or more than the last where it is censored. Null where the run is not
+    /// watched for it.
+    /// </summary>
+    public Reading? TimeOf(string name) => Events.TryGetValue(name, out var found)
+        ? double.IsFinite(found.High) ? Reading.Exactly(found.High) : Reading.MoreThan(found.Low)
+        : null;
 }

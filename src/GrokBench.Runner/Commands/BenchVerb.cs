@@ -107,17 +107,20 @@ internal sealed class BenchVerb
         var ending = Ending.Of(training, null);
         var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
         BenchReport? report = null;
+        BenchHistory? history = null;
         files.Try(() => Directory.CreateDirectory(place.Folder));
         files.Try(() => RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain));
         if (judges && training is not { Interrupted: true })
         {
-            report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
+            history = draws && place.Part is null ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
+            report = new ReportBuilder(bench, place.Part, training, host, started) { HasHistory = history is not null }.BuildAsync(pages).GetAwaiter().GetResult();
             ending = Ending.Of(training, report);
             files.Write("verdicts.json", VerdictsJson.Write(report));
             files.Write("junit.xml", JUnitXml.Write(report));
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
         }
 
+        if (pages is not null && report is not null) history?.Draw(place.Folder, report, pages, files);
         var compared = report is not null && trains && place.Part is null ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);

@@ -79,6 +79,7 @@ public static class GrokBenchCommand
             CertificateVerb.Command(options, host),
             VersionVerbs.Reference(host),
             VersionVerbs.Compare(options, host),
+            VersionVerbs.History(host),
         };
 
         Command Verb(string name, string description, IEnumerable<Option> takes, Func<BenchRequest, Host, ExitCode> execute)

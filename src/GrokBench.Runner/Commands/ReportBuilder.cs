@@ -28,13 +28,17 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
     private readonly DateTimeOffset generated = host.Clock.GetUtcNow();
     private readonly List<Fault> faults = [];
 
+    /// <summary>Whether a page of history will stand beside the others.</summary>
+    public bool HasHistory { get; init; }
+
     private string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bench.Folder))) + (part is null ? "" : $"/{part}");
 
     /// <summary>The report without curves.</summary>
     /// <param name="pages">Where its pages go; null: none are drawn.</param>
     public async Task<BenchReport> BuildAsync(PageFolder? pages)
     {
-        await using var html = pages is null ? null : new HtmlReport(Frame.Of(Name, bench.Request.Profile, generated, Environment(0), bench.Suites), pages.WriteAsync);
+        await using var html = pages is null ? null : new HtmlReport(
+            Frame.Of(Name, bench.Request.Profile, generated, Environment(0), bench.Suites) with { HasHistory = HasHistory }, pages.WriteAsync);
         var other = Try<OtherEngine?>("", "comparison with another engine", () => OtherEngine.Of(bench), _ => null);
         var suites = ImmutableArray.CreateBuilder<SuiteReport>();
         foreach (var suite in bench.Suites)

@@ -37,6 +37,21 @@ internal static class VersionVerbs
         return command;
     }
 
+    public static Command History(Host host)
+    {
+        var newest = Named("newest", "A result folder that comes after all references [default: none].");
+        var library = Library("--references", "Folder of all references");
+        var to = new Option<string?>("--to") { Description = "Folder to write to [default: results/history].", HelpName = "folder" };
+        var command = new Command("history", "Show when runs memorised and generalised, and what claims came to, by version.")
+        {
+            newest, library, to,
+        };
+        command.SetAction(result => (int)HistoryVerb.Execute(
+            result.GetValue(newest), result.GetValue(library) ?? DefaultLibrary,
+                result.GetValue(to) ?? Path.Combine("results", "history"), host));
+        return command;
+    }
+
     private static Argument<string?> Named(string name, string what)
     {
         var argument = new Argument<string?>(name) { Description = what, Arity = ArgumentArity.ZeroOrOne };

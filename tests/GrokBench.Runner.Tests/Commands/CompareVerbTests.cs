@@ -171,11 +171,15 @@ public sealed class CompareVerbTests
             Assert.That(bench.Run("bench", suite), Is.Zero, bench.Errors);
             Assert.That(bench.Output.Split('\n')[^2].TrimEnd(), Is.EqualTo("Against reference 0.0.1: all 6 paired runs identical"));
             SchemaTests.AssertValid("compare", Path.Combine(bench.Out, "compare.json"));
+            Assert.That(File.ReadAllText(Path.Combine(bench.Out, "report", "history.html")), Does.Contain("every run has the same bits in every version that has it (6 runs)"));
+            Assert.That(File.ReadAllText(Path.Combine(bench.Out, "report", "index.html")), Does.Contain("<a href=\"history.html\""));
 
             File.AppendAllText(Path.Combine(path, ReferenceFolder.VerdictsFile), "x");
             Assert.That(bench.Run("bench", suite), Is.Zero, "the bench itself is well");
             Assert.That(bench.Output.Split('\n')[^2], Does.StartWith("Not compared with reference 0.0.1: ").And.Contain("is corrupted"));
             Assert.That(File.Exists(Path.Combine(bench.Out, "compare.json")), Is.False, "that of the bench before would be taken for this one's");
+            Assert.That(File.Exists(Path.Combine(bench.Out, "report", "history.html")), Is.False, "likewise");
+            Assert.That(File.ReadAllText(Path.Combine(bench.Out, "report", "index.html")), Does.Not.Contain("history.html"));
         }
         finally
         {

@@ -5,11 +5,11 @@ using GrokBench.Reports.Judging;
 namespace GrokBench.Reports.Html.Overview;
 
 /// <summary>A report as the pages about all suites show it.</summary>
-public sealed class ReportView(BenchReport report, ImmutableArray<SuiteCard> suites)
+public sealed class ReportView(BenchReport report, Frame frame, ImmutableArray<SuiteCard> suites)
 {
     public BenchReport Report { get; } = report;
 
-    public Frame Frame { get; } = Frame.Of(report);
+    public Frame Frame { get; } = frame;
 
     public ImmutableArray<SuiteCard> Suites { get; } = suites;
 

@@ -8,7 +8,7 @@ public static class PageNames
     /// <summary>Characters of a name, of the 255 or so that file systems allow.</summary>
     private const int Longest = 120;
 
-    private static readonly string[] OtherPages = ["index", "environment"];
+    private static readonly string[] OtherPages = ["index", "environment", "history"];
 
     /// <summary>
     /// The file of each suite's page, by the suite's name: the name as <see cref="Slug"/> has it, with digits behind it where that is

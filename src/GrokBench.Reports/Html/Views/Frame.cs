@@ -9,6 +9,9 @@ namespace GrokBench.Reports.Html.Views;
 /// <param name="Suites">Name and page of every suite.</param>
 public sealed record Frame(string Name, string Profile, bool IsPilot, DateTimeOffset Generated, EnvironmentFacts Environment, ImmutableArray<(string Name, string File)> Suites)
 {
+    /// <summary>Whether a page of history stands beside the others.</summary>
+    public bool HasHistory { get; init; }
+
     public string Title => $"{Name}, profile {Profile}{(IsPilot ? " (pilot)" : "")}";
 
     public static Frame Of(string name, string profile, DateTimeOffset generated, EnvironmentFacts environment, IReadOnlyCollection<Suite> suites) => new(

@@ -65,10 +65,10 @@ public static class GrokBenchCommand
 
         return new RootCommand("Re-runs the literature on grokking and checks each paper's predicted behaviour by machine.")
         {
-            Verb("bench", "Train, decide every claim, and write the report.", [.. selection, .. place, .. training], BenchVerb.Bench.Execute),
+            Verb("bench", "Train, decide every claim, and write the report.", [.. selection, .. place, options.Expect, .. training], BenchVerb.Bench.Execute),
             Verb("run", "Train only.", [.. selection, options.Shard, .. place, .. training], BenchVerb.Run.Execute),
-            Verb("check", "Decide the claims from the records there are.", [.. selection, .. place], BenchVerb.Check.Execute),
-            Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place], BenchVerb.Report.Execute),
+            Verb("check", "Decide the claims from the records there are.", [.. selection, .. place, options.Expect], BenchVerb.Check.Execute),
+            Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place, options.Expect], BenchVerb.Report.Execute),
             Verb("plan", "Predict what a bench takes.", [.. selection, .. engine, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             VerifyCommand.Verify(options, host),

@@ -32,7 +32,7 @@ public sealed record RerunCommand
     public string Cells(Suite suite, string name) => Compose("run", suite, "--cell", name, "--again");
 
     /// <summary>
-    /// Builds a clone, trains the runs of one claim there in a folder of their own, and holds them against their digests. Pasted into a POSIX
+    /// Builds a clone, trains the runs of one claim there in a folder of their own, and holds them against their digests. For a POSIX
     /// shell in a clone, whatever results it has.
     /// </summary>
     /// <param name="part">Of the suite what the claim reads.</param>

@@ -61,8 +61,9 @@ internal sealed class BenchOptions
         Named(SuitesFolder);
         Expect.Validators.Add(result =>
         {
-            if (Typed(result) is { } digests && digests.Split(',').FirstOrDefault(text => !IsDigest(text)) is { } other)
-                result.AddError($"{Expect.Name} has '{other}'; expected digests of {FewestDigits} to {DigestDigits} hexadecimal digits and commas between them");
+            if (Typed(result)?.Split(',').FirstOrDefault(text => !IsDigest(text)) is not { } other) return;
+            var expected = $"digests of {FewestDigits} to {DigestDigits} hexadecimal digits and commas between them";
+            result.AddError($"{Expect.Name} has '{other}'; expected {expected}");
         });
     }
 

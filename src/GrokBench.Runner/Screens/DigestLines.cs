@@ -16,7 +16,7 @@ internal static class DigestLines
             var title = $"{run.Cell} seed {Units.Number((long)run.Seed)} ({run.Id})";
             host.Say(TerminalText.Line(link is { } expected
                 ? $"agrees   {title}: {expected.Digest} at step {Units.Number(expected.Step)}"
-                : $"differs  {title}: {run.Digest} at step {Units.Number(run.LastStep)}"));
+                : $"differs  {title}: {run.Digest} at step {Units.Number(run.Trajectory.LastOrDefault().Step)}"));
         }
 
         foreach (var digest in digests.Missing) host.Say($"missing  {digest}: expected, and no run has it");

@@ -1,8 +1,8 @@
 namespace GrokBench.EndToEnd.Browser;
 
 /// <summary>
-/// A clone as <c>make build</c> leaves it: the Makefile of this one, the program where it is built to, and a suite. Its solution is empty, so
-/// that building it again builds nothing.
+/// A clone as <c>make build</c> leaves it: the Makefile of this one, the program where it is built to, and a suite. Its solution is empty:
+/// building it again builds nothing.
 /// </summary>
 internal sealed class BuiltClone
 {

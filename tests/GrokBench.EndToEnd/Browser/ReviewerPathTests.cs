@@ -35,7 +35,8 @@ internal sealed class ReviewerPathTests
         Click("#T1 button.copy");
         Click("#T1 details:has(.digests) summary");
         var rows = Browser.Ask<IReadOnlyCollection<object>>(
-            "return [...document.querySelectorAll('#T1 .digests tbody tr')].filter(row => row.checkVisibility()).map(row => row.innerText)");
+            "return [...document.querySelectorAll('#T1 .digests tbody tr')]"
+            + ".filter(row => row.checkVisibility()).map(row => row.innerText)");
         shown.AddRange(rows.Cast<string>().Select(row => row.Split('\t')).Select(cells => (cells[1], cells[2])));
 
         Browser.Open(Page("shell.html", "<textarea></textarea>"));
@@ -109,8 +110,9 @@ internal sealed class ReviewerPathTests
     private void PublishAReport()
     {
         var clone = new BuiltClone(Path.Combine(folder.Path, "gone"), "tiny");
-        var program = File.ReadLines(Path.Combine(clone.Path, "Makefile")).First(line => line.StartsWith("GROKBENCH = ", StringComparison.Ordinal));
-        var (code, output) = Shell.Paste($"{program["GROKBENCH = ".Length..]} bench tiny", clone.Path);
+        const string Program = "GROKBENCH = ";
+        var line = File.ReadLines(Path.Combine(clone.Path, "Makefile")).First(line => line.StartsWith(Program, StringComparison.Ordinal));
+        var (code, output) = Shell.Paste($"{line[Program.Length..]} bench tiny", clone.Path);
         Assert.That(code, Is.Zero, output);
         Directory.Move(Path.Combine(clone.Path, Shared), Path.Combine(folder.Path, "report"));
         Directory.Delete(clone.Path, recursive: true);

@@ -32,7 +32,8 @@ public sealed class RerunCommandTests
         };
 
         Assert.That(command.Check(Suite, "C1", "made-up-C1", ["00ff", "01ff"]), Is.EqualTo(
-            "make build ENGINE=torch DEVICE=cuda:0 && dotnet src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll bench suites/made-up.yaml "
-            + "--only C1 --profile ci --out results/again/made-up-C1 --engine torch --device cuda:0 --expect 00ff,01ff"));
+            "make build ENGINE=torch DEVICE=cuda:0 && dotnet src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll "
+            + "bench suites/made-up.yaml --only C1 --profile ci "
+            + "--out results/again/made-up-C1 --engine torch --device cuda:0 --expect 00ff,01ff"));
     }
 }

@@ -20,7 +20,8 @@ public sealed record ClaimCheckCommand(string Text, int Runs)
         if (new SuiteSelection([claim.Id], [], null).Of(report.Suite) is not { } part) return null;
         var cells = part.Groups.SelectMany(group => group.Cells).ToDictionary(cell => cell.Name, StringComparer.Ordinal);
         RunSummary[] runs = [.. report.Runs.Where(run => cells.ContainsKey(run.Cell))];
-        if (runs.Length == 0 || runs.Length < cells.Values.Sum(cell => cell.Runs.Length) || runs.Any(run => run.Digest.Length == 0)) return null;
+        if (runs.Length == 0 || runs.Length < cells.Values.Sum(cell => cell.Runs.Length)) return null;
+        if (runs.Any(run => run.Digest.Length == 0)) return null;
         var digests = runs.Select(run => run.Digest[..Digits]).Distinct();
         var folder = Slug.Of($"{part.Name}-{claim.Id}");
         if (folder.Length > Longest) folder = folder[..Longest];

@@ -13,6 +13,9 @@ public sealed record RunSummary(
     string Cell, ulong Seed, string Id, string Engine, RunStatus Status, Phase? Phase, long LastStep, string Digest,
     ImmutableSortedDictionary<string, EventOutcome> Events, bool IsStandIn, Provenance Provenance)
 {
+    /// <summary>The links of its trajectory digest, of which <see cref="Digest"/> is the last.</summary>
+    public ImmutableArray<TrajectoryPoint> Trajectory { get; init; } = [];
+
     public static ImmutableArray<RunSummary> Of(Suite suite, ResultSet results) =>
     [
         .. from @group in suite.Groups
@@ -22,6 +25,7 @@ public sealed record RunSummary(
            where run is not null
            select new RunSummary(
                cell.Name, spec.Training.Seed, run.Record.Id, run.Record.Engine, run.Record.Status, RunPhase.Of(RunPhase.Instance.Read(run)), run.Curve.Steps[^1], run.Record.Digest,
-               Suites.Records.Events.LocateAll(run.Curve, spec.Observation.Events.Where(item => run.Curve.Series.ContainsKey(item.Series))), !@group.StandIns.IsEmpty, run.Record.Provenance),
+               Suites.Records.Events.LocateAll(run.Curve, spec.Observation.Events.Where(item => run.Curve.Series.ContainsKey(item.Series))), !@group.StandIns.IsEmpty, run.Record.Provenance)
+           { Trajectory = run.Record.Trajectory },
     ];
 }

@@ -31,5 +31,13 @@ public sealed record Ending(ExitCode Code, string Text)
         ? this
         : new Ending(ExitCode.Failed, $"{(unwritten.Length == 1 ? "a result" : string.Create(CultureInfo.InvariantCulture, $"{unwritten.Length} results"))} could not be written: {string.Join("; ", unwritten)}");
 
+    /// <param name="digests">What the runs came to; null, where nothing was expected of them, leaves the ending as it is.</param>
+    public Ending With(DigestCheck? digests) => digests switch
+    {
+        null => this,
+        { Agrees: true } => this with { Text = $"{digests.Text}; {Text}" },
+        _ => new Ending(Code == ExitCode.Success ? ExitCode.Worse : Code, $"{digests.Text}; {Text}"),
+    };
+
     private static Ending Of(BenchOutcome outcome) => new((ExitCode)outcome.Code, outcome.Text);
 }

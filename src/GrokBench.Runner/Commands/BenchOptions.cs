@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GrokBench.Reports.Html.Views;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Preparation;
 using GrokBench.Suites.Planning;
@@ -24,6 +25,9 @@ internal sealed class BenchOptions
     private const double MostSeconds = 1e9;
 
     private const string DefaultProfile = "ci";
+
+    /// <summary>Hexadecimal digits of a SHA-256, and as many of them as tell digests apart.</summary>
+    private const int DigestDigits = 64, FewestDigits = ClaimCheckCommand.Digits;
 
     /// <param name="engines">Names of the engines that this build has.</param>
     public BenchOptions(IEnumerable<string> engines)
@@ -55,6 +59,12 @@ internal sealed class BenchOptions
         Between(Checkpoint, 0, MostSeconds, $"a number of at least 0 and of at most {MostSeconds}");
         Named(Out);
         Named(SuitesFolder);
+        Expect.Validators.Add(result =>
+        {
+            if (Typed(result)?.Split(',').FirstOrDefault(text => !IsDigest(text)) is not { } other) return;
+            var expected = $"digests of {FewestDigits} to {DigestDigits} hexadecimal digits and commas between them";
+            result.AddError($"{Expect.Name} has '{other}'; expected {expected}");
+        });
     }
 
     public Argument<string[]> Suites { get; } = new("suite")
@@ -147,6 +157,12 @@ internal sealed class BenchOptions
         HelpName = "folder",
     };
 
+    public Option<string?> Expect { get; } = new("--expect")
+    {
+        Description = "Digests that the runs must come to, as a report's command for a claim has them; any other ends with exit code 1.",
+        HelpName = "digests",
+    };
+
     public Option<bool> Again { get; } = new("--again") { Description = "Train again what is complete." };
 
     public Option<bool> Accept { get; } = new("--accept") { Description = "Let results that contradict their records take the records' place." };
@@ -184,6 +200,7 @@ internal sealed class BenchOptions
             Engine = result.GetValue(Engine) ?? EngineNames.BuiltIn,
             EngineOptions = new EngineOptions(device, stack, result.GetValue(Threads) ?? processors),
             Out = result.GetValue(Out),
+            Expect = [.. result.GetValue(Expect)?.ToLowerInvariant().Split(',') ?? []],
             Again = result.GetValue(Again),
             Accept = result.GetValue(Accept),
             CheckpointInterval = TimeSpan.FromSeconds(result.GetValue(Checkpoint) ?? 10),
@@ -212,6 +229,8 @@ internal sealed class BenchOptions
 
     /// <summary>Whether the verb's answer is in files, and not on standard output alone.</summary>
     public bool WritesFiles(ParseResult result) => result.CommandResult.Command.Options.Contains(Out);
+
+    private static bool IsDigest(string text) => text.Length is >= FewestDigits and <= DigestDigits && text.All(char.IsAsciiHexDigit);
 
     private static bool IsDevice(string text) =>
         text is "cpu" or "cuda" || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));

@@ -108,13 +108,15 @@ internal sealed class BenchVerb
         var pages = draws ? new PageFolder(Path.Combine(place.Folder, "report")) : null;
         BenchReport? report = null;
         BenchHistory? history = null;
+        DigestCheck? digests = null;
         files.Try(() => Directory.CreateDirectory(place.Folder));
         files.Try(() => RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain));
         if (judges && training is not { Interrupted: true })
         {
             history = draws && place.Part is null ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
             report = new ReportBuilder(bench, place.Part, training, host, started) { HasHistory = history is not null }.BuildAsync(pages).GetAwaiter().GetResult();
-            ending = Ending.Of(training, report);
+            digests = bench.Request.Expect.IsEmpty ? null : DigestCheck.Of(bench.Request.Expect, report);
+            ending = Ending.Of(training, report).With(digests);
             files.Write("verdicts.json", VerdictsJson.Write(report));
             files.Write("junit.xml", JUnitXml.Write(report));
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
@@ -125,6 +127,7 @@ internal sealed class BenchVerb
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
         if (report is not null && !draws) VerdictLines.Show(host, report);
+        if (digests is not null) DigestLines.Show(host, digests, bench.Engines.Asked.Identity.ToString());
         ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending, host.Clock.GetElapsedTime(started));
         return ending.Code;
     }

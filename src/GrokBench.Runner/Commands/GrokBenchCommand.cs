@@ -57,6 +57,7 @@ public static class GrokBenchCommand
         Option[] selection = [options.SuitesFolder, options.Profile, options.Only, options.Cells, options.Seeds, options.Set];
         Option[] engine = [options.Engine, options.Device, options.Stack, options.Jobs, options.Threads];
         Option[] place = [.. engine, options.Out];
+        Option[] judging = [.. selection, .. place, options.Expect];
         Option[] training = [options.Memory, options.Again, options.Accept, options.Checkpoint, options.Quiet, options.Plain];
 
         var what = new Argument<string>("what") { Description = "What to list.", DefaultValueFactory = _ => "suites" };
@@ -65,10 +66,10 @@ public static class GrokBenchCommand
 
         return new RootCommand("Re-runs the literature on grokking and checks each paper's predicted behaviour by machine.")
         {
-            Verb("bench", "Train, decide every claim, and write the report.", [.. selection, .. place, .. training], BenchVerb.Bench.Execute),
+            Verb("bench", "Train, decide every claim, and write the report.", [.. judging, .. training], BenchVerb.Bench.Execute),
             Verb("run", "Train only.", [.. selection, options.Shard, .. place, .. training], BenchVerb.Run.Execute),
-            Verb("check", "Decide the claims from the records there are.", [.. selection, .. place], BenchVerb.Check.Execute),
-            Verb("report", "Decide the claims from the records there are, and write the report.", [.. selection, .. place], BenchVerb.Report.Execute),
+            Verb("check", "Decide the claims from the records there are.", judging, BenchVerb.Check.Execute),
+            Verb("report", "Decide the claims from the records there are, and write the report.", judging, BenchVerb.Report.Execute),
             Verb("plan", "Predict what a bench takes.", [.. selection, .. engine, options.Memory], PlanVerb.Execute),
             Verb("validate", "Read suites and say what is wrong with them.", [options.SuitesFolder, options.Profile], ValidateVerb.Execute),
             VerifyCommand.Verify(options, host),

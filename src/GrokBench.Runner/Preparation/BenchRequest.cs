@@ -47,7 +47,12 @@ public sealed record BenchRequest
     public EngineOptions EngineOptions { get; init; } = new("cpu", 1, 1);
 
     /// <summary>What a command has to say beside suite, profile and selection to reach the same records.</summary>
-    public RerunCommand Rerun => new() { Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder, Words = [.. EngineWords, .. RunWords] };
+    public RerunCommand Rerun => new()
+    {
+        Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder,
+        Words = [.. EngineWords, .. RunWords],
+        BuildWords = Engine == EngineNames.BuiltIn ? [] : [$"ENGINE={Engine}", $"DEVICE={EngineOptions.Device}"],
+    };
 
     private IEnumerable<string> RunWords =>
         [.. Selection.Seeds is { } seeds ? ["--seeds", seeds.ToString()] : Array.Empty<string>(), .. Settings.SelectMany(change => new[] { "--set", change.ToString() })];
@@ -64,6 +69,9 @@ public sealed record BenchRequest
     public string Folder => Out ?? DefaultFolder;
 
     private string DefaultFolder => Path.Combine("results", Profile);
+
+    /// <summary>Trajectory digests that the runs must come to, or their first digits, in lower case; empty: none is expected.</summary>
+    public ImmutableArray<string> Expect { get; init; } = [];
 
     /// <summary>Train again what is complete.</summary>
     public bool Again { get; init; }

@@ -35,4 +35,14 @@ public sealed class EndingTests
         Assert.That(Ending.Of(new SchedulerResult(3, 2, [Failure], 1, null), null), Is.EqualTo(new Ending(
             ExitCode.Interrupted, "interrupted, 1 run is unfinished; the same command goes on from the checkpoints")));
     }
+
+    [TestCase(ExitCode.Success, ExitCode.Worse)]
+    [TestCase(ExitCode.Failed, ExitCode.Failed)]
+    public void With_AMissingDigest_IsWorseUnlessSomethingFailed(ExitCode before, ExitCode after) => Assert.That(
+        new Ending(before, "why").With(new DigestCheck([], ["00", "01"], [])),
+        Is.EqualTo(new Ending(after, "2 expected digests are missing; why")));
+
+    [Test]
+    public void With_NoDigests_IsAsItWas() =>
+        Assert.That(new Ending(ExitCode.Success, "why").With((DigestCheck?)null), Is.EqualTo(new Ending(ExitCode.Success, "why")));
 }

@@ -41,7 +41,8 @@ internal sealed class BenchVerb
             if (bench is null) return Refused(outcome, request);
             if (trains && bench.AsksForNothing)
             {
-                host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
+                host.Complain(
+                    $"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
                 return Refused(outcome, request);
             }
 
@@ -114,15 +115,19 @@ internal sealed class BenchVerb
             report = new ReportBuilder(bench, place.Part, training, host, started).BuildAsync(pages).GetAwaiter().GetResult();
             ending = Ending.Of(training, report);
             files.Write("verdicts.json", VerdictsJson.Write(report));
+            files.Try(() => File.Delete(Path.Combine(place.Folder, CompareVerb.File)));
             files.Write("junit.xml", JUnitXml.Write(report));
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
         }
 
-        var compared = report is not null && trains && place.Part is null ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
+        var compared = report is not null && trains && place.Part is null
+            ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
         if (report is not null && !draws) VerdictLines.Show(host, report);
-        ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(
+            host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending,
+            host.Clock.GetElapsedTime(started));
         return ending.Code;
     }
 

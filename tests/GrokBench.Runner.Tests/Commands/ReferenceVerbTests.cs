@@ -92,5 +92,58 @@ public sealed class ReferenceVerbTests
         Assert.That(bench.Errors, Does.Contain("1 failed"));
     }
 
+    [TestCase("t_gen does not happen, per seed, in every cell of same", true)]
+    [TestCase("t_mem at most 9; and t_gen does not happen, per seed, in every cell of same", true)]
+    [TestCase("t_mem does not happen, per seed, in every cell of same", false)]
+    [TestCase("late_t_gen does not happen, per seed, in every cell of same", false)]
+    public void ResultFolder_ClaimThatRunsNeverGeneralise_IsOfControls(string predicate, bool expected)
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]!["claims"]![0]!["predicate"] = predicate);
+
+        var suite = ResultFolder.Read(bench.Out).Suites.Single();
+
+        Assert.That(suite.Runs.Any(run => run.IsControl), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void ResultFolder_ClaimOnStandIns_IsOne()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]!["claims"]![0]!["standIns"]!.AsArray().Add("digits for mnist"));
+
+        Assert.That(ResultFolder.Read(bench.Out).Suites.Single().Claims.Select(claim => claim.IsStandIn), Is.EqualTo(new[] { true, false }));
+    }
+
+    [TestCase("runs", "seed 0 of tiny addition[task.train=0.6] is there twice")]
+    [TestCase("claims", "claim T1 of tiny is there twice")]
+    public void ResultFolder_WithSomethingTwice_SaysWhat(string list, string expected)
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]![list]!.AsArray().Add(json["suites"]![0]![list]![0]!.DeepClone()));
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("verdicts.json is unusable: ").And.Contain(expected));
+    }
+
+    [Test]
+    public void ResultFolder_EventTwice_SaysWhich()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        var path = Path.Combine(bench.Out, "readings.csv");
+        File.AppendAllText(path, File.ReadLines(path).First(line => line.StartsWith("tiny,,", StringComparison.Ordinal)) + "\n");
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("readings.csv is unusable: ").And.Contain("is there twice"));
+    }
+
+    private void Edit(Action<JsonNode> change)
+    {
+        var path = Path.Combine(bench.Out, "verdicts.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        change(json);
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
     private int Reference(params string[] options) => bench.Command(["reference", "--out", bench.Out, "--to", Versions, .. options]);
 }

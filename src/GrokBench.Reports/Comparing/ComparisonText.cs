@@ -83,7 +83,9 @@ public static class ComparisonText
         }
 
         if (suite.Moved > 0 && !double.IsNaN(suite.LeastVisible)) yield return Unseen(suite);
-        foreach (var cell in Notable(suite).Take(MostCells)) yield return Cell(cell);
+        var notable = Notable(suite).ToArray();
+        foreach (var cell in notable.Take(MostCells)) yield return Cell(cell);
+        foreach (var cell in Apart(suite).Except(notable).Take(MostCells)) yield return $"{Cell(cell)}, which does not decide";
         foreach (var line in Digests(suite)) yield return line;
         foreach (var (reason, runs) in suite.Pairing.Obstacles) yield return $"not comparable: {Figures.Count(runs, "run")}: {reason}";
         if (suite.Pairing.NewerAlone > 0) yield return $"{Figures.Count(suite.Pairing.NewerAlone, "run")} in the newer alone";
@@ -115,6 +117,13 @@ public static class ComparisonText
         }))
         .OrderByDescending(cell => cell.LogRatio is { } ratio ? Math.Abs(ratio.Median.Value) : 0)
             .ThenBy(cell => cell.Cell, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Cells whose own times differ by more than evaluations are apart and, looked at alone, by more than chance: a change of one cell among
+    /// many drowns in the noise of the others.
+    /// </summary>
+    private static IEnumerable<CellComparison> Apart(SuiteComparison suite) =>
+        suite.Cells.Where(cell => (cell.IsSlower || cell.IsFaster) && cell.Times.P <= SnapshotComparer.Level);
 
     private static string Cell(CellComparison cell)
     {

@@ -29,6 +29,7 @@ internal static class ReferenceVerb
                 host.Say($"{Path.Combine(path, name)}: {Units.Number((bytes + 1023) / 1024)} KiB");
             host.Say($"Reference {snapshot.Origin.Version}: profile {snapshot.Origin.Profile}, "
                 + $"{Units.Count(snapshot.Suites.Length, "suite")}, {Units.Count(snapshot.Runs, "run")}");
+            if (ReusedRuns.Line(snapshot) is { } reused) host.Complain($"{results}: {reused}: bench into an empty folder trains all of them");
             return ExitCode.Success;
         }
         catch (InvalidDataException exception)

@@ -78,6 +78,24 @@ public sealed class SnapshotComparerTests
         Assert.That(suite.Cells.Where(cell => cell.IsSlower).Select(cell => cell.Cell), Is.EqualTo(new[] { "a", "b" }));
     }
 
+    /// <summary>One cell of ten seeds among eight that scatter: its suite's test does not see it, and its reader does.</summary>
+    [Test]
+    public void Lines_OneCellOfManySlower_ShowsItAndDoesNotDecide()
+    {
+        SuiteSnapshot Many(string bits, double factor) => Snapshots.Suite(
+            "s",
+            [
+                Snapshots.Cell("slow", bits, [.. Ints(factor), .. Ints(factor)]),
+                .. Enumerable.Range(0, 8).Select(cell => Snapshots.Cell(
+                    $"c{cell}", bits, [.. Enumerable.Range(0, 12).Select(seed => (long?)(seed % 2 == 0 || bits == "1" ? 500 + seed : 700 - seed))])),
+                Snapshots.Cell("d", bits, [.. Enumerable.Range(0, 60).Select(seed => (long?)(bits == "1" ? 700 : 500 + seed))]),
+            ]);
+        var comparison = SnapshotComparer.Compare(Snapshots.Of(Many("2", 1.4)), Snapshots.Of(Many("1", 1)));
+
+        Assert.That(comparison.Suites[0].Changes, Does.Not.Contain(Change.Slower));
+        Assert.That(ComparisonText.Lines(comparison), Has.Some.Match("^  slow: t_gen 1.4 .* alone p = 0.00195, which does not decide$"));
+    }
+
     [Test]
     public void Compare_Faster_PassesUnlessStrict()
     {

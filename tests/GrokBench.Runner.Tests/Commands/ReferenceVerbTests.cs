@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Versions;
+using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Runner.Tests.Commands;
 
@@ -77,6 +78,23 @@ public sealed class ReferenceVerbTests
 
         Assert.That(Reference(), Is.EqualTo(2));
         Assert.That(bench.Errors, Does.Contain("3 of the 4 runs that were asked for are finished"));
+    }
+
+    [Test]
+    public void Reference_RunsOfSeveralBuilds_IsRefusedAndOfAnotherOneTold()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Trained(bench.Records[0]);
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("its runs were trained by 2 states of the sources that decide bits"));
+
+        foreach (var record in bench.Records[1..]) Trained(record);
+        Assert.That(Reference(), Is.Zero, bench.Errors);
+        Assert.That(bench.Errors, Does.Contain("4 of its 4 runs are of other sources than this build"));
+
+        void Trained(string record) => File.WriteAllText(
+            record, RecordText.Changed(File.ReadAllText(record), json => json["provenance"]!["sources"] = new string('0', 64)));
     }
 
     [Test]

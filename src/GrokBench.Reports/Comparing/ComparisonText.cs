@@ -42,7 +42,7 @@ public static class ComparisonText
     {
         var lead = $"Against {comparison.Older}: ";
         if (gate.Word == GateWord.NothingMatched)
-            return $"{lead}nothing to compare{(Reasons(comparison) is { Length: > 0 } reasons ? $": {reasons}" : "")}";
+            return $"{lead}nothing to compare: {Reasons(comparison)}";
         var moved = comparison.Pairs - comparison.Identical;
         var bits = moved == 0
             ? $"all {Figures.Count(comparison.Pairs, "paired run")} identical"
@@ -152,10 +152,14 @@ public static class ComparisonText
 
     private static double Exp(double logarithm) => double.IsInfinity(logarithm) ? Math.Max(0, logarithm) : SpecialFunctions.Exp(logarithm);
 
-    private static string Reasons(SnapshotComparison comparison) => comparison.Obstacle.Length > 0
-        ? comparison.Obstacle
-        : string.Join("; ", comparison.Suites
-            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3));
+    private static string Reasons(SnapshotComparison comparison)
+    {
+        if (comparison.Obstacle.Length > 0) return comparison.Obstacle;
+        var reasons = comparison.Suites
+            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3).ToArray();
+        if (reasons.Length > 0) return string.Join("; ", reasons);
+        return comparison.Suites.IsEmpty ? "they have no suite in common" : "they have no cell and seed in common";
+    }
 
     private static string Named(string name, SnapshotOrigin origin) => $"{name} ({origin.Version} {Short(origin.Commit)}, {origin.Engine})";
 

@@ -105,13 +105,14 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
         var report = new ReportBuilder(bench, null, null, host, host.Clock.GetTimestamp()).BuildAsync(null).GetAwaiter().GetResult();
         if (Difference(answer, report.Suites[0]) is { } difference)
             return Refused($"{path} is not about these records: {difference}; grokbench report writes it anew");
-        var file = bench.Suites[0].File;
+        var suite = File.ReadAllBytes(bench.Suites[0].File);
         return new Certificate(
             AsSaid(report.Suites[0], answer), stored.Generated, stored.Environment,
-            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml",
-                File.ReadAllBytes(file)),
-            [new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes),
-                .. Outputs(bench.Folder)]);
+            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml", suite),
+            [
+                new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes),
+                .. Outputs(bench.Folder),
+            ]);
     }
 
     /// <summary>

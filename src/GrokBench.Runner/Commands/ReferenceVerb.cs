@@ -29,6 +29,9 @@ internal static class ReferenceVerb
                 host.Say($"{Path.Combine(path, name)}: {Units.Number((bytes + 1023) / 1024)} KiB");
             host.Say($"Reference {snapshot.Origin.Version}: profile {snapshot.Origin.Profile}, "
                 + $"{Units.Count(snapshot.Suites.Length, "suite")}, {Units.Count(snapshot.Runs, "run")}");
+            string[] standIns = [.. snapshot.Suites.SelectMany(suite => suite.StandIns).Distinct().Order(StringComparer.Ordinal)];
+            if (standIns.Length > 0)
+                host.Complain($"(stand-in) It is of {string.Join(", ", standIns)}: no result on the data themselves can be held against it");
             if (ReusedRuns.Line(snapshot) is { } reused) host.Complain($"{results}: {reused}: bench into an empty folder trains all of them");
             return ExitCode.Success;
         }

@@ -213,6 +213,15 @@ public sealed class SnapshotComparerTests
         Assert.That(ComparisonText.Summary(comparison, Gate.Of(comparison, strict: false)), Is.EqualTo("Against made up: nothing to compare: other profile: ci -> paper"));
     }
 
+    [TestCase("other", "a", "they have no suite in common")]
+    [TestCase("s", "z", "they have no cell and seed in common")]
+    public void Summary_NothingInCommon_SaysWhat(string suite, string cell, string expected)
+    {
+        var comparison = SnapshotComparer.Compare(Snapshots.Of(Snapshots.Suite(suite, Snapshots.Cell(cell, "1", 400))), Snapshots.Of(Older));
+
+        Assert.That(ComparisonText.Summary(comparison, Gate.Of(comparison, strict: false)), Is.EqualTo($"Against made up: nothing to compare: {expected}"));
+    }
+
     [TestCase(Verdict.Reproduced, Verdict.Refuted, GateWord.Worse)]
     [TestCase(Verdict.Reproduced, Verdict.Inconclusive, GateWord.Worse)]
     [TestCase(Verdict.Reproduced, null, GateWord.Worse)]

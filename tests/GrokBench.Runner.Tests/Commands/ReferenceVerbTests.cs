@@ -131,6 +131,10 @@ public sealed class ReferenceVerbTests
         Edit(json => json["suites"]![0]!["claims"]![0]!["standIns"]!.AsArray().Add("digits for mnist"));
 
         Assert.That(ResultFolder.Read(bench.Out).Suites.Single().Claims.Select(claim => claim.IsStandIn), Is.EqualTo(new[] { true, false }));
+
+        Edit(json => json["suites"]![0]!["standIns"]!.AsArray().Add("digits for mnist"));
+        Assert.That(Reference(), Is.Zero, bench.Errors);
+        Assert.That(bench.Errors, Does.Contain("(stand-in) It is of digits for mnist: no result on the data themselves can be held against it"));
     }
 
     [TestCase("runs", "seed 0 of tiny addition[task.train=0.6] is there twice")]

@@ -120,7 +120,8 @@ internal sealed class BenchVerb
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
         }
 
-        var compared = report is not null && trains && place.Part is null
+        // Fewer runs, or other ones, may give another verdict, which is no change of the code.
+        var compared = report is not null && trains && place.Part is null && bench.Request.AsksForTheWhole
             ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);

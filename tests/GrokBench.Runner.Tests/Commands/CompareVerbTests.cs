@@ -207,6 +207,10 @@ public sealed class CompareVerbTests
             Assert.That(bench.Output.Split('\n')[^2].TrimEnd(), Is.EqualTo("Against reference 0.0.1: all 6 paired runs identical"));
             SchemaTests.AssertValid("compare", Path.Combine(bench.Out, "compare.json"));
 
+            using var part = new Invocation();
+            Assert.That(part.Run("bench", suite, "--seeds", "1"), Is.Zero, part.Errors);
+            Assert.That(part.Output, Does.Not.Contain("Against"), "verdicts on fewer seeds are others for want of them");
+
             File.AppendAllText(Path.Combine(path, ReferenceFolder.VerdictsFile), "x");
             Assert.That(bench.Run("bench", suite), Is.Zero, "the bench itself is well");
             Assert.That(bench.Output.Split('\n')[^2], Does.StartWith("Not compared with reference 0.0.1: ").And.Contain("is corrupted"));

@@ -11,8 +11,8 @@ namespace GrokBench.Reports.Certificates;
 /// <param name="Judge">The program that judged.</param>
 /// <param name="SuiteFile">What was asked.</param>
 /// <param name="Outputs">What was answered, the verdicts first.</param>
-public sealed record Certificate(SuiteReport Report, DateTimeOffset Decided, StoredEnvironment Judge, CertificateFile SuiteFile,
-    ImmutableArray<CertificateFile> Outputs)
+public sealed record Certificate(
+    SuiteReport Report, DateTimeOffset Decided, StoredEnvironment Judge, CertificateFile SuiteFile, ImmutableArray<CertificateFile> Outputs)
 {
     public const string Page = "certificate.html";
     public const string Codecheck = "codecheck.yml";
@@ -53,9 +53,11 @@ public sealed record Certificate(SuiteReport Report, DateTimeOffset Decided, Sto
 
     /// <summary>What the runs were trained on, each data set once under the first run that read it.</summary>
     public ImmutableArray<(string Name, string Digest)> Datasets =>
-        [.. Report.Runs.DistinctBy(run => run.Provenance.DatasetChecksum)
-            .Select(run => (FormattableString.Invariant($"{run.Provenance.Data ?? "drawn from the seed"}, {run.Cell} seed {run.Seed}"),
-            run.Provenance.DatasetChecksum))];
+    [
+        .. from run in Report.Runs.DistinctBy(run => run.Provenance.DatasetChecksum)
+           let data = run.Provenance.Data ?? "drawn from the seed"
+           select (FormattableString.Invariant($"{data}, {run.Cell} seed {run.Seed}"), run.Provenance.DatasetChecksum),
+    ];
 
     /// <summary>How many of its claims have which verdict, in a sentence.</summary>
     public string Summary => Outcome.Counts(Report.Claims);

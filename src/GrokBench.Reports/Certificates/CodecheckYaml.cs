@@ -5,8 +5,8 @@ namespace GrokBench.Reports.Certificates;
 
 /// <summary>
 /// <c>codecheck.yml</c>, the CODECHECK configuration file 1.0 (codecheck.org.uk/spec/config/1.0): manifest, paper, summary and time of the
-/// check. Who checked, the report's identifier and the
-/// certificate's number are for the codechecker to add, as the specification has it; they are not known here.
+/// check. Who checked, the report's identifier and the certificate's number are for the codechecker to add, as the specification has it;
+/// they are not known here.
 /// </summary>
 public static class CodecheckYaml
 {

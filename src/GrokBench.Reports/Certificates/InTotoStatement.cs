@@ -7,8 +7,8 @@ namespace GrokBench.Reports.Certificates;
 
 /// <summary>
 /// An in-toto Statement v1 (github.com/in-toto/attestation, spec/v1): that these files, by digest, are what the bench answered, with the
-/// digests of what it was asked. The predicate is of our own
-/// type, docs/certificate.md: a refuted claim is a result, and the predicates for test results know only passed and failed. Not signed.
+/// digests of what it was asked. The predicate is of our own type, docs/certificate.md: a refuted claim is a result, and the predicates for
+/// test results know only passed and failed. Not signed.
 /// </summary>
 public static class InTotoStatement
 {

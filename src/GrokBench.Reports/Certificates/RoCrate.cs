@@ -6,8 +6,8 @@ namespace GrokBench.Reports.Certificates;
 
 /// <summary>
 /// <c>ro-crate-metadata.json</c>: the certificate's folder as an RO-Crate 1.1 by the Process Run Crate profile 0.5
-/// (w3id.org/ro/wfrun/process/0.5). Builds of the program are the tools; trainings
-/// and the judging that followed are the actions. Who started them and under which licence the results are is not known, and left out.
+/// (w3id.org/ro/wfrun/process/0.5). Builds of the program are the tools; trainings and the judging that followed are the actions. Who
+/// started them and under which licence the results are is not known, and left out.
 /// </summary>
 public static class RoCrate
 {
@@ -43,9 +43,10 @@ public static class RoCrate
             Entity(Profile, "CreativeWork", ("name", "Process Run Crate"), ("version", "0.5")),
             Tool(JudgeId, certificate.Judge.Version, certificate.Judge.Commit),
             .. certificate.Builds.SelectMany((build, i) => Training(certificate, build, i)),
-            Entity(Runs, "CreativeWork", ("name", "Trained runs"),
-                ("description", string.Create(CultureInfo.InvariantCulture,
-                $"{certificate.Runs.Length} runs, digest {certificate.RunsDigest}"))),
+            Entity(
+                Runs, "CreativeWork",
+                ("name", "Trained runs"),
+                ("description", FormattableString.Invariant($"{certificate.Runs.Length} runs, digest {certificate.RunsDigest}"))),
             Entity(
                 Judging, "CreateAction",
                 ("name", "Judging the claims"),
@@ -56,7 +57,7 @@ public static class RoCrate
             .. files.Select(file => Entity(
                 Address(file.Name), "File",
                 ("name", file.Name), ("description", file.About), ("encodingFormat", file.MediaType),
-                    ("contentSize", file.Bytes.Length.ToString(CultureInfo.InvariantCulture)), ("sha256", file.Digest))),
+                ("contentSize", file.Bytes.Length.ToString(CultureInfo.InvariantCulture)), ("sha256", file.Digest))),
             .. about.Select(file => Entity(Address(file.Name), "File", ("name", file.Name), ("description", file.About),
                 ("encodingFormat", file.MediaType))),
             .. certificate.Reference is { } address ? [Paper(certificate, address)] : (JsonObject[])[],

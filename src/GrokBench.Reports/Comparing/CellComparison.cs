@@ -17,7 +17,7 @@ namespace GrokBench.Reports.Comparing;
 /// <param name="CostRatio">Median of core-seconds per step, newer over older; null where no pair tells.</param>
 public sealed record CellComparison(
     string Cell, ImmutableArray<RunPair> Pairs, MedianInterval? LogRatio, double Grid, StratifiedSignFlip Times, PairedShares Rates,
-        double? CostRatio)
+    double? CostRatio)
 {
     public int Identical => Pairs.Count(pair => pair.SameBits);
 
@@ -37,8 +37,7 @@ public sealed record CellComparison(
     public bool IsFaster => LogRatio is { } ratio && ratio.Median.High < -Grid;
 
     /// <summary>It is a control of which no older run generalises and some newer one does.</summary>
-    public bool ControlGeneralises => Pairs.Any(pair => pair.Newer.IsControl || pair.Older.IsControl) && OlderGeneralise == 0
-        && NewerGeneralise > 0;
+    public bool ControlGeneralises => OlderGeneralise == 0 && Pairs.Any(pair => pair.Newer.IsControl && pair.IsGained);
 
     /// <param name="pairs">At least one.</param>
     public static CellComparison Of(string cell, ImmutableArray<RunPair> pairs)
@@ -47,17 +46,15 @@ public sealed record CellComparison(
         double[] costs = [.. pairs.Select(pair => pair.CostRatio).OfType<double>()];
         return new CellComparison(
             cell, pairs, ratios.Length == 0 ? null : MedianInterval.Of(ratios), GridOf(pairs), StratifiedSignFlip.Of([ratios]),
-                RatesOf(pairs),
-            costs.Length == 0 ? null : Quantile.Of(costs, 0.5));
+            RatesOf(pairs), costs.Length == 0 ? null : Quantile.Of(costs, 0.5));
     }
 
     /// <summary>Pairs of which neither run generalises say nothing of when.</summary>
     internal static IEnumerable<Reading> RatiosOf(IEnumerable<RunPair> pairs) => pairs.Select(pair => pair.LogRatio).OfType<Reading>()
         .Where(ratio => ratio != Reading.Unknown);
 
-    internal static PairedShares RatesOf(IEnumerable<RunPair> pairs) => new(
-        pairs.Count(pair => pair is { NewerGeneralises: true, OlderGeneralises: false }),
-            pairs.Count(pair => pair is { NewerGeneralises: false, OlderGeneralises: true }));
+    internal static PairedShares RatesOf(ImmutableArray<RunPair> pairs) =>
+        new(pairs.Count(pair => pair.IsGained), pairs.Count(pair => pair.IsLost));
 
     private static double GridOf(ImmutableArray<RunPair> pairs)
     {

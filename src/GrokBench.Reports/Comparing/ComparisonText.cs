@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Reports.Judging;
 using GrokBench.Reports.Statistics;
+using GrokBench.Reports.Versions;
 using GrokBench.Tensors.Maths;
 
 namespace GrokBench.Reports.Comparing;
@@ -17,7 +18,7 @@ public static class ComparisonText
     {
         var (newer, older) = (comparison.NewerOrigin, comparison.OlderOrigin);
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{comparison.Newer} ({newer.Version} {Short(newer.Commit)}, {newer.Engine}) against {comparison.Older} ({older.Version} {Short(older.Commit)}, {older.Engine}), profile {newer.Profile}");
+        lines.Add($"{Named(comparison.Newer, newer)} against {Named(comparison.Older, older)}, profile {newer.Profile}");
         if (comparison.Obstacle.Length > 0) lines.Add($"not comparable: {comparison.Obstacle}");
         var width = comparison.Suites.Select(suite => suite.Name.Length).DefaultIfEmpty().Max();
         foreach (var suite in comparison.Suites)
@@ -40,7 +41,8 @@ public static class ComparisonText
     public static string Summary(SnapshotComparison comparison, Gate gate)
     {
         var lead = $"Against {comparison.Older}: ";
-        if (gate.Word == GateWord.NothingMatched) return $"{lead}nothing to compare{(Reasons(comparison) is { Length: > 0 } reasons ? $": {reasons}" : "")}";
+        if (gate.Word == GateWord.NothingMatched)
+            return $"{lead}nothing to compare: {Reasons(comparison)}";
         var moved = comparison.Pairs - comparison.Identical;
         var bits = moved == 0
             ? $"all {Figures.Count(comparison.Pairs, "paired run")} identical"
@@ -63,32 +65,44 @@ public static class ComparisonText
         foreach (var verdict in suite.Verdicts) yield return $"verdict: {verdict}";
         if (suite.Moved > 0 && suite.LogRatio is { } ratio)
         {
-            yield return $"t_gen of the moved runs: {Times(ratio)}, mean over cells {Ratio(suite.Size)}; p = {Figures.Write(suite.TimesP)} of {Figures.Count(suite.Times.Pairs, "pair")} that differ";
+            yield return $"t_gen of the moved runs: {Times(ratio)}, mean over cells {Ratio(suite.Size)}; "
+                + $"p = {Figures.Write(suite.TimesP)} of {Figures.Count(suite.Times.Pairs, "pair")} that differ";
         }
 
         if (suite.Rates is { Gained: > 0 } or { Lost: > 0 })
         {
-            yield return FormattableString.Invariant(
-                $"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}; p = {Figures.Write(suite.RatesP)}");
+            var counts = FormattableString.Invariant(
+                $"runs that no longer generalise: {suite.Rates.Lost}, that newly do: {suite.Rates.Gained}");
+            yield return $"{counts}; p = {Figures.Write(suite.RatesP)}";
         }
 
         if (suite.TimesP <= SnapshotComparer.Level && !suite.Changes.Any(change => change is Change.Slower or Change.Faster))
-            yield return FormattableString.Invariant(
-                $"that is no chance, and no more than the {100 * VisibleChange.Share(suite.Grid):0.#} % that evaluations are apart");
+        {
+            yield return "that is no chance, but the mean over cells is not known to be beyond the "
+                + $"{Percent(suite.Grid)} that evaluations are apart";
+        }
+
         if (suite.Moved > 0 && !double.IsNaN(suite.LeastVisible)) yield return Unseen(suite);
-        foreach (var cell in Notable(suite).Take(MostCells)) yield return Cell(cell);
+        var notable = Notable(suite).ToArray();
+        foreach (var cell in notable.Take(MostCells)) yield return Cell(cell);
+        foreach (var cell in Apart(suite).Except(notable).Take(MostCells)) yield return $"{Cell(cell)}, which does not decide";
         foreach (var line in Digests(suite)) yield return line;
         foreach (var (reason, runs) in suite.Pairing.Obstacles) yield return $"not comparable: {Figures.Count(runs, "run")}: {reason}";
         if (suite.Pairing.NewerAlone > 0) yield return $"{Figures.Count(suite.Pairing.NewerAlone, "run")} in the newer alone";
         if (suite.Pairing.OlderAlone > 0) yield return $"{Figures.Count(suite.Pairing.OlderAlone, "run")} in the older alone";
-        if (!suite.ClaimsAlone.IsEmpty) yield return $"claims of one version alone: {string.Join(", ", suite.ClaimsAlone)}";
+        if (!suite.ClaimsAlone.IsEmpty) yield return $"claims without a partner: {string.Join(", ", suite.ClaimsAlone)}";
         if (suite.CostRatio is { } cost and not 1) yield return $"cost: {Figures.Write(cost)} times the core-seconds per step";
     }
 
-    private static string Unseen(SuiteComparison suite) => double.IsPositiveInfinity(suite.LeastVisible)
-        ? $"these {Figures.Count(suite.Moved, "moved pair")} are too few to show any change of times"
-        : FormattableString.Invariant(
-            $"with these {Figures.Count(suite.Moved, "moved pair")} a change below {100 * VisibleChange.Share(suite.LeastVisible):0.#} % goes unseen");
+    private static string Unseen(SuiteComparison suite)
+    {
+        var moved = Figures.Count(suite.Pairing.MovedTrainings.Length, "moved pair");
+        return double.IsPositiveInfinity(suite.LeastVisible)
+            ? $"these {moved} are too few to show any change of times"
+            : $"with these {moved} a change below {Percent(suite.LeastVisible)} goes unseen";
+    }
+
+    private static string Percent(double logarithm) => FormattableString.Invariant($"{100 * VisibleChange.Share(logarithm):0.#} %");
 
     /// <summary>The cells by which the suite changed, the largest change first. Where it did not, what its cells did is noise.</summary>
     private static IEnumerable<CellComparison> Notable(SuiteComparison suite) => suite.Cells
@@ -104,21 +118,30 @@ public static class ComparisonText
         .OrderByDescending(cell => cell.LogRatio is { } ratio ? Math.Abs(ratio.Median.Value) : 0)
             .ThenBy(cell => cell.Cell, StringComparer.Ordinal);
 
+    /// <summary>
+    /// Cells whose own times differ by more than evaluations are apart and, looked at alone, by more than chance: a change of one cell among
+    /// many drowns in the noise of the others.
+    /// </summary>
+    private static IEnumerable<CellComparison> Apart(SuiteComparison suite) =>
+        suite.Cells.Where(cell => (cell.IsSlower || cell.IsFaster) && cell.Times.P <= SnapshotComparer.Level);
+
     private static string Cell(CellComparison cell)
     {
         var control = cell.ControlGeneralises ? ", a control" : "";
         var times = cell.LogRatio is { } ratio ? $": t_gen {Times(ratio)}" : "";
-        return FormattableString.Invariant(
-            $"{cell.Cell}{control}{times}; {cell.NewerGeneralise} of {cell.Pairs.Length} generalise, {cell.OlderGeneralise} before; alone p = {Figures.Write(cell.Times.P)}");
+        var rates = FormattableString.Invariant(
+            $"{cell.NewerGeneralise} of {cell.Pairs.Length} generalise, {cell.OlderGeneralise} before");
+        return $"{cell.Cell}{control}{times}; {rates}; alone p = {Figures.Write(cell.Times.P)}";
     }
 
     private static IEnumerable<string> Digests(SuiteComparison suite)
     {
         var moved = suite.Cells.Where(cell => cell.HasMoved).ToArray();
         if (moved.Length == 0) yield break;
+        var cells = string.Join(", ", moved.Take(MostCells)
+            .Select(cell => FormattableString.Invariant($"{cell.Cell} ({cell.Pairs.Length - cell.Identical})")));
         var more = moved.Length > MostCells ? FormattableString.Invariant($" and {moved.Length - MostCells} more") : "";
-        yield return FormattableString.Invariant(
-            $"bits moved from step {moved.Min(cell => cell.FirstDifference)} on: {string.Join(", ", moved.Take(MostCells).Select(cell => $"{cell.Cell} ({cell.Pairs.Length - cell.Identical})"))}{more}");
+        yield return FormattableString.Invariant($"bits moved from step {moved.Min(cell => cell.FirstDifference)} on: {cells}{more}");
     }
 
     private static string Times(MedianInterval ratio) =>
@@ -129,10 +152,16 @@ public static class ComparisonText
 
     private static double Exp(double logarithm) => double.IsInfinity(logarithm) ? Math.Max(0, logarithm) : SpecialFunctions.Exp(logarithm);
 
-    private static string Reasons(SnapshotComparison comparison) => comparison.Obstacle.Length > 0
-        ? comparison.Obstacle
-        : string.Join("; ", comparison.Suites
-            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3));
+    private static string Reasons(SnapshotComparison comparison)
+    {
+        if (comparison.Obstacle.Length > 0) return comparison.Obstacle;
+        var reasons = comparison.Suites
+            .SelectMany(suite => suite.Pairing.Obstacles.Take(1).Select(obstacle => $"{suite.Name} {obstacle.Reason}")).Take(3).ToArray();
+        if (reasons.Length > 0) return string.Join("; ", reasons);
+        return comparison.Suites.IsEmpty ? "they have no suite in common" : "they have no cell and seed in common";
+    }
+
+    private static string Named(string name, SnapshotOrigin origin) => $"{name} ({origin.Version} {Short(origin.Commit)}, {origin.Engine})";
 
     private static string Short(string commit) => commit.Length == 0 ? "of no commit" : commit[..Math.Min(commit.Length, CommitLength)];
 }

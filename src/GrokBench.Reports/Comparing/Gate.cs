@@ -31,7 +31,7 @@ public sealed record Gate(GateWord Word, ImmutableArray<string> Worse, Immutable
         {
             foreach (var change in suite.Changes) Sort(change, suite);
             if (strict && !suite.ClaimsAlone.IsEmpty) worse.Add(
-                $"{suite.Name}: in one version alone: {string.Join(", ", suite.ClaimsAlone)}");
+                $"{suite.Name}: claims without a partner: {string.Join(", ", suite.ClaimsAlone)}");
             if (strict && suite.Pairing is { Pairs.IsEmpty: false } and ({ Obstacles.IsEmpty: false } or { OlderAlone: > 0 })) worse.Add(
                 $"{suite.Name}: runs without a partner");
         }

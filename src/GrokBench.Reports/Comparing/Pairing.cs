@@ -8,11 +8,25 @@ namespace GrokBench.Reports.Comparing;
 /// <param name="Obstacles">Why other runs of equal cell and seed are no pairs, with how many, the most frequent first.</param>
 /// <param name="NewerAlone">Runs whose cell and seed the older version does not have.</param>
 /// <param name="OlderAlone">Likewise.</param>
-public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(string Reason, int Runs)> Obstacles, int NewerAlone,
-    int OlderAlone)
+public sealed record Pairing(
+    ImmutableArray<RunPair> Pairs, ImmutableArray<(string Reason, int Runs)> Obstacles, int NewerAlone, int OlderAlone)
 {
     /// <summary>Settings beyond these are counted.</summary>
     private const int MostSettings = 3;
+
+    /// <summary>
+    /// Each training once, by cell and seed: of one that several cells share the pair that is watched longest, in the first of these cells.
+    /// Counted twice, the chance of one training would look like the agreement of two.
+    /// </summary>
+    public ImmutableArray<RunPair> Trainings { get; } =
+    [
+        .. Pairs.GroupBy(pair => pair.Newer.Id)
+            .Select(shared => shared.MaxBy(pair => Math.Max(pair.Newer.LastStep, pair.Older.LastStep))!)
+            .OrderBy(pair => pair.Newer.Cell, StringComparer.Ordinal).ThenBy(pair => pair.Newer.Seed),
+    ];
+
+    /// <summary>Those of them whose bits moved.</summary>
+    public ImmutableArray<RunPair> MovedTrainings => [.. Trainings.Where(pair => !pair.SameBits)];
 
     public static Pairing Of(SuiteSnapshot newer, SuiteSnapshot older)
     {
@@ -37,10 +51,10 @@ public sealed record Pairing(ImmutableArray<RunPair> Pairs, ImmutableArray<(stri
             .Where(path => Value(newer, path) != Value(older, path))];
         string[] versions = [.. moved.Where(path => path.EndsWith(".version", StringComparison.Ordinal))];
         var (kind, named) = versions.Length > 0 ? ("other version", versions) : ("other settings", moved);
-        return named.Length == 0
-            ? "other plan: the run ids differ"
-            : $"{kind}: {string.Join(", ", named.Take(MostSettings).Select(path => $"{path} {Value(older, path)} -> {Value(newer, path)}"))}" +
-                (named.Length > MostSettings ? FormattableString.Invariant($" and {named.Length - MostSettings} more") : "");
+        if (named.Length == 0) return "other plan: the run ids differ";
+        var shown = named.Take(MostSettings).Select(path => $"{path} {Value(older, path)} -> {Value(newer, path)}");
+        var more = named.Length > MostSettings ? FormattableString.Invariant($" and {named.Length - MostSettings} more") : "";
+        return $"{kind}: {string.Join(", ", shown)}{more}";
 
         static string Value(RunSnapshot run, string path) => run.Settings.GetValueOrDefault(path, "none");
     }

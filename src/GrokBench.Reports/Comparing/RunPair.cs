@@ -23,6 +23,15 @@ public sealed record RunPair(RunSnapshot Newer, RunSnapshot Older)
     public bool? OlderGeneralises => Time(Older) is { } time ? time.Exact : null;
 
     /// <summary>
+    /// The newer run alone generalises, and by then the older one, with other bits, had not. A run that was watched for less time than the
+    /// other one took, and did not diverge, tells nothing.
+    /// </summary>
+    public bool IsGained => !SameBits && GeneralisesAlone(Newer, Older);
+
+    /// <summary>Likewise the older one.</summary>
+    public bool IsLost => !SameBits && GeneralisesAlone(Older, Newer);
+
+    /// <summary>
     /// ln(t_gen newer / t_gen older), as far as it is known: a bound where one is censored, unknown where both are. Null where one is not
     /// watched for it. Of runs with the same bits it is 0, however long each was watched.
     /// </summary>
@@ -37,8 +46,9 @@ public sealed record RunPair(RunSnapshot Newer, RunSnapshot Older)
         }
     }
 
-    /// <summary>Core-seconds per step, newer over older; null where a time is not told or the processors are not known to be of one
-    /// model.</summary>
+    /// <summary>
+    /// Core-seconds per step, newer over older; null where a time is not told or the processors are not known to be of one model.
+    /// </summary>
     public double? CostRatio => Newer.Processor.Length > 0 && Newer.Processor == Older.Processor && PerStep(Newer) is { } newer
         && PerStep(Older) is { } older
         ? newer / older
@@ -46,6 +56,9 @@ public sealed record RunPair(RunSnapshot Newer, RunSnapshot Older)
 
     /// <summary>The evaluation at which the event held, or more than the last.</summary>
     internal static Reading? Time(RunSnapshot run) => run.TimeOf(Generalises);
+
+    private static bool GeneralisesAlone(RunSnapshot one, RunSnapshot other) =>
+        Time(one) is { Exact: true } time && Time(other) is { Exact: false } bound && (bound.Low >= time.High || other.HasDiverged);
 
     private static double? PerStep(RunSnapshot run) => run.CoreSeconds > 0 && run.Trained > 0 ? run.CoreSeconds / run.Trained : null;
 

@@ -37,18 +37,32 @@ public static class SnapshotComparer
             .. pairing.Pairs.GroupBy(pair => pair.Newer.Cell).OrderBy(cell => cell.Key, StringComparer.Ordinal)
                 .Select(cell => CellComparison.Of(cell.Key, [.. cell])),
         ];
-        var verdicts = older.Claims.ToDictionary(claim => claim.Id, claim => claim.Verdict);
+        var claims = Claims(newer, older);
         return new SuiteComparison(
             newer.Name, pairing, cells,
-            StratifiedSignFlip.Of(cells.Select(cell => cell.Pairs.Select(pair => pair.LogRatio).OfType<Reading>().ToArray())),
-                CellComparison.RatesOf(pairing.Pairs),
+            StratifiedSignFlip.Of(ByCell(pairing.Trainings)), CellComparison.RatesOf(pairing.Trainings),
             [
-                .. newer.Claims.Where(claim => verdicts.TryGetValue(claim.Id, out var verdict) && verdict != claim.Verdict)
-                    .Select(claim => new VerdictChange(claim.Id, verdicts[claim.Id], claim.Verdict)),
+                .. claims.Where(claim => claim.Newer.Verdict != claim.Older.Verdict)
+                    .Select(claim => new VerdictChange(claim.Newer.Id, claim.Older.Verdict, claim.Newer.Verdict)),
             ],
-            [.. newer.Claims.Concat(older.Claims).CountBy(claim => claim.Id).Where(claim => claim.Value == 1).Select(claim => claim.Key)],
-                newer.StandIns);
+            [.. newer.Claims.Concat(older.Claims).Select(claim => claim.Id).Distinct().Except(claims.Select(claim => claim.Newer.Id))],
+            newer.StandIns);
     }
+
+    /// <summary>Claims of both whose verdicts are about the same data.</summary>
+    private static ImmutableArray<(ClaimSnapshot Newer, ClaimSnapshot Older)> Claims(SuiteSnapshot newer, SuiteSnapshot older)
+    {
+        var isOfTheSameData = newer.StandIns.SequenceEqual(older.StandIns);
+        return
+        [
+            .. newer.Claims.Join(older.Claims, claim => claim.Id, claim => claim.Id, (mine, other) => (Newer: mine, Older: other))
+                .Where(claim => isOfTheSameData || !(claim.Newer.IsStandIn || claim.Older.IsStandIn)),
+        ];
+    }
+
+    /// <summary>Ratios of times, cell by cell.</summary>
+    internal static IEnumerable<Reading[]> ByCell(IEnumerable<RunPair> pairs) =>
+        pairs.GroupBy(pair => pair.Newer.Cell).Select(cell => CellComparison.RatiosOf(cell).ToArray());
 
     /// <summary>Tests that cannot come to anything, for want of a pair that differs, are none and take no part in the correction.</summary>
     private static ImmutableArray<SuiteComparison> Decided(ImmutableArray<SuiteComparison> suites)
@@ -73,7 +87,7 @@ public static class SnapshotComparer
     }
 
     private static double LeastVisible(SuiteComparison suite, double level) =>
-        suite.Moved == 0 ? double.NaN : Math.Max(suite.Grid, VisibleChange.Least(suite.Cells, level));
+        suite.Moved == 0 ? double.NaN : Math.Max(suite.Grid, VisibleChange.Least(ByCell(suite.Pairing.MovedTrainings), level));
 
     private static List<Change> Changes(SuiteComparison suite)
     {

@@ -10,8 +10,7 @@ namespace GrokBench.Reports.Comparing;
 /// <param name="Obstacle">Why nothing can be compared; empty where that is left to the suites.</param>
 public sealed record SnapshotComparison(
     string Newer, SnapshotOrigin NewerOrigin, string Older, SnapshotOrigin OlderOrigin, ImmutableArray<SuiteComparison> Suites,
-        ImmutableArray<string> NewerAlone,
-    ImmutableArray<string> OlderAlone, string Obstacle = "")
+    ImmutableArray<string> NewerAlone, ImmutableArray<string> OlderAlone, string Obstacle = "")
 {
     public int Pairs => Suites.Sum(suite => suite.Pairing.Pairs.Length);
 

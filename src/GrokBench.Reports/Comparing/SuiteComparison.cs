@@ -5,10 +5,10 @@ namespace GrokBench.Reports.Comparing;
 
 /// <summary>A suite in two versions, and what its tests decided.</summary>
 /// <param name="Cells">Those with pairs, by name.</param>
-/// <param name="Times">Of all pairs of all cells.</param>
+/// <param name="Times">Of all trainings of all cells.</param>
 /// <param name="Rates">Likewise.</param>
 /// <param name="Verdicts">Claims of both versions whose verdicts differ.</param>
-/// <param name="ClaimsAlone">Claims that one of the two does not have.</param>
+/// <param name="ClaimsAlone">Claims that one of the two does not have, or decides on data that stand in for the other's.</param>
 /// <param name="StandIns">Of the newer version, such as <c>digits for mnist</c>.</param>
 public sealed record SuiteComparison(
     string Name, Pairing Pairing, ImmutableArray<CellComparison> Cells, StratifiedSignFlip Times, PairedShares Rates,
@@ -35,12 +35,11 @@ public sealed record SuiteComparison(
     public int Moved => Pairing.Pairs.Length - Identical;
 
     /// <summary>
-    /// Of ln(t_gen newer / t_gen older) over all pairs whose bits moved and of which at least one run generalises; null where there are
+    /// Of ln(t_gen newer / t_gen older) over all trainings whose bits moved and of which at least one run generalises; null where there are
     /// none.
     /// </summary>
     public MedianInterval? LogRatio =>
-        CellComparison.RatiosOf(Pairing.Pairs.Where(pair => !pair.SameBits)).ToArray() is { Length: > 0 } ratios
-            ? MedianInterval.Of(ratios) : null;
+        CellComparison.RatiosOf(Pairing.MovedTrainings).ToArray() is { Length: > 0 } ratios ? MedianInterval.Of(ratios) : null;
 
     /// <summary>
     /// The size of the change: the mean of the medians of the cells whose bits moved, so that a change of some cells alone is seen, and
@@ -50,8 +49,9 @@ public sealed record SuiteComparison(
         ? new Reading(cells.Average(cell => cell.LogRatio!.Value.Median.Low), cells.Average(cell => cell.LogRatio!.Value.Median.High))
         : Reading.Unknown;
 
-    /// <summary>ln of how far evaluations are apart, the median over those cells: a size below it is none. 0 where there are
-    /// none.</summary>
+    /// <summary>
+    /// ln of how far evaluations are apart, the median over those cells: a size below it is none. 0 where there are none.
+    /// </summary>
     public double Grid => Timed.Select(cell => cell.Grid).Where(double.IsFinite).ToArray() is { Length: > 0 } grids
         ? Quantile.Of(grids, 0.5) : 0;
 

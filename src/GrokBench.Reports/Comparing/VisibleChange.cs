@@ -19,11 +19,12 @@ internal static class VisibleChange
     /// less their cell's median, and the change added. Pairs of which one is censored keep their sign; those with the same bits tell
     /// nothing of scatter and are left out.
     /// </summary>
+    /// <param name="cells">Ratios of the pairs whose bits moved, cell by cell.</param>
     /// <param name="level">Of a two-sided p, after correction for as many tests as there are.</param>
     /// <returns>Positive infinity where no change could have been found; NaN where one was found and no pair tells of scatter.</returns>
-    public static double Least(IReadOnlyList<CellComparison> cells, double level)
+    public static double Least(IEnumerable<Reading[]> cells, double level)
     {
-        Reading[][] moved = [.. cells.Select(cell => CellComparison.RatiosOf(cell.Pairs.Where(pair => !pair.SameBits)).ToArray())];
+        Reading[][] moved = [.. cells];
         double[] exact = [.. moved.SelectMany(Exact)];
         var middle = exact.Length == 0 ? 0 : Quantile.Of(exact, 0.5);
         Reading[][] scatter = [.. moved.Select(ratios => Scatter(ratios, middle))];

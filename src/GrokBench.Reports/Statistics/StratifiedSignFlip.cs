@@ -71,8 +71,8 @@ public readonly record struct StratifiedSignFlip(double P, int Pairs, int Direct
 
         // From the ends inwards, the small terms first; both ends have the same weight.
         var tail = 0.0;
-        for (var positive = 0; total - (2 * positive) >= sum; positive++) tail += distribution[positive] * (total == 2 * positive ? 0.5
-            : 1);
+        for (var positive = 0; total - (2 * positive) >= sum; positive++)
+            tail += distribution[positive] * (total == 2 * positive ? 0.5 : 1);
         return Math.Min(1, 2 * tail);
     }
 }

@@ -5,8 +5,7 @@ namespace GrokBench.Reports.Summaries;
 
 /// <summary>
 /// Annotations of what a reader has to look at: errors for runs that failed, parts of the report that broke and results that got worse, a
-/// warning for results on stand-ins. Verdicts are no
-/// annotations: a refuted claim is a result.
+/// warning for results on stand-ins. Verdicts are no annotations: a refuted claim is a result.
 /// </summary>
 public static class AnnotationSummary
 {

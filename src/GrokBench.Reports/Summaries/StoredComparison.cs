@@ -9,8 +9,9 @@ namespace GrokBench.Reports.Summaries;
 /// <param name="Obstacle">Why nothing can be compared; empty where something can.</param>
 /// <param name="Pairs">Runs that both have.</param>
 /// <param name="Identical">Those of them with the same bits.</param>
-public sealed record StoredComparison(string Outcome, ImmutableArray<string> Worse, ImmutableArray<string> Changed, StoredVersion Older,
-    string Obstacle, int Pairs, int Identical);
+public sealed record StoredComparison(
+    string Outcome, ImmutableArray<string> Worse, ImmutableArray<string> Changed, StoredVersion Older, string Obstacle, int Pairs,
+    int Identical);
 
 /// <param name="Name">A folder, or reference and its version.</param>
 public sealed record StoredVersion(string Name);

@@ -8,7 +8,7 @@ namespace GrokBench.Reports.Summaries;
 /// <param name="Runs">Null likewise.</param>
 public sealed record StoredOutcome(
     int? ExitCode, string Outcome, string Profile, string? Engine, StoredRunCounts? Runs, ImmutableArray<RunFailure> Failures,
-        ImmutableArray<StoredFault> Faults);
+    ImmutableArray<StoredFault> Faults);
 
 /// <summary>How many runs there were for the last command.</summary>
 public sealed record StoredRunCounts(int Asked, int Trained, int Reused, int Unfinished);

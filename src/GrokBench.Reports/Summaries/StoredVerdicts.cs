@@ -4,8 +4,8 @@ namespace GrokBench.Reports.Summaries;
 
 /// <summary>What <c>verdicts.json</c> says of each claim; the numbers behind it are left there.</summary>
 /// <param name="Environment">Of the program that judged.</param>
-public sealed record StoredVerdicts(DateTimeOffset Generated, bool Pilot, StoredEnvironment Environment,
-    ImmutableArray<StoredSuite> Suites);
+public sealed record StoredVerdicts(
+    string Profile, DateTimeOffset Generated, bool Pilot, StoredEnvironment Environment, ImmutableArray<StoredSuite> Suites);
 
 /// <param name="Commit">Empty where it was not built from a repository.</param>
 public sealed record StoredEnvironment(string Version, string Commit);

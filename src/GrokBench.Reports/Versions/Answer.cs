@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GrokBench.Reports.Judging;
 using GrokBench.Suites.Records;
 
@@ -8,7 +9,7 @@ namespace GrokBench.Reports.Versions;
 /// <summary>What <c>verdicts.json</c> of a result folder says, as far as versions are compared by it.</summary>
 /// <param name="IsPilot">Some of its runs are tried with settings or seeds that are not the suite's own.</param>
 /// <param name="Troubles">Runs that failed, and parts that could not be judged, drawn or written.</param>
-internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles, ImmutableArray<AnsweredSuite> Suites)
+internal sealed partial record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles, ImmutableArray<AnsweredSuite> Suites)
 {
     public const string Name = "verdicts.json";
 
@@ -37,8 +38,8 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
         return new Answer(
             new SnapshotOrigin(
                 Text(environment, "version"), Text(environment, "commit"), Text(root, "profile"), Text(environment, "engine"),
-                    Text(environment, "instructionSet"),
-                Text(environment, "runtime"), Text(environment, "operatingSystem"), Text(root, "generated")),
+                Text(environment, "instructionSet"), Text(environment, "runtime"), Text(environment, "operatingSystem"),
+                Text(root, "generated")),
             root.GetProperty("pilot").GetBoolean(),
             root.GetProperty("failures").GetArrayLength() + root.GetProperty("faults").GetArrayLength(),
             [.. root.GetProperty("suites").EnumerateArray().Select(Suite)]);
@@ -53,22 +54,25 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
 
     private static ClaimSnapshot Claim(JsonElement claim) => new(
         Text(claim, "id"), VerdictWord.Parse(claim.GetProperty("verdict").GetString() ?? ""),
-            [.. claim.GetProperty("estimates").EnumerateArray().Select(Estimate)]);
+        [.. claim.GetProperty("estimates").EnumerateArray().Select(Estimate)], claim.GetProperty("standIns").GetArrayLength() > 0);
 
     private static EstimateSnapshot Estimate(JsonElement estimate) => new(
         Text(estimate, "label"), Number(estimate, "value", double.NaN), Number(estimate, "low", double.NegativeInfinity),
-            Number(estimate, "high", double.PositiveInfinity));
+        Number(estimate, "high", double.PositiveInfinity));
 
     private static AnsweredRun Run(JsonElement run) => new(
         Text(run, "cell"), run.GetProperty("seed").GetUInt64(), Text(run, "id"), Text(run, "engine"), Text(run, "digest"),
-            run.GetProperty("standIn").GetBoolean(),
-        Text(run, "status"), run.GetProperty("lastStep").GetInt64(),
-            [.. run.GetProperty("events").EnumerateObject().Select(item => item.Name)]);
+        run.GetProperty("standIn").GetBoolean(), Text(run, "status"), run.GetProperty("lastStep").GetInt64(),
+        [.. run.GetProperty("events").EnumerateObject().Select(item => item.Name)]);
 
-    /// <summary>The words of the check <c>never</c>; the cells that it takes its scale from generalise, and are told apart by
-    /// that.</summary>
-    private static bool SaysNever(JsonElement claim) =>
-        Text(claim, "predicate").Contains(" does not happen, per seed", StringComparison.Ordinal);
+    /// <summary>
+    /// The words of the check <c>never</c> of the event by which runs generalise; the cells that it takes its scale from do generalise, and
+    /// are told apart by that.
+    /// </summary>
+    private static bool SaysNever(JsonElement claim) => Never().IsMatch(Text(claim, "predicate"));
+
+    [GeneratedRegex("(^| )t_gen does not happen, per seed")]
+    private static partial Regex Never();
 
     private static IEnumerable<string> Cells(JsonElement claim) => claim.GetProperty("evidence").EnumerateArray()
         .Select(item => Text(item, "cell"));
@@ -80,12 +84,12 @@ internal sealed record Answer(SnapshotOrigin Origin, bool IsPilot, int Troubles,
         element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetDouble() : missing;
 }
 
-/// <param name="Controls">Cells that a claim of the kind <c>never</c> reads.</param>
+/// <param name="Controls">Cells that a claim reads which says that runs never generalise.</param>
 internal sealed record AnsweredSuite(
     string Name, ImmutableArray<string> StandIns, ImmutableArray<ClaimSnapshot> Claims, ImmutableHashSet<string> Controls,
-        ImmutableArray<AnsweredRun> Runs);
+    ImmutableArray<AnsweredRun> Runs);
 
 /// <param name="Events">Names.</param>
 internal sealed record AnsweredRun(
     string Cell, ulong Seed, string Id, string Engine, string Digest, bool IsStandIn, string Status, long LastStep,
-        ImmutableHashSet<string> Events);
+    ImmutableHashSet<string> Events);

@@ -20,6 +20,9 @@ public static class ReferenceCandidate
         var snapshot = ResultFolder.Read(folder);
         var there = snapshot.Suites.SelectMany(suite => suite.Runs).Select(run => run.Id).Distinct().Count();
         if (there != asked) throw Unfit(FormattableString.Invariant($"{there} of the {asked} runs that were asked for are finished"));
+        var programs = snapshot.Suites.SelectMany(suite => suite.Runs).Select(run => run.Sources).Distinct().Count();
+        if (programs > 1) throw Unfit(FormattableString.Invariant(
+            $"its runs were trained by {programs} states of the sources that decide bits, so they are of no one version"));
         if (SemanticVersion.Parse(snapshot.Origin.Version) is null) throw Unfit(
             $"it is of version '{snapshot.Origin.Version}', which is no semantic version");
         return snapshot;

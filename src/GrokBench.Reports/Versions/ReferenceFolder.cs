@@ -60,12 +60,14 @@ public static class ReferenceFolder
         {
             var runs = RunsCsv.Read(Text(Unpacked(Bytes(path, RunsFile))));
             var claims = VerdictsCsv.Read(Text(Bytes(path, VerdictsFile)));
-            SuiteSnapshot[] suites = [.. provenance.Suites
-                .Select(suite => new SuiteSnapshot(suite.Key, suite.Value.StandIns, [.. claims[suite.Key]], [.. runs[suite.Key]]))];
+            SuiteSnapshot[] suites = [.. provenance.Suites.Select(suite => new SuiteSnapshot(
+                suite.Key, suite.Value.StandIns,
+                [.. claims[suite.Key].Select(claim => claim with { IsStandIn = !suite.Value.StandIns.IsEmpty })], [.. runs[suite.Key]]))];
             foreach (var suite in suites.Where(suite => PlanHash.Of(suite) != provenance.Suites[suite.Name].Plan))
                 throw new InvalidDataException(
                     $"the runs of {suite.Name} are not those of the plan that {ReferenceProvenance.Name} states");
-            return new Snapshot($"reference {provenance.Version}", provenance.Origin, [.. suites]);
+            var snapshot = new Snapshot($"reference {provenance.Version}", provenance.Origin, [.. suites]);
+            return snapshot.Repeated is { } repeated ? throw new InvalidDataException($"{repeated} is there twice") : snapshot;
         }
         catch (InvalidDataException exception)
         {
@@ -75,21 +77,22 @@ public static class ReferenceFolder
 
     private static ReferenceProvenance ReadProvenance(string path)
     {
+        var bytes = Bytes(path, ReferenceProvenance.Name);
         ReferenceProvenance provenance;
         try
         {
-            provenance = ReferenceProvenance.Read(Bytes(path, ReferenceProvenance.Name));
+            // First: another schema may have other properties.
+            if (ReferenceProvenance.SchemaOf(bytes) is var schema and not ReferenceProvenance.CurrentSchema)
+            {
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"{path} is a reference of schema {schema}; this version reads {ReferenceProvenance.CurrentSchema}"));
+            }
+
+            provenance = ReferenceProvenance.Read(bytes);
         }
         catch (JsonException exception)
         {
             throw Corrupted(path, $"{ReferenceProvenance.Name} is unusable: {exception.Message}");
-        }
-
-        if (provenance.Schema != ReferenceProvenance.CurrentSchema)
-        {
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                    $"{path} is a reference of schema {provenance.Schema}; this version reads {ReferenceProvenance.CurrentSchema}"));
         }
 
         // Without the sum of one of them, nothing would tell that it was changed.

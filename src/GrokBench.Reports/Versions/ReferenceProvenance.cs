@@ -14,9 +14,8 @@ namespace GrokBench.Reports.Versions;
 /// <param name="Files">SHA-256 by name.</param>
 internal sealed record ReferenceProvenance(
     int Schema, string Version, string Commit, string Profile, string Engine, string InstructionSet, string Runtime,
-        string OperatingSystem, string Generated,
-    ImmutableArray<string> Sources, ImmutableArray<string> Processors, SortedDictionary<string, int> Engines, int Runs,
-        SortedDictionary<string, int> Claims,
+    string OperatingSystem, string Generated, ImmutableArray<string> Sources, ImmutableArray<string> Processors,
+    SortedDictionary<string, int> Engines, int Runs, SortedDictionary<string, int> Claims,
     SortedDictionary<string, SuiteProvenance> Suites, SortedDictionary<string, string> Files)
 {
     public const string Name = "provenance.json";
@@ -43,9 +42,8 @@ internal sealed record ReferenceProvenance(
         var (origin, runs) = (snapshot.Origin, snapshot.Suites.SelectMany(suite => suite.Runs).ToArray());
         return new(
             CurrentSchema, origin.Version, origin.Commit, origin.Profile, origin.Engine, origin.InstructionSet, origin.Runtime,
-                origin.OperatingSystem, origin.Generated,
-            Distinct(runs.Select(run => run.Sources)), Distinct(runs.Select(run => run.Processor)), Count(runs.Select(run => run.Engine)),
-                runs.Length,
+            origin.OperatingSystem, origin.Generated, Distinct(runs.Select(run => run.Sources)),
+            Distinct(runs.Select(run => run.Processor)), Count(runs.Select(run => run.Engine)), runs.Length,
             Count(snapshot.Suites.SelectMany(suite => suite.Claims)
                 .Select(claim => claim.Verdict is { } verdict ? VerdictWord.Of(verdict) : NoVerdict)),
             Sorted(snapshot.Suites.Select(suite => KeyValuePair.Create(suite.Name, SuiteProvenance.Of(suite)))), Sorted(files));
@@ -53,9 +51,25 @@ internal sealed record ReferenceProvenance(
 
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
 
+    /// <summary>Of a file of any schema.</summary>
     /// <exception cref="JsonException">The bytes are no such file.</exception>
-    public static ReferenceProvenance Read(byte[] bytes) =>
-        JsonSerializer.Deserialize<ReferenceProvenance>(bytes, Options) ?? throw new JsonException("it is null");
+    public static int SchemaOf(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schema", out var schema)
+            && schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out var number)
+            ? number
+            : throw new JsonException("it states no schema");
+    }
+
+    /// <exception cref="JsonException">The bytes are no file of the current schema.</exception>
+    public static ReferenceProvenance Read(byte[] bytes)
+    {
+        var read = JsonSerializer.Deserialize<ReferenceProvenance>(bytes, Options) ?? throw new JsonException("it is null");
+        return read.Suites.FirstOrDefault(suite => suite.Value is null).Key is { } suite
+            ? throw new JsonException($"suite {suite} is null")
+            : read;
+    }
 
     private static ImmutableArray<string> Distinct(IEnumerable<string> texts) =>
         [.. texts.Where(text => text.Length > 0).Distinct().Order(StringComparer.Ordinal)];

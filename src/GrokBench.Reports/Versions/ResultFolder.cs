@@ -21,10 +21,13 @@ public static class ResultFolder
     {
         var answer = Answer.Read(folder);
         var settings = Parsed(folder, Settings, text => SettingsOf(text, answer.Origin.Profile));
-        var readings = Parsed(folder, ReadingsFile, ReadingsCsv.Read).Where(row => row.Claim.Length == 0)
-            .ToLookup(row => (row.Suite, row.Cell, row.Seed));
+        var events = Parsed(folder, ReadingsFile, EventsOf);
         var records = new Dictionary<string, (RunRecord Record, ImmutableArray<long> Steps)>(StringComparer.Ordinal);
-        return new Snapshot(folder, answer.Origin, [.. answer.Suites.Select(Suite).OrderBy(suite => suite.Name, StringComparer.Ordinal)]);
+        var snapshot = new Snapshot(
+            folder, answer.Origin, [.. answer.Suites.Select(Suite).OrderBy(suite => suite.Name, StringComparer.Ordinal)]);
+        return snapshot.Repeated is { } repeated
+            ? throw new InvalidDataException($"{Path.Combine(folder, Answer.Name)} is unusable: {repeated} is there twice")
+            : snapshot;
 
         SuiteSnapshot Suite(AnsweredSuite suite) => new(
             suite.Name, suite.StandIns, suite.Claims,
@@ -46,7 +49,7 @@ public static class ResultFolder
                 suite.Controls.Contains(run.Cell) || stated.GetValueOrDefault("task.labels", "correct") != "correct",
                 run.Status, run.LastStep, record.Steps, record.Provenance.CpuSeconds, record.Provenance.Processor ?? "",
                 record.Provenance.Commit, record.Provenance.Sources ?? "",
-                readings[(suite.Name, run.Cell, run.Seed)].Where(row => run.Events.Contains(row.Quantity))
+                events[(suite.Name, run.Cell, run.Seed)].Where(row => run.Events.Contains(row.Quantity))
                     .ToImmutableSortedDictionary(row => row.Quantity, row => Between(row.Reading, steps), StringComparer.Ordinal),
                 record.Steps == run.LastStep ? record.Final : At(run.LastStep, RecordReader.ReadCurve(path)),
                 [.. seen.Select(link => (link.Step, link.Digest[..RunSnapshot.DigestLength]))], stated);
@@ -87,6 +90,16 @@ public static class ResultFolder
             throw new InvalidDataException(
                 $"{path} is unusable: {(exception is InvalidDataException ? exception.Message : "it is not RFC 4180")}", exception);
         }
+    }
+
+    /// <summary>Readings that are no claim's: by run, the events of its own rule.</summary>
+    private static ILookup<(string Suite, string Cell, ulong Seed), ReadingRow> EventsOf(TextReader text)
+    {
+        var rows = ReadingsCsv.Read(text).Where(row => row.Claim.Length == 0).ToArray();
+        if (rows.GroupBy(row => (row.Suite, row.Cell, row.Seed, row.Quantity)).FirstOrDefault(same => same.Count() > 1) is { Key: var key })
+            throw new InvalidDataException(
+                FormattableString.Invariant($"{key.Quantity} of {key.Suite} {key.Cell} seed {key.Seed} is there twice"));
+        return rows.ToLookup(row => (row.Suite, row.Cell, row.Seed));
     }
 
     /// <summary>Columns of settings have a dot in their name; what a run does not have is empty.</summary>

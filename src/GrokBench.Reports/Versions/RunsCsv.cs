@@ -27,8 +27,7 @@ public static class RunsCsv
     private static readonly string[] Columns =
     [
         "suite", "profile", "cell", "seed", "run", "engine", "digest", "standIn", "control", "status", "lastStep", "trained",
-            "coreSeconds", "processor",
-        "commit", "sources", "events", "final", "trajectory", "settings",
+        "coreSeconds", "processor", "commit", "sources", "events", "final", "trajectory", "settings",
     ];
 
     public static void Write(TextWriter text, string profile, IEnumerable<SuiteSnapshot> suites)
@@ -84,9 +83,8 @@ public static class RunsCsv
 
         RunSnapshot Row() => new(
             Field(2), csv.GetField<ulong>(3), Field(4), Field(5), Field(6), Field(7) == "true", Field(8) == "true", Field(9),
-                csv.GetField<long>(10),
-            csv.GetField<long>(11), Field(12) is { Length: > 0 } seconds
-                ? double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN,
+            csv.GetField<long>(10), csv.GetField<long>(11),
+            Field(12) is { Length: > 0 } seconds ? double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN,
             Field(13), Field(14), Field(15),
             Object<double?[]>(16).ToImmutableSortedDictionary(item => item.Key, item => Event(item.Value), StringComparer.Ordinal),
             Object<double>(17).ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -95,8 +93,8 @@ public static class RunsCsv
 
         string Field(int column) => csv.GetField(column) ?? "";
 
-        Dictionary<string, T> Object<T>(int column) => JsonSerializer.Deserialize<Dictionary<string,
-            T>>(Field(column), Json) ?? throw new FormatException();
+        Dictionary<string, T> Object<T>(int column) =>
+            JsonSerializer.Deserialize<Dictionary<string, T>>(Field(column), Json) ?? throw new FormatException();
     }
 
     private static double?[] Ends(Reading reading) => [reading.Low, double.IsPositiveInfinity(reading.High) ? null : reading.High];

@@ -49,8 +49,8 @@ public static class VerdictsCsv
             while (csv.Read()) rows.Add((Field(0), Field(1), VerdictWord.Parse(Field(2)), Estimate()));
             return rows.GroupBy(row => (row.Suite, row.Claim)).ToLookup(
                 claim => claim.Key.Suite,
-                claim => new ClaimSnapshot(claim.Key.Claim, claim.First().Verdict,
-                    [.. claim.Select(row => row.Estimate).OfType<EstimateSnapshot>()]),
+                claim => new ClaimSnapshot(
+                    claim.Key.Claim, claim.First().Verdict, [.. claim.Select(row => row.Estimate).OfType<EstimateSnapshot>()]),
                 StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is CsvHelperException or FormatException)

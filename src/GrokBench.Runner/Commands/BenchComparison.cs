@@ -1,31 +1,39 @@
 using GrokBench.Reports.Comparing;
+using GrokBench.Reports.Faults;
 using GrokBench.Reports.Versions;
-using GrokBench.Suites.Records;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>What a bench says by itself of the newest reference: a line, and <c>compare.json</c>. It never decides how the bench
-/// ends.</summary>
+/// <summary>
+/// What a bench says by itself of the newest reference: a line, and <c>compare.json</c>. It never decides how the bench ends.
+/// </summary>
 internal static class BenchComparison
 {
-    /// <summary>Null where there is no reference, or none of the suites is in it. A file of an earlier comparison is then
-    /// removed.</summary>
+    /// <summary>Null where there is no reference, or none of the suites is in it.</summary>
     /// <param name="folder">The result folder, with its answer written.</param>
     public static string? Of(string folder, string references, ResultFiles files)
     {
-        files.Try(() => File.Delete(Path.Combine(folder, CompareVerb.File)));
-        if (new ReferenceLibrary(references) is not { Newest: { } newest } library) return null;
+        SemanticVersion? newest = null;
         try
         {
-            var comparison = SnapshotComparer.Compare(ResultFolder.Read(folder), ReferenceFolder.Read(library.PathOf(newest)));
-            if (comparison.Suites.IsEmpty) return null;
-            var gate = Gate.Of(comparison, strict: false);
-            files.Write(CompareVerb.File, ComparisonJson.Write(comparison, gate));
-            return ComparisonText.Summary(comparison, gate);
+            var library = new ReferenceLibrary(references);
+            newest = library.Newest;
+            return newest is null ? null : Against(library.PathOf(newest), folder, files);
         }
-        catch (Exception exception) when (exception is InvalidDataException or StoreException)
+        catch (Exception exception) when (Fault.IsLocal(exception))
         {
-            return $"Not compared with reference {newest}: {exception.Message}";
+            return $"Not compared with {(newest is null ? references : $"reference {newest}")}: {Fault.MessageOf(exception)}";
         }
+    }
+
+    private static string? Against(string reference, string folder, ResultFiles files)
+    {
+        var result = ResultFolder.Read(folder);
+        var comparison = SnapshotComparer.Compare(result, ReferenceFolder.Read(reference));
+        if (comparison.Suites.IsEmpty) return null;
+        var gate = Gate.Of(comparison, strict: false);
+        files.Write(CompareVerb.File, ComparisonJson.Write(comparison, gate));
+        var summary = ComparisonText.Summary(comparison, gate);
+        return ReusedRuns.Line(result) is { } reused ? $"{summary}; {reused}" : summary;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class BenchVerb
             if (bench is null) return Refused(outcome, request);
             if (trains && bench.AsksForNothing)
             {
-                host.Complain($"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
+                host.Complain(
+                    $"nothing of what was asked for is part of profile {request.Profile}; see grokbench list claims and --profile");
                 return Refused(outcome, request);
             }
 
@@ -113,22 +114,28 @@ internal sealed class BenchVerb
         files.Try(() => RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain));
         if (judges && training is not { Interrupted: true })
         {
-            history = draws && place.Part is null ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
+            history = draws && place.Part is null && bench.Request.AsksForTheWhole ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
             report = new ReportBuilder(bench, place.Part, training, host, started) { HasHistory = history is not null }.BuildAsync(pages).GetAwaiter().GetResult();
             digests = bench.Request.Expect.IsEmpty ? null : DigestCheck.Of(bench.Request.Expect, report);
             ending = Ending.Of(training, report).With(digests);
             files.Write("verdicts.json", VerdictsJson.Write(report));
+            files.Try(() => File.Delete(Path.Combine(place.Folder, CompareVerb.File)));
             files.Write("junit.xml", JUnitXml.Write(report));
             WriteReadings(files, [.. report.Suites.SelectMany(suite => suite.Readings.Rows)]);
         }
 
         if (pages is not null && report is not null) history?.Draw(place.Folder, report, pages, files);
-        var compared = report is not null && trains && place.Part is null ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
+
+        // Fewer runs, or other ones, may give another verdict, which is no change of the code.
+        var compared = report is not null && trains && place.Part is null && bench.Request.AsksForTheWhole
+            ? BenchComparison.Of(place.Folder, VersionVerbs.DefaultLibrary, files) : null;
         ending = ending.With(files.Problems);
         if (!files.Try(() => outcome.End(ending, bench, training, report))) ending = ending.With(files.Problems);
         if (report is not null && !draws) VerdictLines.Show(host, report);
         if (digests is not null) DigestLines.Show(host, digests, bench.Engines.Asked.Identity.ToString());
-        ClosingScreen.Show(host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending, host.Clock.GetElapsedTime(started));
+        ClosingScreen.Show(
+            host, bench, place, training, report, pages?.Index, files.PathOf("verdicts.json"), compared, ending,
+            host.Clock.GetElapsedTime(started));
         return ending.Code;
     }
 

@@ -15,17 +15,19 @@ namespace GrokBench.Runner.Commands;
 
 /// <summary>
 /// <c>certificate</c>: the answer of one suite for a reviewer, in a folder of its own. Claims are decided again from the records, and a
-/// certificate is refused where <c>verdicts.json</c> does not say the
-/// same.
+/// certificate is refused where <c>verdicts.json</c> does not say the same.
 /// </summary>
 internal sealed class CertificateVerb(BenchRequest request, string? to, Host host)
 {
     private const string Verdicts = "verdicts.json";
+    private const string NoVerdict = "no verdict";
 
     /// <summary>Beside the verdicts, where they were written.</summary>
     private static readonly ImmutableArray<(string Name, string About, string MediaType)> Others =
-        [("readings.csv", "what every claim read off every run", "text/csv"),
-            ("junit.xml", "the verdicts for a CI server", "application/xml")];
+    [
+        ("readings.csv", "what every claim read off every run", "text/csv"),
+        ("junit.xml", "the verdicts for a CI server", "application/xml"),
+    ];
 
     public static Command Command(BenchOptions options, Host host)
     {
@@ -91,6 +93,8 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
             return Refused($"{path} cannot be read: {exception.Message}");
         }
 
+        if (stored.Profile != request.Profile)
+            return Refused($"{path} is of profile {stored.Profile}; expected {request.Profile}, which --profile asks for");
         var name = bench.Suites[0].Name;
         if (stored.Suites.FirstOrDefault(suite => suite.Suite == name) is not { } answer)
         {
@@ -101,13 +105,14 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
         var report = new ReportBuilder(bench, null, null, host, host.Clock.GetTimestamp()).BuildAsync(null).GetAwaiter().GetResult();
         if (Difference(answer, report.Suites[0]) is { } difference)
             return Refused($"{path} is not about these records: {difference}; grokbench report writes it anew");
-        var file = bench.Suites[0].File;
+        var suite = File.ReadAllBytes(bench.Suites[0].File);
         return new Certificate(
             AsSaid(report.Suites[0], answer), stored.Generated, stored.Environment,
-            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml",
-                File.ReadAllBytes(file)),
-            [new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes),
-                .. Outputs(bench.Folder)]);
+            new CertificateFile(Path.ChangeExtension(PageOf(name), ".yaml"), "the suite: what was asked", "application/yaml", suite),
+            [
+                new CertificateFile(Verdicts, "every verdict with the numbers that decided it", "application/json", bytes),
+                .. Outputs(bench.Folder),
+            ]);
     }
 
     /// <summary>
@@ -126,15 +131,18 @@ internal sealed class CertificateVerb(BenchRequest request, string? to, Host hos
         where bytes is not null
         select new CertificateFile(other.Name, other.About, other.MediaType, bytes);
 
-    /// <summary>The first claim whose stored verdict is not what the records say; null where all agree.</summary>
+    /// <summary>The first claim whose stored verdict or finding is not what the records say; null where all agree.</summary>
     private static string? Difference(StoredSuite stored, SuiteReport judged)
     {
-        var said = stored.Claims.ToLookup(claim => claim.Id, claim => claim.Verdict ?? "no verdict", StringComparer.Ordinal);
+        var said = stored.Claims.ToLookup(claim => claim.Id, StringComparer.Ordinal);
         foreach (var claim in judged.Claims)
         {
-            var word = claim.Verdict is { } verdict ? VerdictWord.Of(verdict) : "no verdict";
+            var word = claim.Verdict is { } verdict ? VerdictWord.Of(verdict) : NoVerdict;
             if (said[claim.Claim.Id].FirstOrDefault() is not { } there) return $"claim {claim.Claim.Id} is not in it";
-            if (there != word) return $"claim {claim.Claim.Id} is {there} there, and {word} by the records";
+            if ((there.Verdict ?? NoVerdict) is var stated && stated != word)
+                return $"claim {claim.Claim.Id} is {stated} there, and {word} by the records";
+            if (claim.Verdict is not (null or Verdict.NotRun) && there.Sentence != claim.Sentence)
+                return $"claim {claim.Claim.Id} is {word} by other numbers than those of the records";
         }
 
         return null;

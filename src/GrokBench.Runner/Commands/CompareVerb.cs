@@ -5,6 +5,7 @@ using GrokBench.Runner.Answers;
 using GrokBench.Runner.Hosting;
 using GrokBench.Runner.Screens;
 using GrokBench.Suites.Records;
+using GrokBench.Suites.Text;
 
 namespace GrokBench.Runner.Commands;
 
@@ -31,17 +32,23 @@ internal static class CompareVerb
             if ((older ?? new ReferenceLibrary(references).Newest?.Text) is not { } name)
                 return new Ending(ExitCode.NothingMatched,
                     $"there is no reference in {references}; grokbench reference makes one of a finished bench");
-            var comparison = SnapshotComparer.Compare(place.Read(), VersionPlace.Of(name, references).Read());
+            var result = place.Read();
+            var comparison = SnapshotComparer.Compare(result, VersionPlace.Of(name, references).Read());
             var gate = Gate.Of(comparison, strict);
-            foreach (var line in ComparisonText.Lines(comparison)) host.Say(line);
-            if (!place.IsReference) Write(place.Path, comparison, gate, host);
+            foreach (var line in ComparisonText.Lines(comparison)) host.Say(TerminalText.Escape(line));
+            if (!place.IsReference)
+            {
+                if (ReusedRuns.Line(result) is { } reused) host.Say(TerminalText.Escape($"{result.Name}: {reused}"));
+                Write(place.Path, comparison, gate, host);
+            }
+
             return new Ending(Code(gate), ComparisonText.Summary(comparison, gate));
         }
         catch (InvalidDataException exception)
         {
             return new Ending(ExitCode.BadInput, exception.Message);
         }
-        catch (StoreException exception)
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {
             return new Ending(ExitCode.Failed, exception.Message);
         }

@@ -39,7 +39,8 @@ internal static class SummaryVerb
     {
         if (Read(folder, AnswerPlace.OutcomeFile, StoredAnswer.ReadOutcome, host) is not { } outcome)
         {
-            host.Complain($"there is no outcome.json to be read in {folder}; expected a result folder, which bench or report makes, in --out");
+            host.Complain(
+                $"there is no outcome.json to be read in {folder}; expected a result folder, which bench or report makes, in --out");
             return ExitCode.BadInput;
         }
 

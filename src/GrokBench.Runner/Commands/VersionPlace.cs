@@ -2,8 +2,9 @@ using GrokBench.Reports.Versions;
 
 namespace GrokBench.Runner.Commands;
 
-/// <summary>Where a version that was named on the command line lies: a result folder, or a reference by its folder or its
-/// version.</summary>
+/// <summary>
+/// Where a version that was named on the command line lies: a result folder, or a reference by its folder or its version.
+/// </summary>
 /// <param name="Path">Folder.</param>
 internal sealed record VersionPlace(string Path, bool IsReference)
 {
@@ -17,9 +18,9 @@ internal sealed record VersionPlace(string Path, bool IsReference)
         if (SemanticVersion.Parse(text) is not { } version) throw new InvalidDataException(
             $"there is no folder {text}; expected a result folder, or a version such as 0.1.0");
         if (Directory.Exists(library.PathOf(version))) return new VersionPlace(library.PathOf(version), IsReference: true);
-        var known = library.Versions.Select(known => known.Text).ToArray();
+        var known = string.Join(", ", library.Versions.Select(known => known.Text));
         throw new InvalidDataException(
-            $"there is no reference {text} in {folder}; {(known.Length == 0 ? "there is none at all" : $"there are {string.Join(", ", known)}")}");
+            $"there is no reference {text} in {folder}; {(known.Length == 0 ? "there is none at all" : $"there are {known}")}");
     }
 
     /// <exception cref="InvalidDataException">What lies there is not what it should be.</exception>

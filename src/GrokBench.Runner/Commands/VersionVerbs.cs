@@ -13,6 +13,8 @@ internal static class VersionVerbs
     {
         var results = new Option<string?>("--out", "-o") { Description = "The result folder [default: results/ci].", HelpName = "folder" };
         var library = Library("--to", "Folder of all references");
+        BenchOptions.Named(results);
+        BenchOptions.Named(library);
         var replace = new Option<bool>("--replace") { Description = "Write over the reference of the same version." };
         var command = new Command("reference", "Write a finished result as the reference of its version.") { results, library, replace };
         command.SetAction(result => (int)ReferenceVerb.Execute(
@@ -26,6 +28,7 @@ internal static class VersionVerbs
         var newer = Named("newer", "A result folder or a version [default: results/ and the profile's name].");
         var older = Named("older", "What it is held against, likewise [default: the newest reference].");
         var library = Library("--references", "Folder of all references");
+        BenchOptions.Named(library);
         var strict = new Option<bool>("--strict") { Description = "Let every change count as worse, and whatever has no partner." };
         var command = new Command("compare", "Hold a result against an older one: whether anything got worse.")
         {

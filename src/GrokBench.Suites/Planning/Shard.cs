@@ -5,8 +5,7 @@ namespace GrokBench.Suites.Planning;
 
 /// <summary>
 /// One of some parts of a plan, for machines that share nothing while they train. A run's shard depends on its id and the number of shards
-/// alone: not on the other runs, the machine or the order
-/// in which shards are trained. Each run is in exactly one.
+/// alone: not on the other runs, the machine or the order in which shards are trained. Each run is in exactly one.
 /// </summary>
 /// <param name="Number">From 1 to <paramref name="Count"/>.</param>
 /// <param name="Count">At least 1.</param>

@@ -78,6 +78,24 @@ public sealed class SnapshotComparerTests
         Assert.That(suite.Cells.Where(cell => cell.IsSlower).Select(cell => cell.Cell), Is.EqualTo(new[] { "a", "b" }));
     }
 
+    /// <summary>One cell of ten seeds among eight that scatter: its suite's test does not see it, and its reader does.</summary>
+    [Test]
+    public void Lines_OneCellOfManySlower_ShowsItAndDoesNotDecide()
+    {
+        SuiteSnapshot Many(string bits, double factor) => Snapshots.Suite(
+            "s",
+            [
+                Snapshots.Cell("slow", bits, [.. Ints(factor), .. Ints(factor)]),
+                .. Enumerable.Range(0, 8).Select(cell => Snapshots.Cell(
+                    $"c{cell}", bits, [.. Enumerable.Range(0, 12).Select(seed => (long?)(seed % 2 == 0 || bits == "1" ? 500 + seed : 700 - seed))])),
+                Snapshots.Cell("d", bits, [.. Enumerable.Range(0, 60).Select(seed => (long?)(bits == "1" ? 700 : 500 + seed))]),
+            ]);
+        var comparison = SnapshotComparer.Compare(Snapshots.Of(Many("2", 1.4)), Snapshots.Of(Many("1", 1)));
+
+        Assert.That(comparison.Suites[0].Changes, Does.Not.Contain(Change.Slower));
+        Assert.That(ComparisonText.Lines(comparison), Has.Some.Match("^  slow: t_gen 1.4 .* alone p = 0.00195, which does not decide$"));
+    }
+
     [Test]
     public void Compare_Faster_PassesUnlessStrict()
     {
@@ -99,6 +117,44 @@ public sealed class SnapshotComparerTests
         Assert.That(suite.Changes, Does.Contain(Change.GroksLess));
         Assert.That((suite.Rates.Gained, suite.Rates.Lost), Is.EqualTo((0, 10)));
         Assert.That(Compared(Older, newer).Changes, Does.Contain(Change.GroksMore));
+    }
+
+    /// <summary>Five trainings that two cells share are five pairs, and too few: p is 2/2^5, and would be 2/2^10 if they counted twice.</summary>
+    [Test]
+    public void Compare_TrainingsThatCellsShare_CountOnce()
+    {
+        SuiteSnapshot Shared(string bits, double factor) => Snapshots.Suite(
+            "s", Snapshots.Cell("a", bits, Ints(factor)),
+            [.. Snapshots.Cell("a", bits, Ints(factor)).Select(run => run with { Cell = "b", LastStep = run.LastStep - 1 })]);
+
+        var suite = Compared(Shared("2", 1.4), Shared("1", 1));
+
+        Assert.That((suite.Times.Pairs, suite.Times.P), Is.EqualTo((5, StratifiedSignFlip.LeastP(5))));
+        Assert.That(suite.Changes, Is.EqualTo(new[] { Change.WithinNoise }));
+        Assert.That(suite.Pairing.Trainings.Select(pair => pair.Newer.Cell), Is.All.EqualTo("a"), "which is watched longer");
+        Assert.That(suite.LeastVisible, Is.EqualTo(double.PositiveInfinity));
+        Assert.That(suite.Cells, Has.Length.EqualTo(2), "both are shown");
+    }
+
+    [TestCase("1", Change.Identical)]
+    [TestCase("2", Change.WithinNoise)]
+    public void Compare_WatchedForLessTime_SaysNothingOfHowOften(string bits, Change expected)
+    {
+        var shorter = Watched(Suite(bits, 1, 1, 1), 300, run => run);
+
+        var suite = Compared(shorter, Older);
+
+        Assert.That(suite.Changes, Is.EqualTo(new[] { expected }), "the earliest of the older ones generalised at step 365");
+        Assert.That(Compared(Older, shorter).Changes, Is.EqualTo(new[] { expected }));
+        Assert.That((suite.Rates.Gained, suite.Rates.Lost), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void Compare_DivergedBeforeTheOtherGeneralises_GroksLessOften()
+    {
+        var diverged = Watched(Suite("2", 1, 1, 1), 300, run => run with { Status = "diverged" });
+
+        Assert.That(Compared(diverged, Older).Changes, Is.EqualTo(new[] { Change.GroksLess }));
     }
 
     [Test]
@@ -157,6 +213,15 @@ public sealed class SnapshotComparerTests
         Assert.That(ComparisonText.Summary(comparison, Gate.Of(comparison, strict: false)), Is.EqualTo("Against made up: nothing to compare: other profile: ci -> paper"));
     }
 
+    [TestCase("other", "a", "they have no suite in common")]
+    [TestCase("s", "z", "they have no cell and seed in common")]
+    public void Summary_NothingInCommon_SaysWhat(string suite, string cell, string expected)
+    {
+        var comparison = SnapshotComparer.Compare(Snapshots.Of(Snapshots.Suite(suite, Snapshots.Cell(cell, "1", 400))), Snapshots.Of(Older));
+
+        Assert.That(ComparisonText.Summary(comparison, Gate.Of(comparison, strict: false)), Is.EqualTo($"Against made up: nothing to compare: {expected}"));
+    }
+
     [TestCase(Verdict.Reproduced, Verdict.Refuted, GateWord.Worse)]
     [TestCase(Verdict.Reproduced, Verdict.Inconclusive, GateWord.Worse)]
     [TestCase(Verdict.Reproduced, null, GateWord.Worse)]
@@ -169,6 +234,34 @@ public sealed class SnapshotComparerTests
         Assert.That(Compared(newer, older).Changes, Is.EqualTo(new[] { Change.VerdictChanged }));
         Assert.That(Gated(newer, older).Word, Is.EqualTo(expected));
         Assert.That(Gated(newer, older, strict: true).Word, Is.EqualTo(GateWord.Worse));
+    }
+
+    /// <summary>Without MNIST, as in a clone that has not downloaded it: claims on other data of the same suite are compared all the same.</summary>
+    [Test]
+    public void Gate_VerdictOnStandInData_HasNoPartnerOnOthers()
+    {
+        SuiteSnapshot Decided(Verdict real, Verdict image, bool isStandIn) => Older with
+        {
+            StandIns = isStandIn ? ["digits for mnist"] : [],
+            Claims = [Snapshots.Claim("C1", real), Snapshots.Claim("C2", image) with { IsStandIn = isStandIn }],
+        };
+        var (older, newer) = (Decided(Verdict.Reproduced, Verdict.Reproduced, false), Decided(Verdict.Reproduced, Verdict.Refuted, true));
+
+        Assert.That(Gated(newer, older).Worse, Is.Empty);
+        Assert.That(Compared(newer, older).ClaimsAlone, Is.EqualTo(new[] { "C2" }));
+        Assert.That(Gated(newer, older, strict: true).Worse, Is.EqualTo(new[] { "s: claims without a partner: C2" }));
+        Assert.That(Gated(Decided(Verdict.Refuted, Verdict.Refuted, true), older).Worse, Is.EqualTo(new[] { "s C1 reproduced -> refuted" }));
+        Assert.That(
+            Gated(newer, Decided(Verdict.Reproduced, Verdict.Reproduced, true)).Worse, Is.EqualTo(new[] { "s C2 reproduced -> refuted" }), "stand-ins in both");
+    }
+
+    [Test]
+    public void Gate_AControlWatchedForMoreTime_Passes()
+    {
+        SuiteSnapshot Control(string bits, long? time) => Snapshots.Suite("s", [.. Snapshots.Cell("a", bits, time).Select(run => run with { IsControl = true })]);
+
+        Assert.That(Gated(Control("2", 9000), Watched(Control("1", null), 8000, run => run)).Word, Is.EqualTo(GateWord.Fine));
+        Assert.That(Gated(Control("1", 9000), Watched(Control("1", null), 8000, run => run)).Word, Is.EqualTo(GateWord.Fine), "the same bits");
     }
 
     [Test]
@@ -205,6 +298,12 @@ public sealed class SnapshotComparerTests
 
     /// <summary>Cells a, b, ... of five seeds, each so many times as late as <see cref="Times"/>.</summary>
     private static SuiteSnapshot Suite(string bits, params double[] factors) => Snapshots.Suite("s", [.. factors.Select((factor, cell) => Snapshots.Cell($"{(char)('a' + cell)}", bits, Ints(factor)))]);
+
+    /// <summary>Runs of which none generalises by the step at which they end; their chains are as they were.</summary>
+    private static SuiteSnapshot Watched(SuiteSnapshot suite, long until, Func<RunSnapshot, RunSnapshot> change) => suite with
+    {
+        Runs = [.. suite.Runs.Select(run => change(run with { LastStep = until, Events = run.Events.SetItem("t_gen", Reading.MoreThan(until)) }))],
+    };
 
     private static SuiteSnapshot Changed(Func<RunSnapshot, RunSnapshot> change) => Older with { Runs = [.. Older.Runs.Select(change)] };
 

@@ -35,7 +35,7 @@ public sealed class SummaryTests
         var outcome = Outcome(3, new RunFailure(Hostile, Hostile, Hostile, Hostile));
         var answer = new StoredAnswer(
             outcome with { Faults = [new StoredFault(Hostile, Hostile)], Outcome = Hostile },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
+            new StoredVerdicts("ci", DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
                 [new StoredSuite(Hostile, Hostile, "x](javascript:y)", [claim])]));
 
         var text = MarkdownSummary.Of(answer);
@@ -85,7 +85,7 @@ public sealed class SummaryTests
     {
         var answer = new StoredAnswer(
             Outcome(3, new RunFailure("s", "s cell seed 0", "id", Hostile)) with { Faults = [new StoredFault("s page", "no room")] },
-            new StoredVerdicts(DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
+            new StoredVerdicts("ci", DateTimeOffset.UnixEpoch, false, new StoredEnvironment("0.1.0", ""),
                 [new StoredSuite("s", "", "",
                 [new StoredClaim("C1", "", null, "", ["digits for mnist"]), new StoredClaim("C2", "", null, "", [])])]));
 

@@ -85,6 +85,9 @@ public sealed class ReferenceFolderTests
     [TestCase("files", "states no SHA-256 of runs.csv.gz")]
     [TestCase("schema", "is a reference of schema 9; this version reads 1")]
     [TestCase("plan", "the runs of s are not those of the plan")]
+    [TestCase("later schema", "is a reference of schema 9; this version reads 1")]
+    [TestCase("suite", "is unusable: suite s is null")]
+    [TestCase("null", "is unusable: it states no schema")]
     [TestCase("runs", "is unusable")]
     public void Read_ProvenanceWasChanged_SaysWhatIsWrong(string what, string expected)
     {
@@ -99,6 +102,15 @@ public sealed class ReferenceFolderTests
             case "schema":
                 json["schema"] = 9;
                 break;
+            case "later schema":
+                json = new JsonObject { ["schema"] = 9 };
+                break;
+            case "suite":
+                json["suites"]!["s"] = null;
+                break;
+            case "null":
+                json = new JsonArray();
+                break;
             case "plan":
                 json["suites"]!["s"]!["plan"] = "00";
                 break;
@@ -110,6 +122,14 @@ public sealed class ReferenceFolderTests
         File.WriteAllText(path, json.ToJsonString());
 
         Assert.That(() => ReferenceFolder.Read(Version), Throws.TypeOf<InvalidDataException>().With.Message.Contains(expected));
+    }
+
+    [Test]
+    public void Read_ASeedIsThereTwice_SaysWhich()
+    {
+        ReferenceFolder.Write(Snapshots.Of(Snapshots.Suite("s", Snapshots.Cell("a", "1", 300), Snapshots.Cell("a", "1", 300))), Version);
+
+        Assert.That(() => ReferenceFolder.Read(Version), Throws.TypeOf<InvalidDataException>().With.Message.Contains("seed 0 of s a is there twice"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GrokBench.Runner.Tests.Commands;
 
 namespace GrokBench.Runner.Tests.Certificates;
@@ -46,6 +47,31 @@ public sealed class RefusedCertificateTests
         Assert.That(bench.Run("certificate", Invocation.TinySuite), Is.EqualTo(2));
 
         Assert.That(bench.Errors, Does.Contain("claim T1 is reproduced there, and inconclusive by the records"));
+    }
+
+    /// <summary>As where the records were trained again: the verdict may be the same, and what is certified is not.</summary>
+    [Test]
+    public void Certificate_FindingsThatTheRecordsDoNotGive_IsRefused()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        var path = Path.Combine(bench.Out, "verdicts.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        json["suites"]![0]!["claims"]![0]!["sentence"] = "t_gen is 1.";
+        File.WriteAllText(path, json.ToJsonString());
+
+        Assert.That(bench.Run("certificate", Invocation.TinySuite), Is.EqualTo(2));
+
+        Assert.That(bench.Errors, Does.Contain("claim T1 is inconclusive by other numbers than those of the records"));
+    }
+
+    [Test]
+    public void Certificate_OfAnotherProfile_IsRefused()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+
+        Assert.That(bench.Run("certificate", Invocation.TinySuite, "--profile", "paper"), Is.EqualTo(2));
+
+        Assert.That(bench.Errors, Does.Contain("verdicts.json is of profile ci; expected paper, which --profile asks for"));
     }
 
     [Test]

@@ -136,6 +136,41 @@ public sealed class CompareVerbTests
         Assert.That(bench.Output, Does.Contain("is corrupted: verdicts.csv has not the SHA-256"));
     }
 
+    /// <summary>As a cache of an earlier build leaves them: that they are as they were says nothing of this build.</summary>
+    [Test]
+    public void Compare_RunsOfAnotherBuild_SaysHowMany()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        var record = bench.Records[0];
+        File.WriteAllText(record, RecordText.Changed(File.ReadAllText(record), json => json["provenance"]!["sources"] = new string('0', 64)));
+
+        Assert.That(bench.Command("compare", bench.Out, bench.Out), Is.Zero, bench.Output);
+        Assert.That(bench.Output, Does.Contain($"{bench.Out}: 1 of its 4 runs is of other sources than this build"));
+    }
+
+    /// <summary>It is about verdicts that are no more.</summary>
+    [TestCase("check")]
+    [TestCase("report")]
+    public void Report_AfterCompare_RemovesTheComparison(string verb)
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        bench.Command("compare", bench.Out, bench.Out);
+        Assert.That(File.Exists(Path.Combine(bench.Out, "compare.json")));
+
+        bench.Run(verb, Invocation.TinySuite);
+
+        Assert.That(File.Exists(Path.Combine(bench.Out, "compare.json")), Is.False);
+    }
+
+    [TestCase("compare", "--references")]
+    [TestCase("reference", "--out")]
+    [TestCase("reference", "--to")]
+    public void Command_FolderWithoutAName_IsRefused(string verb, string option)
+    {
+        Assert.That(bench.Command(verb, option, ""), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain($"{option} is empty; expected the path of a folder"));
+    }
+
     [Test]
     public void Compare_NoReferenceAtAll_MatchesNothing()
     {
@@ -173,6 +208,10 @@ public sealed class CompareVerbTests
             SchemaTests.AssertValid("compare", Path.Combine(bench.Out, "compare.json"));
             Assert.That(File.ReadAllText(Path.Combine(bench.Out, "report", "history.html")), Does.Contain("every run has the same bits in every version that has it (6 runs)"));
             Assert.That(File.ReadAllText(Path.Combine(bench.Out, "report", "index.html")), Does.Contain("<a href=\"history.html\""));
+
+            using var part = new Invocation();
+            Assert.That(part.Run("bench", suite, "--seeds", "1"), Is.Zero, part.Errors);
+            Assert.That(part.Output, Does.Not.Contain("Against"), "verdicts on fewer seeds are others for want of them");
 
             File.AppendAllText(Path.Combine(path, ReferenceFolder.VerdictsFile), "x");
             Assert.That(bench.Run("bench", suite), Is.Zero, "the bench itself is well");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GrokBench.Reports.Versions;
+using GrokBench.Suites.Tests.Fakes;
 
 namespace GrokBench.Runner.Tests.Commands;
 
@@ -80,6 +81,23 @@ public sealed class ReferenceVerbTests
     }
 
     [Test]
+    public void Reference_RunsOfSeveralBuilds_IsRefusedAndOfAnotherOneTold()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Trained(bench.Records[0]);
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("its runs were trained by 2 states of the sources that decide bits"));
+
+        foreach (var record in bench.Records[1..]) Trained(record);
+        Assert.That(Reference(), Is.Zero, bench.Errors);
+        Assert.That(bench.Errors, Does.Contain("4 of its 4 runs are of other sources than this build"));
+
+        void Trained(string record) => File.WriteAllText(
+            record, RecordText.Changed(File.ReadAllText(record), json => json["provenance"]!["sources"] = new string('0', 64)));
+    }
+
+    [Test]
     public void Reference_FaultOfTheReport_IsRefused()
     {
         bench.Run("bench", Invocation.TinySuite);
@@ -90,6 +108,63 @@ public sealed class ReferenceVerbTests
 
         Assert.That(Reference(), Is.EqualTo(2));
         Assert.That(bench.Errors, Does.Contain("1 failed"));
+    }
+
+    [TestCase("t_gen does not happen, per seed, in every cell of same", true)]
+    [TestCase("t_mem at most 9; and t_gen does not happen, per seed, in every cell of same", true)]
+    [TestCase("t_mem does not happen, per seed, in every cell of same", false)]
+    [TestCase("late_t_gen does not happen, per seed, in every cell of same", false)]
+    public void ResultFolder_ClaimThatRunsNeverGeneralise_IsOfControls(string predicate, bool expected)
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]!["claims"]![0]!["predicate"] = predicate);
+
+        var suite = ResultFolder.Read(bench.Out).Suites.Single();
+
+        Assert.That(suite.Runs.Any(run => run.IsControl), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void ResultFolder_ClaimOnStandIns_IsOne()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]!["claims"]![0]!["standIns"]!.AsArray().Add("digits for mnist"));
+
+        Assert.That(ResultFolder.Read(bench.Out).Suites.Single().Claims.Select(claim => claim.IsStandIn), Is.EqualTo(new[] { true, false }));
+
+        Edit(json => json["suites"]![0]!["standIns"]!.AsArray().Add("digits for mnist"));
+        Assert.That(Reference(), Is.Zero, bench.Errors);
+        Assert.That(bench.Errors, Does.Contain("(stand-in) It is of digits for mnist: no result on the data themselves can be held against it"));
+    }
+
+    [TestCase("runs", "seed 0 of tiny addition[task.train=0.6] is there twice")]
+    [TestCase("claims", "claim T1 of tiny is there twice")]
+    public void ResultFolder_WithSomethingTwice_SaysWhat(string list, string expected)
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        Edit(json => json["suites"]![0]![list]!.AsArray().Add(json["suites"]![0]![list]![0]!.DeepClone()));
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("verdicts.json is unusable: ").And.Contain(expected));
+    }
+
+    [Test]
+    public void ResultFolder_EventTwice_SaysWhich()
+    {
+        bench.Run("bench", Invocation.TinySuite);
+        var path = Path.Combine(bench.Out, "readings.csv");
+        File.AppendAllText(path, File.ReadLines(path).First(line => line.StartsWith("tiny,,", StringComparison.Ordinal)) + "\n");
+
+        Assert.That(Reference(), Is.EqualTo(2));
+        Assert.That(bench.Errors, Does.Contain("readings.csv is unusable: ").And.Contain("is there twice"));
+    }
+
+    private void Edit(Action<JsonNode> change)
+    {
+        var path = Path.Combine(bench.Out, "verdicts.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        change(json);
+        File.WriteAllText(path, json.ToJsonString());
     }
 
     private int Reference(params string[] options) => bench.Command(["reference", "--out", bench.Out, "--to", Versions, .. options]);

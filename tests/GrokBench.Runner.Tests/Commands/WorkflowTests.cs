@@ -37,6 +37,24 @@ public sealed partial class WorkflowTests
     public void Workflow_Permissions_AreToReadAlone(string file) =>
         Assert.That(Read(file).Children["permissions"].ToString(), Is.EqualTo("{ { contents, read } }"));
 
+    /// <summary>
+    /// A cache of runs of other sources would be compared in place of what this code comes to. The key is that of the checkout: the build
+    /// adds generated sources.
+    /// </summary>
+    [Test]
+    public void BenchWorkflow_CachesOfRuns_AreOfTheSourcesThatDecideBits()
+    {
+        var steps = ((YamlSequenceNode)Read("bench.yml")["jobs"]["bench"]["steps"]).OfType<YamlMappingNode>()
+            .Where(step => step.Children.ContainsKey("with") && Scalars(step, "path").Contains("results/ci/runs")).ToArray();
+        var (restore, save) = (steps[0], steps[1]);
+
+        var keys = $"{restore["with"]["key"]}\n{restore["with"]["restore-keys"]}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        foreach (var folder in new[] { "GrokBench.Tensors", "GrokBench.Models", "GrokBench.Suites/Runs", "GrokBench.Runner/Execution" })
+            Assert.That(keys, Is.All.Contains($"'src/{folder}/**/*.cs'"));
+        Assert.That($"{save["with"]["key"]}", Is.EqualTo($"${{{{ steps.{restore["id"]}.outputs.cache-primary-key }}}}"));
+    }
+
     [Test]
     public void PaperWorkflow_Matrix_IsEveryShardThatTheCommandNames()
     {

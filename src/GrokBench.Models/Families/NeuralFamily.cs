@@ -68,8 +68,8 @@ public abstract class NeuralFamily : IFamily
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Trained(spec, task);
         var perExample = graph.Nodes.Where(node => node.Stage == Stage.Example).ToArray();
-        var forward = perExample.Sum(MultiplyAdds);
-        var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(MultiplyAdds);
+        var forward = perExample.Sum(node => node.Operation.MultiplyAdds(node));
+        var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(node => node.Operation.MultiplyAdds(node));
         var vectors = 2 + Updates.VectorCount(spec.Optimiser);
 
         // The backward pass takes two products for each one of the forward pass; rules touch every parameter a few times.
@@ -125,14 +125,4 @@ public abstract class NeuralFamily : IFamily
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline
         ? spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec))
         : Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
-
-    /// <summary>Multiply-adds of one forward evaluation of a node; elementwise work counts one per element.</summary>
-    private static double MultiplyAdds(Node node) => node.Operation switch
-    {
-        LinearOperation => (double)node.Shape.Count * node.Inputs[0].Shape.Columns,
-        HeadLinearOperation heads => (double)node.Shape.Count * node.Inputs[0].Shape.Columns / heads.Heads,
-        AttentionWeightsOperation weights => (double)node.Inputs[0].Shape.Count * node.Inputs[1].Shape.Rows / weights.Blocks,
-        AttentionMixOperation mix => (double)node.Shape.Count * node.Inputs[1].Shape.Rows / mix.Blocks,
-        _ => node.Shape.Count,
-    };
 }

@@ -8,11 +8,8 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed class Plan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly SharedProduct<T> product;
-
     public Plan(Graph graph, NativeBlocks<T> blocks, Workers workers)
     {
-        product = new SharedProduct<T>(workers);
         Graph = graph;
         Places = [.. graph.Nodes.Select(node => Place.Of<T>(IsReadAsRow(graph, node) ? new Shape(1, node.Shape.Rows) : node.Shape))];
         Layout = new VectorLayout([.. graph.Parameters.Slices.Select(slice => Places[slice.Node])]);
@@ -21,7 +18,9 @@ internal sealed class Plan<T>
         ReadByExamples = FindReadByExamples(graph);
         (PartialSize, TotalSize) = (Size(ReadByExamples), Size(Array.ConvertAll(ReadByExamples, read => true)));
         (GradientOffsets, GradientSize) = LayOutGradients(graph);
-        var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => Kernel(node, blocks, workers)).ToList();
+        var room = new KernelRoom<T>(graph, Places, Trained, blocks, workers);
+        var kernels = graph.Nodes.Where(node => node.Stage != Stage.Stored).Select(node => KernelMakers.Make(node, room)).ToList();
+        Weights = [.. room.Weights];
         ExampleForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Example)];
         ReadTablesInPlace(kernels);
         SharedForward = [.. kernels.Where(kernel => kernel.Node.Stage == Stage.Shared)];
@@ -69,7 +68,7 @@ internal sealed class Plan<T>
     public bool[] Overwritten { get; }
 
     /// <summary>The weights of all linear nodes, each once; what is to be packed of a shared one is packed after the shared stage.</summary>
-    public List<WeightPanels<T>> Weights { get; } = [];
+    public WeightPanels<T>[] Weights { get; }
 
     private static bool[] FindTrained(Graph graph)
     {
@@ -138,62 +137,6 @@ internal sealed class Plan<T>
             InPlace[gather.Node.Id] = true;
             foreach (var (kernel, index) in readers) kernel.ReadInPlace(index, gather.Node.Inputs[0]);
         }
-    }
-
-    private NodeKernel<T> Kernel(Node node, NativeBlocks<T> blocks, Workers workers) => node.Operation switch
-    {
-        GatherOperation => new GatherKernel<T>(node),
-        InputOperation => new InputKernel<T>(node),
-        NoiseOperation => new NoiseKernel<T>(node),
-        LinearOperation linear => new LinearKernel<T>(node, Panels(node, linear.Transposed, blocks), product, ReluBefore(node), ReluAfter(node)),
-        AddOperation => new AddKernel<T>(node),
-        MultiplyOperation => new MultiplyKernel<T>(node),
-        ExponentialOperation => new ActivationKernel<T, ExponentialFunction>(node),
-        SquareRootOperation => new ActivationKernel<T, SquareRootFunction>(node),
-        ScaleOperation => new ScaleKernel<T>(node),
-        ActivationOperation activation => activation.Activation switch
-        {
-            Activation.Relu => new ReluKernel<T>(node, marks: Graph.Nodes.Any(other => ReluBefore(other) == node || ReluAfter(other) == node)),
-            Activation.Gelu => new ActivationKernel<T, GeluFunction>(node),
-            Activation.GeluTanh => new ActivationKernel<T, GeluTanhFunction>(node),
-            Activation.Tanh => new ActivationKernel<T, TanhFunction>(node),
-            Activation.Square => new ActivationKernel<T, SquareFunction>(node),
-            var other => throw new NotSupportedException($"no kernel for the activation {other}"),
-        },
-        LayerNormOperation => new LayerNormKernel<T>(node),
-        AttentionWeightsOperation => new AttentionWeightsKernel<T>(node),
-        AttentionMixOperation { Summed: true } => new SummedMixKernel<T>(node),
-        AttentionMixOperation => new AttentionMixKernel<T>(node),
-        HeadLinearOperation => new HeadLinearKernel<T>(node, blocks, workers),
-        SelectRowsOperation => new SelectRowsKernel<T>(node),
-        ConcatRowsOperation => new ConcatRowsKernel<T>(node),
-        FlattenRowsOperation => new FlattenRowsKernel<T>(node),
-        SumRowsOperation => new SumRowsKernel<T>(node),
-        var other => throw new NotSupportedException($"no kernel for {other.GetType().Name}"),
-    };
-
-    /// <summary>The ReLU whose zeros the products with a linear node's input as left operand leave out: the node that the input is.</summary>
-    private static Node? ReluBefore(Node node) =>
-        node.Operation is LinearOperation && IsRelu(node.Inputs[0]) && SparseProduct<T>.Applies(node.Shape.Columns) ? node.Inputs[0] : null;
-
-    /// <summary>The ReLU whose zeros the products with the gradient of a linear node as left operand leave out: nobody else reads the node.</summary>
-    private Node? ReluAfter(Node node)
-    {
-        if (node.Operation is not LinearOperation || node == Graph.Output || !SparseProduct<T>.Applies(node.Inputs[0].Shape.Columns)) return null;
-        return Graph.Nodes.Where(other => other.Inputs.Contains(node)).ToArray() is [var reader] && IsRelu(reader) ? reader : null;
-    }
-
-    private static bool IsRelu(Node node) => node.Operation is ActivationOperation { Activation: Activation.Relu };
-
-    private WeightPanels<T> Panels(Node linear, bool transposed, NativeBlocks<T> blocks)
-    {
-        var weight = linear.Inputs[1];
-        if (Weights.Find(other => other.Weight == weight && other.Transposed == transposed) is { } there) return there;
-        var users = Graph.Nodes.Where(node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight).ToArray();
-        var sparse = (users.Any(user => ReluBefore(user) is not null), users.Any(user => ReluAfter(user) is not null));
-        var panels = new WeightPanels<T>(blocks, weight, Places[weight.Id], transposed, passesGradient: users.Any(user => Trained[user.Inputs[0].Id]), sparse);
-        Weights.Add(panels);
-        return panels;
     }
 
     /// <summary>The kernels that pass gradients on, last first, each told who reaches which example gradient first.</summary>

@@ -31,5 +31,5 @@ internal abstract class GraphCopy(Graph source)
     protected Node Select(Node node, ReadOnlySpan<int> rows) => rows.SequenceEqual([.. Enumerable.Range(0, node.Shape.Rows)]) ? node : Target.SelectRows(node, rows);
 
     /// <summary>The same operation on the copies of the inputs.</summary>
-    protected Node Repeated(Node node) => node.Inputs.IsEmpty ? Target.Repeat(node) : Target.Repeat(node.Operation, [.. node.Inputs.Select(Copy)]);
+    protected Node Repeated(Node node) => Target.Apply(node.Operation, [.. node.Inputs.Select(Copy)]);
 }

@@ -33,9 +33,9 @@ internal sealed class HoistedRows(Graph source, int batch) : GraphCopy(source)
                 return new Tokenwise(Copy(node.Inputs[0]), [.. gather.TokenColumns.Select((column, i) => (column, gather.Offsets[i]))]);
             case SelectRowsOperation select when first is not null:
                 return first with { Rows = [.. select.Rows.Select(i => first.Rows[i])] };
-            case LinearOperation or LayerNormOperation or ScaleOperation or ActivationOperation or ExponentialOperation or SquareRootOperation when first is not null:
+            case RowwiseOperation when first is not null:
                 var compact = Compact(first);
-                return Pays(compact, node) ? compact with { Table = Target.Repeat(node.Operation, [compact.Table, .. node.Inputs.Skip(1).Select(Copy)]) } : null;
+                return Pays(compact, node) ? compact with { Table = Target.Apply(node.Operation, [compact.Table, .. node.Inputs.Skip(1).Select(Copy)]) } : null;
             case AddOperation:
                 return Added(node, node.Inputs[0], node.Inputs[1]);
             case AttentionMixOperation { Summed: false } when node.Inputs.Length == 2 && node.Inputs[0].Operation is AttentionWeightsOperation:

@@ -22,18 +22,9 @@ internal sealed class RowTokens
     private int Of(Node node, int row) => node.Operation switch
     {
         GatherOperation gather => Of(gather.TokenColumns[row]),
-        SelectRowsOperation select => columns[node.Inputs[0].Id][select.Rows[row]],
-        LinearOperation or ScaleOperation or ActivationOperation or ExponentialOperation or SquareRootOperation or LayerNormOperation =>
-            columns[node.Inputs[0].Id][row],
-        AddOperation => Join(columns[node.Inputs[0].Id][row], columns[node.Inputs[1].Id][node.Inputs[1].Shape.Rows == 1 ? 0 : row]),
-        MultiplyOperation => Join(columns[node.Inputs[0].Id][row], columns[node.Inputs[1].Id][row]),
-        AttentionWeightsOperation weights => Join(columns[node.Inputs[0].Id][row], First(node.Inputs[1], weights.Visible[row])),
-        AttentionMixOperation { Summed: false } when node.Inputs[0].Operation is AttentionWeightsOperation weights =>
-            Join(columns[node.Inputs[0].Id][row], First(node.Inputs[1], weights.Visible[row])),
+        var operation when operation.Sources(node, row) is { } sources => sources.Aggregate(None, (joined, source) => Join(joined, columns[source.Input.Id][source.Row])),
         _ => Several,
     };
 
     private int Of(int column) => column >= graph.Tokens.Length ? Several : graph.Tokens[column].Count == 1 ? None : column;
-
-    private int First(Node node, int count) => columns[node.Id].Take(count).Aggregate(None, Join);
 }

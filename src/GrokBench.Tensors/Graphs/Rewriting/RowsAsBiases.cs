@@ -16,7 +16,7 @@ internal sealed class RowsAsBiases(Graph source) : GraphCopy(source)
             && sum.Operation is LinearOperation or AttentionMixOperation && sum.Stage == Stage.Example && consumers[sum.Id] == 1;
         if (!fits) return Repeated(node);
         var bias = sum.Inputs.Length == 3 ? Target.Add(Copy(sum.Inputs[2]), Copy(row)) : Copy(row);
-        return Target.Repeat(sum.Operation, [Copy(sum.Inputs[0]), Copy(sum.Inputs[1]), bias]);
+        return Target.Apply(sum.Operation, [Copy(sum.Inputs[0]), Copy(sum.Inputs[1]), bias]);
     }
 
     private static int[] CountConsumers(Graph graph)

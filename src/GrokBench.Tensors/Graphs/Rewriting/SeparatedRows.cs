@@ -40,24 +40,20 @@ internal sealed class SeparatedRows(Graph source, int batch) : GraphCopy(source)
     private Node Part(Node node, int start, int end)
     {
         int[] rows = [.. Enumerable.Range(start, end - start)];
-        switch (node.Operation)
-        {
-            case SelectRowsOperation select:
-                return Rows(node.Inputs[0], select.Rows.AsSpan()[start..end]);
-            case AttentionMixOperation mix:
-                var (scores, values) = (node.Inputs[0], node.Inputs[1]);
-                var weights = (AttentionWeightsOperation)scores.Operation;
-                var visible = weights.Visible.AsSpan()[start..end];
-                int[] seen = [.. Enumerable.Range(0, visible.ToArray().Max())];
-                var part = Target.AttentionWeights(Rows(scores.Inputs[0], rows), Rows(scores.Inputs[1], seen), weights.Heads, weights.Scale, visible);
-                return Target.AttentionMix(part, Rows(values, seen), mix.Heads, summed: false, node.Inputs.Length == 3 ? Copy(node.Inputs[2]) : null);
-            case AddOperation when node.Inputs[1].Shape.Rows == 1:
-                return Target.Add(Rows(node.Inputs[0], rows), Copy(node.Inputs[1]));
-            case AddOperation or MultiplyOperation:
-                return Target.Repeat(node.Operation, [Rows(node.Inputs[0], rows), Rows(node.Inputs[1], rows)]);
-            default:
-                return Target.Repeat(node.Operation, [Rows(node.Inputs[0], rows), .. node.Inputs.Skip(1).Select(Copy)]);
-        }
+        return node.Operation is AttentionMixOperation mix
+            ? Part(node, mix, rows)
+            : node.Operation.OfRows(Target, node, rows, index => Rows(node.Inputs[index], node.Operation.Needs(node, index, rows)));
+    }
+
+    /// <summary>With weights of its own, over no more keys and values than these rows see.</summary>
+    private Node Part(Node node, AttentionMixOperation mix, int[] rows)
+    {
+        var (scores, values) = (node.Inputs[0], node.Inputs[1]);
+        var weights = (AttentionWeightsOperation)scores.Operation;
+        int[] visible = [.. rows.Select(row => weights.Visible[row])];
+        int[] seen = [.. Enumerable.Range(0, visible.Max())];
+        var part = Target.AttentionWeights(Rows(scores.Inputs[0], rows), Rows(scores.Inputs[1], seen), weights.Heads, weights.Scale, visible);
+        return Target.AttentionMix(part, Rows(values, seen), mix.Heads, summed: false, node.Inputs.Length == 3 ? Copy(node.Inputs[2]) : null);
     }
 
     private Node Rows(Node node, ReadOnlySpan<int> rows)

@@ -164,3 +164,29 @@ internal readonly struct GeluTanhFunction : IActivationFunction
     private static Vector512<T> Argument<T>(Vector512<T> x) =>
         Lanes.Broadcast<T>(RootTwoOverPi) * Lanes.MultiplyAdd(Lanes.Broadcast<T>(Cubic) * x * x, x, x);
 }
+
+/// <summary>Of <see cref="ActivationOperation"/>.</summary>
+internal sealed class ActivationKernel : KernelMaker<ActivationOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => ((ActivationOperation)node.Operation).Activation switch
+    {
+        Activation.Relu => new ReluKernel<T>(node, room.IsMarked(node)),
+        Activation.Gelu => new ActivationKernel<T, GeluFunction>(node),
+        Activation.GeluTanh => new ActivationKernel<T, GeluTanhFunction>(node),
+        Activation.Tanh => new ActivationKernel<T, TanhFunction>(node),
+        Activation.Square => new ActivationKernel<T, SquareFunction>(node),
+        var other => throw new NotSupportedException($"no kernel for the activation {other}"),
+    };
+}
+
+/// <summary>Of <see cref="ExponentialOperation"/>.</summary>
+internal sealed class ExponentialKernel : KernelMaker<ExponentialOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new ActivationKernel<T, ExponentialFunction>(node);
+}
+
+/// <summary>Of <see cref="SquareRootOperation"/>.</summary>
+internal sealed class SquareRootKernel : KernelMaker<SquareRootOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new ActivationKernel<T, SquareRootFunction>(node);
+}

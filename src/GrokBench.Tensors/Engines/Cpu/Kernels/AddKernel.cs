@@ -46,3 +46,9 @@ internal sealed unsafe class AddKernel<T>(Node node) : NodeKernel<T>(node)
 
     private bool IsRepeated(int index) => InputPlace(index).Rows < Out.Rows;
 }
+
+/// <summary>Of <see cref="AddOperation"/>.</summary>
+internal sealed class AddKernel : KernelMaker<AddOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new AddKernel<T>(node);
+}

@@ -109,3 +109,10 @@ internal sealed unsafe class AttentionMixKernel<T> : NodeKernel<T>
         for (var head = 0; head < heads; head++, source += sourceStep, target += targetStep) Elementwise<T>.AddScaled(factors[head], source, target, width);
     }
 }
+
+/// <summary>Of <see cref="AttentionMixOperation"/>, summed over heads or not.</summary>
+internal sealed class AttentionMixKernel : KernelMaker<AttentionMixOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) =>
+        node.Operation is AttentionMixOperation { Summed: true } ? new SummedMixKernel<T>(node) : new AttentionMixKernel<T>(node);
+}

@@ -94,3 +94,9 @@ internal sealed unsafe class AttentionWeightsKernel<T> : NodeKernel<T>
         for (var head = 0; head < heads; head++, source += width, target += width) Elementwise<T>.AddScaled(factors[head], source, target, width);
     }
 }
+
+/// <summary>Of <see cref="AttentionWeightsOperation"/>.</summary>
+internal sealed class AttentionWeightsKernel : KernelMaker<AttentionWeightsOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new AttentionWeightsKernel<T>(node);
+}

@@ -61,3 +61,9 @@ internal sealed unsafe class GatherKernel<T>(Node node) : NodeKernel<T>(node)
         }
     }
 }
+
+/// <summary>Of <see cref="GatherOperation"/>.</summary>
+internal sealed class GatherKernel : KernelMaker<GatherOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new GatherKernel<T>(node);
+}

@@ -90,3 +90,9 @@ internal sealed unsafe class HeadLinearKernel<T> : NodeKernel<T>, IItems
         }
     }
 }
+
+/// <summary>Of <see cref="HeadLinearOperation"/>.</summary>
+internal sealed class HeadLinearKernel : KernelMaker<HeadLinearOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new HeadLinearKernel<T>(node, room.Blocks, room.Workers);
+}

@@ -23,3 +23,9 @@ internal sealed unsafe class InputKernel<T>(Node node) : NodeKernel<T>(node)
     {
     }
 }
+
+/// <summary>Of <see cref="InputOperation"/>.</summary>
+internal sealed class InputKernel : KernelMaker<InputOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new InputKernel<T>(node);
+}

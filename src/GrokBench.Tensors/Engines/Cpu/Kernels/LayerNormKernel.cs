@@ -89,3 +89,9 @@ internal sealed unsafe class LayerNormKernel<T>(Node node) : NodeKernel<T>(node)
             : Vector512.ConditionalSelect(Vector512.LessThan(Vector512<T>.Indices, Lanes.Broadcast<T>(left)), value, Vector512<T>.Zero);
     }
 }
+
+/// <summary>Of <see cref="LayerNormOperation"/>.</summary>
+internal sealed class LayerNormKernel : KernelMaker<LayerNormOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new LayerNormKernel<T>(node);
+}

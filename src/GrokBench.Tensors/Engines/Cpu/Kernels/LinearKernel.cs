@@ -78,3 +78,13 @@ internal sealed unsafe class LinearKernel<T>(Node node, WeightPanels<T> weights,
         else MatrixProduct<T>.Multiply(a, aRow, aK, b, bRow, c, cRow, m, vectors, k, start, row);
     }
 }
+
+/// <summary>Of <see cref="LinearOperation"/>.</summary>
+internal sealed class LinearKernel : KernelMaker<LinearOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room)
+    {
+        var panels = room.Panels(node, ((LinearOperation)node.Operation).Transposed);
+        return new LinearKernel<T>(node, panels, room.Product, KernelRoom<T>.ReluBefore(node), room.ReluAfter(node));
+    }
+}

@@ -50,3 +50,9 @@ internal sealed unsafe class MultiplyKernel<T>(Node node) : NodeKernel<T>(node)
 
     private static void Add(Vector512<T> gradient, T* target, bool overwrite) => (overwrite ? gradient : Vector512.Load(target) + gradient).Store(target);
 }
+
+/// <summary>Of <see cref="MultiplyOperation"/>.</summary>
+internal sealed class MultiplyKernel : KernelMaker<MultiplyOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new MultiplyKernel<T>(node);
+}

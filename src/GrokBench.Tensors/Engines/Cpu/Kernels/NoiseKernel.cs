@@ -32,3 +32,9 @@ internal sealed unsafe class NoiseKernel<T>(Node node) : NodeKernel<T>(node)
     {
     }
 }
+
+/// <summary>Of <see cref="NoiseOperation"/>.</summary>
+internal sealed class NoiseKernel : KernelMaker<NoiseOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new NoiseKernel<T>(node);
+}

@@ -23,3 +23,9 @@ internal sealed unsafe class ScaleKernel<T>(Node node) : NodeKernel<T>(node)
 
     private nint Vectors(Workspace<T> workspace) => (nint)workspace.Count * Out.Size / Vector512<T>.Count;
 }
+
+/// <summary>Of <see cref="ScaleOperation"/>.</summary>
+internal sealed class ScaleKernel : KernelMaker<ScaleOperation>
+{
+    public override NodeKernel<T> Make<T>(Node node, KernelRoom<T> room) => new ScaleKernel<T>(node);
+}

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using GrokBench.Tensors.Graphs;
+using GrokBench.Tensors.Graphs.Rewriting;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Tensors.Engines;
 
 /// <summary>
-/// Runs every operation, loss and optimiser primitive in both precisions on small graphs and hashes all bits: what an engine's fingerprint is made of.
+/// Runs every operation, loss and optimiser primitive in both precisions on small graphs, and a model that is rewritten as those of runs are, and
+/// hashes all bits: what an engine's fingerprint is made of.
 /// </summary>
 public static class ProgramSelfTest
 {
@@ -40,6 +42,27 @@ public static class ProgramSelfTest
             yield return (Everything(activation, new Loss(kind, LossPrecision.Float32)), Few);
             yield return (Everything(activation, new Loss(kind, LossPrecision.Float16)), Few);
         }
+
+        foreach (var folded in new[] { false, true }) yield return (Rewriter.Rewrite(Published(), Few, folded), Few);
+    }
+
+    /// <summary>A model as it is published, at all positions, of which every rewrite makes another.</summary>
+    internal static Graph Published()
+    {
+        const int width = 18, heads = 2;
+        var graph = new GraphBuilder([new TokenRange(0, 3), new TokenRange(1, 3), new TokenRange(Tokens - 1, 1)]);
+        Node Matrix(string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.4));
+
+        var embed = Matrix("embed", Tokens, width);
+        var x = graph.Add(graph.Gather(embed, [0, 1, 2]), Matrix("position", Sequence, width));
+        x = graph.LayerNorm(x, Matrix("gain", 1, width), Matrix("bias", 1, width));
+        Node Project(string name) => graph.Linear(x, Matrix(name, width, width));
+        var attended = graph.Attention(Project("query"), Project("key"), Project("value"), heads, 0.3, causal: true);
+        x = graph.Add(x, graph.Linear(attended, Matrix("output", width, width)));
+        var hidden = graph.Activate(graph.Linear(x, Matrix("in", width, 37), Matrix("in-bias", 1, 37)), Activation.Gelu);
+        x = graph.Add(x, graph.Linear(hidden, Matrix("out", 37, width)));
+        var logits = graph.Linear(x, Matrix("unembed", width, Tokens));
+        return graph.Build(graph.SelectRows(logits, Sequence - 1), new Loss(LossKind.CrossEntropy, LossPrecision.Float32));
     }
 
     internal static void Append(IncrementalHash hash, double value)
@@ -94,7 +117,7 @@ public static class ProgramSelfTest
         {
             Count = count,
             TokenWidth = Sequence,
-            Tokens = [.. Enumerable.Range(0, count * Sequence).Select(i => draws.Below((ulong)i, Tokens))],
+            Tokens = [.. Enumerable.Range(0, count * Sequence).Select(Token)],
             InputWidth = 4,
             Inputs = [.. Enumerable.Range(0, count * 4).Select(i => draws.Normal(1000 + (ulong)i))],
             NoiseWidth = 20,
@@ -109,7 +132,8 @@ public static class ProgramSelfTest
         using var program = compile(graph, precision, count);
         foreach (var slice in graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(7));
         var (first, second, total) = (program.NewVector(), program.NewVector(), program.NewVector());
-        var rows = Enumerable.Range(0, count).ToArray();
+        int[] rows = [.. Enumerable.Range(0, count)];
+        if (!graph.Tokens.IsEmpty) rows = LocalOrder.Of(examples, rows);
         var (losses, correct) = (new double[count], new byte[count]);
         var bytes = new byte[program.Parameters.Count * (precision == Precision.Float32 ? 4 : 8)];
         for (var step = 1; step <= 2; step++)
@@ -129,6 +153,12 @@ public static class ProgramSelfTest
                 vector.WriteBytes(bytes);
                 hash.AppendData(bytes);
             }
+        }
+
+        int Token(int i)
+        {
+            var range = graph.Tokens.IsEmpty ? new TokenRange(0, Tokens) : graph.Tokens[i % Sequence];
+            return range.First + draws.Below((ulong)i, range.Count);
         }
     }
 }

@@ -50,6 +50,23 @@ public sealed class OperationContractTests
         SelfTests.SelectMany(graph => graph.Nodes).Select(node => (node.Operation as ActivationOperation)?.Activation).OfType<Activation>().Distinct(),
         Is.EquivalentTo(Enum.GetValues<Activation>()));
 
+    /// <summary>Every rewrite finds something to do, so that what it makes is part of the fingerprint.</summary>
+    [Test]
+    public void Fingerprint_HasWhatEveryRewriteMakes()
+    {
+        var published = ProgramSelfTest.Published();
+        var (unfolded, folded) = (SelfTests[^2], SelfTests[^1]);
+
+        Assert.That(published.Nodes.Single(node => node.Operation is AttentionWeightsOperation).Shape.Rows, Is.EqualTo(3), "at all positions");
+        Assert.That(Weights(unfolded).Any(node => node.Stage == Stage.Example && node.Shape.Rows == 1), "only the rows that are needed");
+        Assert.That(unfolded.Nodes.Count(node => node is { Stage: Stage.Shared, Operation: LinearOperation }), Is.GreaterThan(2), "rows of tokens once per token");
+        Assert.That(folded.Nodes.Select(node => node.Operation), Has.Some.TypeOf<HeadLinearOperation>(), "a linear map folded into the values");
+        Assert.That(folded.Nodes.Select(node => node.Operation), Has.Some.Matches<Operation>(operation => operation is AttentionMixOperation { Summed: true }));
+        Assert.That(new[] { published, unfolded, folded }.Select(GraphKey.Of), Is.Unique);
+
+        static IEnumerable<Node> Weights(Graph graph) => graph.Nodes.Where(node => node.Operation is AttentionWeightsOperation);
+    }
+
     /// <summary>A key that names a type in place of its contents would take different programs for one.</summary>
     [TestCaseSource(nameof(Nodes))]
     public void Key_OfAny_NamesContentsAndNoTypes(Node[] nodes) =>

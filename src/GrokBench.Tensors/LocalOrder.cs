@@ -1,12 +1,10 @@
-using GrokBench.Tensors;
-
-namespace GrokBench.Models.Learning;
+namespace GrokBench.Tensors;
 
 /// <summary>
 /// An order of a full batch in which neighbours share tokens, so that the rows of a table which a chunk of examples touches are few: by the bits of the first
 /// two token columns that vary, interleaved (Morton 1966). The order of a full batch decides the order of sums and nothing else.
 /// </summary>
-internal static class LocalOrder
+public static class LocalOrder
 {
     private const int Bits = 20;
 

@@ -28,7 +28,7 @@ TEST = dotnet test GrokBench.sln $(BUILD) --no-build --logger trx --results-dire
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench compare smoke perf test test-long data digests format clean
+.PHONY: build bench compare smoke perf test test-long data digests schema format clean
 
 build:
 	dotnet build GrokBench.sln $(BUILD) --verbosity quiet
@@ -64,6 +64,12 @@ digests:
 	dotnet build tests/GrokBench.EndToEnd $(BUILD) --verbosity quiet
 	GROKBENCH_REWRITE_DIGESTS=1 dotnet test tests/GrokBench.EndToEnd $(BUILD) --no-build --filter "FullyQualifiedName~HasTheCommittedBits"
 	git --no-pager diff --stat results/reference/digests.json
+
+# After a setting or a kind was added: the schema by which editors complete suites.
+schema:
+	dotnet build tests/GrokBench.Suites.Tests $(BUILD) --verbosity quiet
+	GROKBENCH_REWRITE_SCHEMA=1 dotnet test tests/GrokBench.Suites.Tests $(BUILD) --no-build --filter "FullyQualifiedName~IsTheCommittedSchema"
+	git --no-pager diff --stat suites/schema
 
 format:
 	dotnet format GrokBench.sln

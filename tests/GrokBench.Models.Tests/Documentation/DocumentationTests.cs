@@ -16,9 +16,13 @@ public sealed partial class DocumentationTests
     public void Example_OfAPage_IsTheFileThatTheTestsRun(string page, string file)
     {
         var shown = CodeBlock().Matches(Read(page)).Select(block => block.Groups["code"].Value);
-        var run = Read($"tests/GrokBench.Models.Tests/{file}");
-        Assert.That(shown, Has.Member(run[run.IndexOf("/// <summary>", StringComparison.Ordinal)..]));
+        Assert.That(shown, Has.Member(Read($"tests/GrokBench.Models.Tests/{file}")));
     }
+
+    [Test]
+    public void Extending_TheOperation_IsItsFile() => Assert.That(
+        CodeBlock().Matches(Read("docs/extending.md")).Single().Groups["code"].Value,
+        Is.EqualTo(Read("src/GrokBench.Tensors/Graphs/Operations/SquareRootOperation.cs")));
 
     [Test]
     public void TaskPage_OfTheCatalogue_NamesEveryTaskSettingAndWord()

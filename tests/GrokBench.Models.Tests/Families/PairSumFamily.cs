@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Graphs;
 
-namespace GrokBench.Models.Tests.Families;
+namespace GrokBench.Models.Families;
 
 /// <summary>One trained vector of logits per operand; the answer is their sum.</summary>
 public sealed class PairSumFamily : NeuralFamily

@@ -1,7 +1,6 @@
 using GrokBench.Models.Learning;
-using GrokBench.Models.Measures;
 
-namespace GrokBench.Models.Tests.Measures;
+namespace GrokBench.Models.Measures;
 
 /// <summary>Size of the parameter that is farthest from 0.</summary>
 public sealed class LargestWeight : NeuralMeasure

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
-using GrokBench.Models.Optimisers;
 using GrokBench.Tensors.Engines;
 
-namespace GrokBench.Models.Tests.Optimisers;
+namespace GrokBench.Models.Optimisers;
 
 /// <summary>Descent that adds the slow part of the gradient again, as Grokfast does (Lee et al. 2024, EMA).</summary>
 public sealed class AveragedDescent : IOptimiser
@@ -29,13 +28,14 @@ public sealed class AveragedDescent : IOptimiser
         new DescentRule(new LearningRate(settings.Number("learning-rate"), WarmUp: 0, FirstIsZero: true)),
     ];
 
-    /// <summary>mean ← memory·mean + (1 - memory)·g; g ← g + emphasis·mean.</summary>
+    /// <summary>mean ← memory·mean + (1 - memory)·g, from the first gradient on; g ← g + emphasis·mean.</summary>
     private sealed class SlowGradientRule(double memory, double emphasis) : IUpdateRule
     {
         public IReadOnlyList<string> StateNames { get; } = ["mean"];
 
         public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
         {
+            if (step == 1) state[0].Assign(gradient);
             state[0].Scale(memory);
             state[0].AddScaled(1 - memory, gradient);
             gradient.AddScaled(emphasis, state[0]);

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using GrokBench.Models.Kinds;
-using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
 using GrokBench.Tensors.RandomNumbers;
 
-namespace GrokBench.Models.Tests.Tasks;
+namespace GrokBench.Models.Tasks;
 
 /// <summary>Are most of n bits set? All 2^n inputs, one token per bit.</summary>
 public sealed class Majority : ITask

@@ -28,7 +28,7 @@ TEST = dotnet test GrokBench.sln $(BUILD) --no-build --logger trx --results-dire
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench compare smoke perf test test-long data digests schema format clean
+.PHONY: build bench compare smoke perf test test-long data digests schema pack format clean
 
 build:
 	dotnet build GrokBench.sln $(BUILD) --verbosity quiet
@@ -70,6 +70,12 @@ schema:
 	dotnet build tests/GrokBench.Suites.Tests $(BUILD) --verbosity quiet
 	GROKBENCH_REWRITE_SCHEMA=1 dotnet test tests/GrokBench.Suites.Tests $(BUILD) --no-build --filter "FullyQualifiedName~IsTheCommittedSchema"
 	git --no-pager diff --stat suites/schema
+
+# NuGet packages: the libraries, for programs of one file beside a suite (docs/extending.md), and the tool.
+PACKAGES ?= artifacts
+pack: build
+	for project in Tensors Models Suites Reports Runner; do dotnet pack src/GrokBench.$$project $(BUILD) --no-build --verbosity quiet --output $(PACKAGES) || exit 1; done
+	dotnet pack src/GrokBench.Runner $(BUILD) -p:Tool=true --verbosity quiet --output $(PACKAGES)
 
 format:
 	dotnet format GrokBench.sln

@@ -1,10 +1,3 @@
-using GrokBench.Runner.Commands;
-using GrokBench.Runner.Hosting;
+using GrokBench.Runner;
 
-if (OpenFileLimit.Problem() is { } problem)
-{
-    OpenFileLimit.Complain(problem);
-    return (int)ExitCode.Failed;
-}
-
-return GrokBenchCommand.Invoke(args, SystemHost.Create());
+return GrokBenchProgram.Run(args);

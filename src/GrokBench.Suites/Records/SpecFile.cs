@@ -53,9 +53,12 @@ public static class SpecFile
         if (kind.Version != version)
             throw new InvalidDataException(
                 FormattableString.Invariant($"it is of version {version} of {name}, and this build has version {kind.Version}"));
+        var (origin, here) = (stated.GetValueOrDefault(CanonicalSpec.Origin)?.Content as string, Catalogue.OriginOf(kind));
+        if (origin != here)
+            throw new InvalidDataException($"its {section} '{name}' is from {origin ?? "GrokBench"}, and that of this build from {here ?? "GrokBench"}");
         try
         {
-            return new Choice(kind, stated.Remove("kind").Remove("version"));
+            return new Choice(kind, stated.Remove("kind").Remove("version").Remove(CanonicalSpec.Origin));
         }
         catch (ArgumentException exception)
         {

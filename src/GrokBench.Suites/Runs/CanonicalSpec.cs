@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 
@@ -12,6 +13,10 @@ namespace GrokBench.Suites.Runs;
 /// </summary>
 public static class CanonicalSpec
 {
+    /// <summary>The key under which a kind from outside names its assembly. No setting can be called so: it is no word of lower case and
+    /// hyphens.</summary>
+    internal const string Origin = "$assembly";
+
     public static string Write(TrainingSpec spec)
     {
         var text = new StringBuilder();
@@ -32,7 +37,11 @@ public static class CanonicalSpec
         var stated = choice.Kind.Settings
             .Where(setting => !choice[setting.Name].Equals(setting.Default))
             .Select(setting => (setting.Name, Value: choice[setting.Name]));
-        (string Name, SettingValue Value)[] identity = [("kind", choice.Kind.Name), ("version", choice.Kind.Version)];
+        (string Name, SettingValue Value)[] identity =
+        [
+            ("kind", choice.Kind.Name), ("version", choice.Kind.Version),
+            .. Catalogue.OriginOf(choice.Kind) is { } origin ? [(Origin, origin)] : ((string, SettingValue)[])[],
+        ];
         Write(text, identity.Concat(stated).OrderBy(pair => pair.Name, StringComparer.Ordinal));
     }
 

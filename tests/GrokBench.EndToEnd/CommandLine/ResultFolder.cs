@@ -62,5 +62,5 @@ internal sealed class ResultFolder(string path)
         DateTime Latest() => Checkpoints.Select(File.GetLastWriteTimeUtc).Append(DateTime.MinValue).Max();
     }
 
-    private string[] Files(string name) => Directory.Exists(path) ? Directory.GetFiles(path, name, SearchOption.AllDirectories) : [];
+    public string[] Files(string name) => Directory.Exists(path) ? Directory.GetFiles(path, name, SearchOption.AllDirectories) : [];
 }

@@ -16,7 +16,7 @@ public sealed record KnownKinds(
     TrainingKind Training)
 {
     /// <summary>Everything that this program has.</summary>
-    public static KnownKinds Catalogue { get; } = new(
+    public static KnownKinds Catalogue => new(
         Models.Catalogue.Tasks, Models.Catalogue.Families, Models.Catalogue.Optimisers, Models.Catalogue.Measures,
         Models.Catalogue.Training);
 }

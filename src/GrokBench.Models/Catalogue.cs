@@ -43,7 +43,9 @@ public static class Catalogue
 
     /// <summary>Name and version of the assembly that a kind comes from, <c>my-paper 1.0.0.0</c>; null for kinds of this program.</summary>
     public static string? OriginOf(IKind kind) =>
-        kind.GetType().Assembly is var assembly && Extensions.Contains(assembly) ? $"{assembly.GetName().Name} {assembly.GetName().Version}" : null;
+        kind.GetType().Assembly is var assembly && Extensions.Contains(assembly)
+            ? $"{assembly.GetName().Name} {assembly.GetName().Version}"
+            : null;
 
     private static T Make<T>(Type type) => type.GetConstructor(Type.EmptyTypes) is { } constructor
         ? (T)constructor.Invoke([])
@@ -60,7 +62,8 @@ public static class Catalogue
                 .Select(Make<T>),
         ];
         return kinds.GroupBy(kind => kind.Name).FirstOrDefault(same => same.Count() > 1) is { } several
-            ? throw new ArgumentException($"{string.Join(" and ", several.Select(kind => kind.GetType()))} have the same name, '{several.Key}'")
+            ? throw new ArgumentException(
+                $"{string.Join(" and ", several.Select(kind => kind.GetType()))} have the same name, '{several.Key}'")
             : kinds.ToImmutableSortedDictionary(kind => kind.Name, kind => kind, StringComparer.Ordinal);
     }
 }

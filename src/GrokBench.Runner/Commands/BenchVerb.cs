@@ -114,8 +114,10 @@ internal sealed class BenchVerb
         files.Try(() => RunTable.Update(bench.Store, bench.Suites, bench.Request.Selection.IsEverything, host.Complain));
         if (judges && training is not { Interrupted: true })
         {
-            history = draws && place.Part is null && bench.Request.AsksForTheWhole ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
-            report = new ReportBuilder(bench, place.Part, training, host, started) { HasHistory = history is not null }.BuildAsync(pages).GetAwaiter().GetResult();
+            history = draws && place.Part is null && bench.Request.AsksForTheWhole
+                ? BenchHistory.Of(bench, VersionVerbs.DefaultLibrary) : null;
+            var builder = new ReportBuilder(bench, place.Part, training, host, started) { HasHistory = history is not null };
+            report = builder.BuildAsync(pages).GetAwaiter().GetResult();
             digests = bench.Request.Expect.IsEmpty ? null : DigestCheck.Of(bench.Request.Expect, report);
             ending = Ending.Of(training, report).With(digests);
             files.Write("verdicts.json", VerdictsJson.Write(report));

@@ -20,7 +20,11 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     /// <summary>Any operation on earlier nodes of this graph.</summary>
     public Node Apply(Operation operation, params ReadOnlySpan<Node> inputs)
     {
-        foreach (var input in inputs) Require(input.Id < nodes.Count && ReferenceEquals(nodes[input.Id], input), $"{input} belongs to another graph");
+        foreach (var input in inputs)
+        {
+            Require(input.Id < nodes.Count && ReferenceEquals(nodes[input.Id], input), $"{input} belongs to another graph");
+        }
+
         var shape = operation.ShapeOf(inputs);
         Require(shape is { Rows: > 0, Columns: > 0 }, $"a shape of {shape}");
         if (operation is ParameterOperation { Name: var name }) Require(names.Add(name), $"parameter '{name}' is declared twice");
@@ -35,7 +39,8 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         Apply(new ParameterOperation(name, new Shape(rows, columns), initialiser));
 
     /// <param name="values">Row-major.</param>
-    public Node Constant(int rows, int columns, ReadOnlySpan<double> values) => Apply(new ConstantOperation(new Shape(rows, columns), [.. values]));
+    public Node Constant(int rows, int columns, ReadOnlySpan<double> values) =>
+        Apply(new ConstantOperation(new Shape(rows, columns), [.. values]));
 
     /// <summary>Rows of a table chosen by the example's tokens; see <see cref="GatherOperation"/>.</summary>
     /// <param name="offsets">Added to the tokens; none means zeros.</param>

@@ -24,7 +24,8 @@ public sealed record AddOperation : Operation
 
     internal override int[] Needs(Node node, int input, int[] rows) => node.Inputs[input].Shape.Rows == 1 ? [0] : rows;
 
-    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) => target.Apply(this, input(0), input(1));
+    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) =>
+        target.Apply(this, input(0), input(1));
 
     internal override IEnumerable<(Node Input, int Row)> Sources(Node node, int row) =>
         [(node.Inputs[0], row), (node.Inputs[1], node.Inputs[1].Shape.Rows == 1 ? 0 : row)];

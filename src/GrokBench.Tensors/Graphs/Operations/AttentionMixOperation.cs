@@ -17,9 +17,11 @@ public sealed record AttentionMixOperation(int Heads, bool Summed, int Blocks = 
         AttentionBlocks.Require(Blocks, weights, value);
         Require(Blocks == 1 || !Summed, $"{Blocks} blocks of summed heads");
         var rows = Blocks * weights.Shape.Columns / (Summed ? 1 : Heads);
-        Require(weights.Shape.Columns % Heads == 0 && value.Shape.Rows == rows, $"weights {weights.Shape} of {Heads} heads, value {value.Shape}");
+        Require(
+            weights.Shape.Columns % Heads == 0 && value.Shape.Rows == rows, $"weights {weights.Shape} of {Heads} heads, value {value.Shape}");
         Require(Summed || value.Shape.Columns % Heads == 0, $"{Heads} heads do not divide a width of {value.Shape.Columns}");
-        Require(bias is null || bias.Shape == new Shape(1, value.Shape.Columns), $"a bias of {bias?.Shape} on {value.Shape.Columns} columns");
+        Require(
+            bias is null || bias.Shape == new Shape(1, value.Shape.Columns), $"a bias of {bias?.Shape} on {value.Shape.Columns} columns");
         Require(bias?.Stage != Stage.Example, "a bias cannot depend on the example");
         return new Shape(weights.Shape.Rows, value.Shape.Columns);
     }
@@ -38,6 +40,7 @@ public sealed record AttentionMixOperation(int Heads, bool Summed, int Blocks = 
     /// <summary>Values out of a query's sight have weight 0: known where the weights are at hand.</summary>
     internal override IEnumerable<(Node Input, int Row)>? Sources(Node node, int row) =>
         !Summed && node.Inputs[0].Operation is AttentionWeightsOperation weights
-            ? AttentionBlocks.Seen(weights, node.Inputs[1].Shape.Rows, row).Select(key => (node.Inputs[1], key)).Prepend((node.Inputs[0], row))
+            ? AttentionBlocks.Seen(weights, node.Inputs[1].Shape.Rows, row).Select(key => (node.Inputs[1], key))
+                .Prepend((node.Inputs[0], row))
             : null;
 }

@@ -10,5 +10,6 @@ public sealed record ConstantOperation(Shape Shape, ImmutableArray<double> Value
     internal override Stage StageOf(ReadOnlySpan<Node> inputs) => Stage.Stored;
 
     private protected override void Check() => Require(
-        Values.Length == (long)Shape.Rows * Shape.Columns, $"a {Shape} constant takes {(long)Shape.Rows * Shape.Columns} values, not {Values.Length}");
+        Values.Length == (long)Shape.Rows * Shape.Columns,
+        $"a {Shape} constant takes {(long)Shape.Rows * Shape.Columns} values, not {Values.Length}");
 }

@@ -27,7 +27,8 @@ public sealed record HeadLinearOperation(int Heads) : Operation
     internal override int[] Needs(Node node, int input, int[] rows) => AllRows(node.Inputs[input]);
 
     /// <summary>The whole of it: others choose rows of it.</summary>
-    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) => target.Apply(this, input(0), input(1));
+    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) =>
+        target.Apply(this, input(0), input(1));
 
     internal override IEnumerable<(Node Input, int Row)>? Sources(Node node, int row) => null;
 }

@@ -14,7 +14,8 @@ public sealed record LayerNormOperation(double Epsilon) : RowwiseOperation
         var (a, gain, bias) = (inputs[0], inputs[1], inputs[2]);
         Require(gain.Stage != Stage.Example && bias.Stage != Stage.Example, "a gain and a bias cannot depend on the example");
         Require(
-            gain.Shape == new Shape(1, a.Shape.Columns) && bias.Shape == gain.Shape, $"gain {gain.Shape} and bias {bias.Shape} on {a.Shape}");
+            gain.Shape == new Shape(1, a.Shape.Columns) && bias.Shape == gain.Shape,
+            $"gain {gain.Shape} and bias {bias.Shape} on {a.Shape}");
         return a.Shape;
     }
 

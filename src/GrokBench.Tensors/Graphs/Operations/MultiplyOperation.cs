@@ -20,7 +20,8 @@ public sealed record MultiplyOperation : Operation
 
     internal override int[] Needs(Node node, int input, int[] rows) => rows;
 
-    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) => target.Apply(this, input(0), input(1));
+    internal override Node OfRows(GraphBuilder target, Node node, int[] rows, Func<int, Node> input) =>
+        target.Apply(this, input(0), input(1));
 
     internal override IEnumerable<(Node Input, int Row)> Sources(Node node, int row) => [(node.Inputs[0], row), (node.Inputs[1], row)];
 }

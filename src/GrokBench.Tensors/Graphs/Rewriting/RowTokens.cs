@@ -22,7 +22,8 @@ internal sealed class RowTokens
     private int Of(Node node, int row) => node.Operation switch
     {
         GatherOperation gather => Of(gather.TokenColumns[row]),
-        var operation when operation.Sources(node, row) is { } sources => sources.Aggregate(None, (joined, source) => Join(joined, columns[source.Input.Id][source.Row])),
+        var operation when operation.Sources(node, row) is { } sources =>
+            sources.Aggregate(None, (joined, source) => Join(joined, columns[source.Input.Id][source.Row])),
         _ => Several,
     };
 

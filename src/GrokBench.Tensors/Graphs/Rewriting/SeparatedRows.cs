@@ -52,8 +52,10 @@ internal sealed class SeparatedRows(Graph source, int batch) : GraphCopy(source)
         var weights = (AttentionWeightsOperation)scores.Operation;
         int[] visible = [.. rows.Select(row => weights.Visible[row])];
         int[] seen = [.. Enumerable.Range(0, visible.Max())];
-        var part = Target.AttentionWeights(Rows(scores.Inputs[0], rows), Rows(scores.Inputs[1], seen), weights.Heads, weights.Scale, visible);
-        return Target.AttentionMix(part, Rows(values, seen), mix.Heads, summed: false, node.Inputs.Length == 3 ? Copy(node.Inputs[2]) : null);
+        var (queries, keys) = (Rows(scores.Inputs[0], rows), Rows(scores.Inputs[1], seen));
+        var part = Target.AttentionWeights(queries, keys, weights.Heads, weights.Scale, visible);
+        var bias = node.Inputs.Length == 3 ? Copy(node.Inputs[2]) : null;
+        return Target.AttentionMix(part, Rows(values, seen), mix.Heads, summed: false, bias);
     }
 
     private Node Rows(Node node, ReadOnlySpan<int> rows)

@@ -25,7 +25,8 @@ internal sealed class KernelRoom<T>(Graph graph, Place[] places, bool[] trained,
     /// <summary>The ReLU whose zeros the products with the gradient of a linear node as left operand leave out: nobody else reads the node.</summary>
     public Node? ReluAfter(Node node)
     {
-        if (node.Operation is not LinearOperation || node == graph.Output || !SparseProduct<T>.Applies(node.Inputs[0].Shape.Columns)) return null;
+        if (node.Operation is not LinearOperation || node == graph.Output) return null;
+        if (!SparseProduct<T>.Applies(node.Inputs[0].Shape.Columns)) return null;
         return graph.Nodes.Where(other => other.Inputs.Contains(node)).ToArray() is [var reader] && IsRelu(reader) ? reader : null;
     }
 
@@ -39,9 +40,11 @@ internal sealed class KernelRoom<T>(Graph graph, Place[] places, bool[] trained,
     {
         var weight = linear.Inputs[1];
         if (Weights.Find(other => other.Weight == weight && other.Transposed == transposed) is { } there) return there;
-        var users = graph.Nodes.Where(node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight).ToArray();
+        var users = graph.Nodes
+            .Where(node => node.Operation is LinearOperation other && other.Transposed == transposed && node.Inputs[1] == weight).ToArray();
         var sparse = (users.Any(user => ReluBefore(user) is not null), users.Any(user => ReluAfter(user) is not null));
-        var panels = new WeightPanels<T>(Blocks, weight, places[weight.Id], transposed, passesGradient: users.Any(user => trained[user.Inputs[0].Id]), sparse);
+        var passesGradient = users.Any(user => trained[user.Inputs[0].Id]);
+        var panels = new WeightPanels<T>(Blocks, weight, places[weight.Id], transposed, passesGradient, sparse);
         Weights.Add(panels);
         return panels;
     }

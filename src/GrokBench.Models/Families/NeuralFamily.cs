@@ -102,7 +102,7 @@ public abstract class NeuralFamily : IFamily
     /// <summary>
     /// The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.
     /// </summary>
-    private Graph Trained(TrainingSpec spec, TaskShape task)
+    internal Graph Trained(TrainingSpec spec, TaskShape task)
     {
         var model = Model(spec, task);
         try

@@ -85,6 +85,20 @@ public sealed class SubnetworkTests
         Assert.That(generalising.Obstacle(Bench.Parity with { Task = Specs.Parity(24, 2, "online") }), Is.EqualTo("an online run has no epochs"));
     }
 
+    [TestCase(24, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(as wide as the input)")]
+    [TestCase(40, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(wider)")]
+    public void Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(int width)
+    {
+        var linear = Signs with { Model = Signs.Model.With("activation", "identity").With("width", width) };
+        var folded = linear with { Training = linear.Training.With("numerics", "folded") };
+        foreach (var measure in new NeuralMeasure[] { new SparseSubnetwork(), new GeneralisingSubnetwork() })
+        {
+            Assert.That(measure.Obstacle(folded), Does.StartWith("the graph that is trained has no hidden layer left"));
+            Assert.That(measure.Obstacle(linear), Is.Null);
+            Assert.That(measure.Obstacle(Signs with { Training = folded.Training }), Is.Null, "an activation stays");
+        }
+    }
+
     private static double[] Norms(NeuralLearner learner)
     {
         var slice = learner.Program.Graph.Parameters["hidden1.weight"];

@@ -63,6 +63,8 @@ public abstract class NeuralFamily : IFamily
         return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
+    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+
     public LearnerCost Cost(TrainingSpec spec)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);

@@ -71,6 +71,8 @@ public class NeuralLearner : ILearner
 
     public int Stack => Program.Stack;
 
+    public virtual string? Trouble => null;
+
     public ImmutableArray<string> Splits { get; }
 
     /// <summary>

@@ -53,6 +53,7 @@ internal sealed class HiddenUnits
         if (spec.Model.Kind is not MlpFamily || MlpFamily.HiddenWidths(spec.Model).Length != 1) return "the model is no network of one hidden layer";
         if (spec.Model.Word("input").StartsWith("embed", StringComparison.Ordinal)) return "the hidden layer reads an embedding";
         if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";
+        if (!ArraySize.Fits(task.Examples, MlpFamily.HiddenWidths(spec.Model)[0])) return "its hidden layer has too many values in all examples together";
         return Layer(((NeuralFamily)spec.Model.Kind).Trained(spec, task)) is null
             ? "the graph that is trained has no hidden layer left, as with activation identity and numerics folded"
             : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Models.Measures;
@@ -35,6 +36,10 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
         var training = ((Families.NeuralFamily)spec.Model.Kind).Cost(spec).StepOperations * Steps(spec, task.TrainingExamples);
         return ((double)Parameters(spec).Count * (task.Examples - task.TrainingExamples)) + (training / Evaluations);
     }
+
+    /// <summary>The second learner, and the contributions of all examples: those of the training split are computed beside it.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine) =>
+        ((Families.NeuralFamily)spec.Model.Kind).Needs(spec, engine, threads: 1).Bytes + HiddenUnits.Bytes(spec, Task(spec), Task(spec).Examples);
 
     protected override string? NeuralObstacle(TrainingSpec spec)
     {

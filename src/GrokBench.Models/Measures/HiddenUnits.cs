@@ -59,6 +59,13 @@ internal sealed class HiddenUnits
             : null;
     }
 
+    /// <summary>Memory of such units: the contributions of some examples, and the weights.</summary>
+    public static long Bytes(TrainingSpec spec, TaskShape task, int examples)
+    {
+        long units = MlpFamily.HiddenWidths(spec.Model)[0];
+        return sizeof(double) * units * (examples + (2L * Math.Max(task.InputWidth, task.Operands * task.OperandColumns.Length)) + 16);
+    }
+
     /// <summary>All units, by falling norm; of equal ones the first one first.</summary>
     public int[] ByNorm() => [.. Enumerable.Range(0, Norms.Length).OrderByDescending(unit => Norms[unit]).ThenBy(unit => unit)];
 

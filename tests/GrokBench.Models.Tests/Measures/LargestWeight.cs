@@ -1,5 +1,6 @@
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Tests.Measures;
 
@@ -13,6 +14,8 @@ public sealed class LargestWeight : NeuralMeasure
     public override string Summary => "Size of the parameter that is farthest from 0.";
 
     public override double Operations(TrainingSpec spec) => Parameters(spec).Count;
+
+    public override long Bytes(TrainingSpec spec, IEngine engine) => sizeof(double) * (long)Parameters(spec).Count;
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {

@@ -1,7 +1,8 @@
 namespace GrokBench.Models.Tests;
 
 /// <summary>
-/// A default member of an interface that a base class does not declare cannot be overridden below it: a member of the same name is taken for
+/// A default member of an interface that a base class does not declare cannot be overridden below it: a member of the same name is taken
+/// for
 /// something else, without a warning.
 /// </summary>
 [TestFixture]

@@ -45,9 +45,9 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
     /// <summary>Of the flow the covariances of the inputs; weights are as many as the entries of a map.</summary>
     public IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task)
     {
-        foreach (var problem in ArraySize.Check("kind", task.InputWidth, task.Outputs, "fewer inputs or outputs", "weights")) yield return problem;
-        if (settings.Word("path") != "flow") yield break;
-        foreach (var problem in ArraySize.Check("path", task.InputWidth, task.InputWidth, "descent, or fewer inputs", "covariances")) yield return problem;
+        var weights = ArraySize.Check("kind", task.InputWidth, task.Outputs, "fewer inputs or outputs", "weights");
+        if (settings.Word("path") != "flow") return weights;
+        return weights.Concat(ArraySize.Check("path", task.InputWidth, task.InputWidth, "descent, or fewer inputs", "covariances"));
     }
 
     /// <summary>Plain descent is all that has a closed form, and all that the papers use.</summary>

@@ -106,7 +106,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         var (loss, right) = (0.0, 0);
         for (var start = 0; start < rows.Length; start += PredictedRows)
         {
-            foreach (var (row, prediction) in Predictions(rows.AsSpan(start, Math.Min(PredictedRows, rows.Length - start)), split == "train" ? start : null))
+            var some = rows.AsSpan(start, Math.Min(PredictedRows, rows.Length - start));
+            foreach (var (row, prediction) in Predictions(some, split == "train" ? start : null))
             {
                 var (exampleLoss, isRight) = Judge(row, prediction);
                 loss += exampleLoss;

@@ -38,7 +38,8 @@ public interface ILearner : IDisposable
     SplitScore Evaluate(string split);
 
     /// <summary>
-    /// The class predicted for every example of a split, in its order, by <see cref="Tensors.Labels.Largest"/>: -1 where an output is not a number. Null where the learner does not tell.
+    /// The class predicted for every example of a split, in its order, by <see cref="Tensors.Labels.Largest"/>: -1 where an output is not
+    /// a number. Null where the learner does not tell.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     int[]? Predict(string split) => null;

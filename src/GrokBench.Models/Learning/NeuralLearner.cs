@@ -105,7 +105,8 @@ public class NeuralLearner : ILearner
     public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1);
 
     /// <summary>
-    /// What follows from the run alone, whatever the step, found when it is first asked for and kept as long as the learner: measures keep nothing themselves.
+    /// What follows from the run alone, whatever the step, found when it is first asked for and kept as long as the learner: measures
+    /// keep nothing themselves.
     /// </summary>
     /// <param name="name">Of the measure that asks.</param>
     public T Once<T>(string name, Func<NeuralLearner, T> find)
@@ -118,10 +119,12 @@ public class NeuralLearner : ILearner
     }
 
     /// <summary>
-    /// Lets a measure change the parameters until the result is disposed of, which restores their bits and what is known of every example. Evaluations in between
+    /// Lets a measure change the parameters until the result is disposed of, which restores their bits and what is known of every
+    /// example. Evaluations in between
     /// see the changed parameters. Takes memory for a copy of the parameters and for the scores of all examples.
     /// </summary>
-    /// <exception cref="InvalidOperationException">They are perturbed already. So does whatever concerns the run itself until then: a step, saving, restoring.</exception>
+    /// <exception cref="InvalidOperationException">They are perturbed already. So does whatever concerns the run itself until then: a
+    /// step, saving, restoring.</exception>
     public IDisposable Perturb()
     {
         RequireOwnParameters();

@@ -39,7 +39,8 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
 
     /// <summary>The second learner, and the contributions of all examples: those of the training split are computed beside it.</summary>
     public override long Bytes(TrainingSpec spec, IEngine engine) =>
-        ((Families.NeuralFamily)spec.Model.Kind).Needs(spec, engine, threads: 1).Bytes + HiddenUnits.Bytes(spec, Task(spec), Task(spec).Examples);
+        ((Families.NeuralFamily)spec.Model.Kind).Needs(spec, engine, threads: 1).Bytes
+        + HiddenUnits.Bytes(spec, Task(spec), Task(spec).Examples);
 
     protected override string? NeuralObstacle(TrainingSpec spec)
     {

@@ -53,7 +53,8 @@ internal sealed class HiddenUnits
         if (spec.Model.Kind is not MlpFamily || MlpFamily.HiddenWidths(spec.Model).Length != 1) return "the model is no network of one hidden layer";
         if (spec.Model.Word("input").StartsWith("embed", StringComparison.Ordinal)) return "the hidden layer reads an embedding";
         if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";
-        if (!ArraySize.Fits(task.Examples, MlpFamily.HiddenWidths(spec.Model)[0])) return "its hidden layer has too many values in all examples together";
+        if (!ArraySize.Fits(task.Examples, MlpFamily.HiddenWidths(spec.Model)[0]))
+            return "its hidden layer has too many values in all examples together";
         return Layer(((NeuralFamily)spec.Model.Kind).Trained(spec, task)) is null
             ? "the graph that is trained has no hidden layer left, as with activation identity and numerics folded"
             : null;
@@ -123,7 +124,8 @@ internal sealed class HiddenUnits
     }
 
     /// <summary>
-    /// What the output's weights are multiplied with: the hidden layer. Null where rewriting has folded it into the output or made a table of it.
+    /// What the output's weights are multiplied with: the hidden layer. Null where rewriting has folded it into the output or made a
+    /// table of it.
     /// </summary>
     private static Node? Layer(Graph graph) => graph.Output is { Operation: LinearOperation } output
         && output.Inputs[0].Stage == Stage.Example && output.Inputs[1].Operation is ParameterOperation { Name: OutputWeight }

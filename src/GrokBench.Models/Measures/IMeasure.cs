@@ -18,7 +18,8 @@ public interface IMeasure : IKind
     double Operations(TrainingSpec spec);
 
     /// <summary>
-    /// Most memory that this measure takes beside the learner, what it keeps from one evaluation to the next and a second learner included: a run is given as much.
+    /// Most memory that this measure takes beside the learner, what it keeps from one evaluation to the next and a second learner
+    /// included: a run is given as much.
     /// </summary>
     /// <param name="engine">On which the run would be trained.</param>
     long Bytes(TrainingSpec spec, IEngine engine);

@@ -16,7 +16,8 @@ internal static class LayerFeatures
         if (spec.Model.Kind is not MlpFamily) return "the model is no mlp";
         if (spec.Model.Word("activation") == "identity") return "the network is linear: nothing parts its layers";
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
-        if (!Layers(spec, task).All(layer => ArraySize.Fits(task.Examples, layer.Width))) return "a layer has too many values in all examples together";
+        if (!Layers(spec, task).All(layer => ArraySize.Fits(task.Examples, layer.Width)))
+            return "a layer has too many values in all examples together";
         return Nodes(((NeuralFamily)spec.Model.Kind).Trained(spec, task)).Length == Layers(spec, task).Length
             ? null
             : "the graph that is trained has a table in place of a layer";

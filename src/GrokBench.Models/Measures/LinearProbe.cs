@@ -31,7 +31,9 @@ public sealed class LinearProbe : NeuralMeasure
             + LayerFeatures.Layers(spec, task).Sum(layer => ((2.0 * Epochs * trained) + tested) * layer.Width * task.Outputs);
     }
 
-    /// <summary>Of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.</summary>
+    /// <summary>
+    /// Of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
+    /// </summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);

@@ -5,8 +5,10 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
-/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, with the settings of no group;
-/// before, between and after them the others act on each group's parameters with the group's settings. Groups share the vectors that rules keep, each its own part of them.
+/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, with
+/// the settings of no group;
+/// before, between and after them the others act on each group's parameters with the group's settings. Groups share the vectors that
+/// rules keep, each its own part of them.
 /// </summary>
 public sealed class Updates
 {
@@ -27,7 +29,10 @@ public sealed class Updates
         var stretches = chains.Select(Stretches).ToArray();
         var together = chains[^1].Where(rule => rule.ActsOnAll).ToArray();
         if (stretches.Any(chain => chain.Length != together.Length + 1))
-            throw new ArgumentException($"{optimiser.Kind.Name} has a rule that acts on all parameters in the chain of some groups only", nameof(optimiser));
+        {
+            throw new ArgumentException(
+                $"{optimiser.Kind.Name} has a rule that acts on all parameters in the chain of some groups only", nameof(optimiser));
+        }
         var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
         var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
         var names = ImmutableArray.CreateBuilder<string>();
@@ -98,8 +103,10 @@ public sealed class Updates
     private static ImmutableArray<IUpdateRule> Rules(Choice optimiser)
     {
         var rules = ((IOptimiser)optimiser.Kind).Rules(optimiser);
-        var shared = rules.SelectMany(rule => rule.StateNames).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1)?.Key;
-        return shared is null ? rules : throw new ArgumentException($"two rules of {optimiser.Kind.Name} keep a vector named {shared}", nameof(optimiser));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return rules.SelectMany(rule => rule.StateNames).FirstOrDefault(name => !names.Add(name)) is { } shared
+            ? throw new ArgumentException($"two rules of {optimiser.Kind.Name} keep a vector named {shared}", nameof(optimiser))
+            : rules;
     }
 
     /// <summary>The rules before, between and after those that act on all parameters.</summary>

@@ -14,7 +14,8 @@ internal static class ArraySize
     /// <param name="what">What there are so many of, <c>covariances of inputs</c>.</param>
     public static IEnumerable<SettingProblem> Check(string setting, long rows, long columns, string wanted, string what)
     {
-        if (!Fits(rows, columns))
-            yield return new(setting, string.Create(CultureInfo.InvariantCulture, $"{wanted}: {rows:#,0} x {columns:#,0} {what}, at most {Array.MaxLength:#,0} in all"));
+        if (Fits(rows, columns)) yield break;
+        yield return new(setting, string.Create(
+            CultureInfo.InvariantCulture, $"{wanted}: {rows:#,0} x {columns:#,0} {what}, at most {Array.MaxLength:#,0} in all"));
     }
 }

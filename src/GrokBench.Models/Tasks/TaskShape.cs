@@ -89,7 +89,8 @@ public sealed record TaskShape
     public IEnumerable<SettingProblem> CheckSize() => ArraySize.Check("kind", Examples, Widest, "a smaller dataset", "numbers");
 
     /// <summary>That a batch of new examples is too large, whatever the memory.</summary>
-    internal IEnumerable<SettingProblem> CheckBatch(double size) => ArraySize.Check("batch", (long)size, Widest, "a smaller batch", "numbers");
+    internal IEnumerable<SettingProblem> CheckBatch(double size) =>
+        ArraySize.Check("batch", (long)size, Widest, "a smaller batch", "numbers");
 
     /// <summary>Names of the splits, <c>train</c> and <c>test</c> first.</summary>
     public required string[] Splits { get; init; }

@@ -57,7 +57,8 @@ public sealed class CostModel
         var curve = CurveCopies * sizeof(double) * evaluations * (1 + series);
 
         // One measure after the other, but what one leaves behind may still be there for the next.
-        var measured = run.Observation.Measures.Aggregate(Int128.Zero, (sum, name) => sum + Catalogue.Measures[name].Bytes(training, engines.Of(training)));
+        var measured = Int128.Zero;
+        foreach (var name in run.Observation.Measures) measured += Catalogue.Measures[name].Bytes(training, engines.Of(training));
         var bytes = (long)Int128.Min(needs.Bytes + measured + curve, long.MaxValue);
         return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {

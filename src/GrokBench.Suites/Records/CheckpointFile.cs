@@ -124,7 +124,9 @@ internal static class CheckpointFile
         var cpu = reader.ReadDouble();
         var losses = ReadAll(reader, reader.ReadDouble);
         var trajectory = ReadAll(reader, () => new TrajectoryPoint(reader.ReadInt64(), reader.ReadString()));
-        var parts = version >= VersionWithoutMeasures ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString())) : [];
+        var parts = version >= VersionWithoutMeasures
+            ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString()))
+            : [];
         var measures = version >= Version ? ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), reader.ReadInt32())) : [];
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));

@@ -48,7 +48,9 @@ public static class Coverage
         return reached.FirstOrDefault(step => step >= until, -1) is >= 0 and var end ? end : null;
     }
 
-    /// <summary>The run as this observer would have trained it; null when it holds too little, of another version of a measure, or failed.</summary>
+    /// <summary>
+    /// The run as this observer would have trained it; null when it holds too little, of another version of a measure, or failed.
+    /// </summary>
     public static RunResult? Project(RunSpec spec, StoredRun run, IReadOnlyDictionary<string, IMeasure> measures)
     {
         var (record, curve) = run;

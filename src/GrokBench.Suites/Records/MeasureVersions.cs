@@ -10,10 +10,12 @@ public static class MeasureVersions
     private const int Untold = 1;
 
     /// <summary>
-    /// By name; none in a record of schema 1. Where the record has no list of its own, those that its askers state: who asked earlier may state an older version than
+    /// By name; none in a record of schema 1. Where the record has no list of its own, those that its askers state: who asked earlier may
+    /// state an older version than
     /// that of the last training.
     /// </summary>
-    public static ImmutableSortedDictionary<string, int> Of(RunRecord record) => record.Measures ?? record.AskedBy.SelectMany(asker => asker.Measures)
+    public static ImmutableSortedDictionary<string, int> Of(RunRecord record) => record.Measures ?? record.AskedBy
+        .SelectMany(asker => asker.Measures)
         .GroupBy(measure => measure.Key, measure => measure.Value)
         .ToImmutableSortedDictionary(stated => stated.Key, stated => stated.Max(), StringComparer.Ordinal);
 

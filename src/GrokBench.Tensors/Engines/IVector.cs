@@ -10,7 +10,8 @@ public interface IVector
     int Count { get; }
 
     /// <summary>
-    /// How often a member of this vector, or of one that shares its memory, has changed elements: what follows from them holds as long as this stays. What a program
+    /// How often a member of this vector, or of one that shares its memory, has changed elements: what follows from them holds as long as
+    /// this stays. What a program
     /// leaves in its gradient is not counted.
     /// </summary>
     long Changes { get; }

@@ -266,7 +266,10 @@ public sealed class NeuralLearnerTests
         using var learner = Create(Mlp);
         var saved = Saved(learner);
         var perturbed = learner.Perturb();
-        Action[] acts = [() => learner.Step(), () => Saved(learner), () => learner.Restore(new MemoryStream(saved)), () => learner.Perturb()];
+        Action[] acts =
+        [
+            () => learner.Step(), () => Saved(learner), () => learner.Restore(new MemoryStream(saved)), () => learner.Perturb(),
+        ];
         foreach (var act in acts)
             Assert.That(act, Throws.InvalidOperationException.With.Message.Contains("not put them back"));
         perturbed.Dispose();

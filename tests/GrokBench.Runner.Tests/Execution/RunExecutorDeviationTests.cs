@@ -159,7 +159,8 @@ public sealed class RunExecutorDeviationTests
 
         // Whoever asks for another measure has this one computed again too, and the record tells by which version.
         changed.Execute(other, new RunAllowance(1), null, CancellationToken.None);
-        Assert.That(bench.Store.Read(other).Value!.Record.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2, ["beta"] = 1 }));
+        Assert.That(
+            bench.Store.Read(other).Value!.Record.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2, ["beta"] = 1 }));
     }
 
     [TestCase(50, 7)]

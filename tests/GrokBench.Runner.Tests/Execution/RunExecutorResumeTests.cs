@@ -128,9 +128,11 @@ public sealed class RunExecutorResumeTests
         var spec = bench.Spec(Fake.Observation(50, every: 10, measures: "alpha"));
         bench.ExecuteUntil(spec, 25);
         var raised = Fake.Measures.SetItem("alpha", new FakeMeasure("alpha", version: 2, shift: 0.5));
-        var executor = new RunExecutor(new RunStore(bench.Store.Root, new FakeEngine().Identity, raised), new EngineChoice(new FakeEngine()), new ManualClock());
+        var store = new RunStore(bench.Store.Root, new FakeEngine().Identity, raised);
+        var executor = new RunExecutor(store, new EngineChoice(new FakeEngine()), new ManualClock());
 
-        var values = ((RunOutcome.Finished)executor.Execute(spec, new RunAllowance(1), null, CancellationToken.None)).Result.Curve.Series["alpha"];
+        var ended = (RunOutcome.Finished)executor.Execute(spec, new RunAllowance(1), null, CancellationToken.None);
+        var values = ended.Result.Curve.Series["alpha"];
 
         using var whole = new Bench();
         var expected = whole.Finish(whole.Spec(spec.Observation)).Curve.Series["alpha"];

@@ -66,7 +66,9 @@ public sealed class CheckpointFileTests
     public void Read_WhatWasWritten_HasTheVersionsOfMeasures() =>
         Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2 }));
 
-    /// <summary>The digests of parts came with version 4, those of measures with 5: without their bytes it is a checkpoint of the version before.</summary>
+    /// <summary>
+    /// The digests of parts came with version 4, those of measures with 5: without their bytes it is a checkpoint of the version before.
+    /// </summary>
     [TestCase(3, 0)]
     [TestCase(4, 1)]
     public void Read_FormerFormats_DoNotTellPartsOrMeasures(int format, int parts)
@@ -79,7 +81,8 @@ public sealed class CheckpointFileTests
         BitConverter.GetBytes(format).CopyTo(body, 4);
         var read = CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]).Checkpoint;
 
-        Assert.That((read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step), Is.EqualTo((parts, 0, 2, 3, 7L)));
+        Assert.That(
+            (read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step), Is.EqualTo((parts, 0, 2, 3, 7L)));
     }
 
     private static byte[] Mutated(byte[] bytes, Random random)

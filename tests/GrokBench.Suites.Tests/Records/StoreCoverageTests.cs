@@ -117,14 +117,20 @@ public sealed class StoreCoverageTests
     [TestCase(null, 2, 1, false, TestName = "Project_VersionOfAMeasure_IsAskedFor(of a newer program)")]
     public void Project_VersionOfAMeasure_IsAskedFor(int? asked, int? computed, int today, bool covered)
     {
-        var curve = Run.Curve with { Series = Run.Curve.Series.Add("alpha", Run.Curve.Series["test.loss"]).Add("alpha/squared", Run.Curve.Series["test.loss"]) };
+        var series = Run.Curve.Series;
+        var curve = Run.Curve with { Series = series.Add("alpha", series["test.loss"]).Add("alpha/squared", series["test.loss"]) };
         var observation = Fake.Observation(400, every: 10, measures: "alpha");
         var asker = Asker.Of("toy", "cell", "ci", pilot: false, observation, Known(asked ?? 1));
-        var record = Run.Record with { AskedBy = asked is null ? [] : [asker], Measures = computed is { } version ? MeasureVersions.Of([new FakeMeasure("alpha", version)]) : null };
+        var record = Run.Record with
+        {
+            AskedBy = asked is null ? [] : [asker],
+            Measures = computed is { } version ? MeasureVersions.Of([new FakeMeasure("alpha", version)]) : null,
+        };
 
         Assert.That(Coverage.Project(Spec(observation), new StoredRun(record, curve), Known(today)) is not null, Is.EqualTo(covered));
 
-        static ImmutableSortedDictionary<string, IMeasure> Known(int version) => Fake.Measures.SetItem("alpha", new FakeMeasure("alpha", version));
+        static ImmutableSortedDictionary<string, IMeasure> Known(int version) =>
+            Fake.Measures.SetItem("alpha", new FakeMeasure("alpha", version));
     }
 
     [Test]

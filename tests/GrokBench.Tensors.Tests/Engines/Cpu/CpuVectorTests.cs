@@ -24,8 +24,9 @@ internal sealed class CpuVectorTests
             IVector Like(IVector whole) => changed.Count == 10 ? whole : whole.Part(2, 5);
             Action[] changes =
             [
-                () => changed.CopyFrom(1, [1, 2]), () => changed.ReadBytes(bytes.AsSpan(0, changed.Count * 4)), changed.Clear, () => changed.Assign(Like(other)),
-                () => changed.Scale(2), () => changed.AddScaled(2, Like(other)), () => changed.AddScaledGrowth(1, 1, Like(other)), () => changed.Descend(Like(other), 1, 1),
+                () => changed.CopyFrom(1, [1, 2]), () => changed.ReadBytes(bytes.AsSpan(0, changed.Count * 4)), changed.Clear,
+                () => changed.Assign(Like(other)), () => changed.Scale(2), () => changed.AddScaled(2, Like(other)),
+                () => changed.AddScaledGrowth(1, 1, Like(other)), () => changed.Descend(Like(other), 1, 1),
                 () => changed.AdamUpdate(Like(other), Like(third), Like(vectors.Gradient), 1, 0.9, 0.9, 1, 1, 1),
                 () => Like(third).AdamUpdate(Like(other), changed, Like(vectors.Gradient), 1, 0.9, 0.9, 1, 1, 1),
                 () => Like(third).AdamUpdate(Like(other), Like(vectors.Gradient), changed, 1, 0.9, 0.9, 1, 1, 1),

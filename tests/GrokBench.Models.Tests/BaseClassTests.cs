@@ -2,8 +2,7 @@ namespace GrokBench.Models.Tests;
 
 /// <summary>
 /// A default member of an interface that a base class does not declare cannot be overridden below it: a member of the same name is taken
-/// for
-/// something else, without a warning.
+/// for something else, without a warning.
 /// </summary>
 [TestFixture]
 public sealed class BaseClassTests

@@ -120,11 +120,12 @@ public class NeuralLearner : ILearner
 
     /// <summary>
     /// Lets a measure change the parameters until the result is disposed of, which restores their bits and what is known of every
-    /// example. Evaluations in between
-    /// see the changed parameters. Takes memory for a copy of the parameters and for the scores of all examples.
+    /// example. Evaluations in between see the changed parameters. Takes memory for a copy of the parameters and for the scores of all
+    /// examples.
     /// </summary>
-    /// <exception cref="InvalidOperationException">They are perturbed already. So does whatever concerns the run itself until then: a
-    /// step, saving, restoring.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// They are perturbed already. A step, saving and restoring throw it too, until the end.
+    /// </exception>
     public IDisposable Perturb()
     {
         RequireOwnParameters();

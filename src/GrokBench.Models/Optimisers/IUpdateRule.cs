@@ -10,8 +10,7 @@ public interface IUpdateRule
 
     /// <summary>
     /// Whether the rule sees all parameters at once (a norm over them, say), where others act on each group of parameters by itself. Such
-    /// a rule stands in the
-    /// chain of every group or of none.
+    /// a rule stands in the chain of every group or of none.
     /// </summary>
     bool ActsOnAll => false;
 

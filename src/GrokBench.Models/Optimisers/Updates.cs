@@ -6,9 +6,8 @@ namespace GrokBench.Models.Optimisers;
 
 /// <summary>
 /// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, with
-/// the settings of no group;
-/// before, between and after them the others act on each group's parameters with the group's settings. Groups share the vectors that
-/// rules keep, each its own part of them.
+/// the settings of no group; before, between and after them the others act on each group's parameters with the group's settings. Groups
+/// share the vectors that rules keep, each its own part of them.
 /// </summary>
 public sealed class Updates
 {

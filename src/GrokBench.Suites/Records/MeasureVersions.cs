@@ -11,8 +11,7 @@ public static class MeasureVersions
 
     /// <summary>
     /// By name; none in a record of schema 1. Where the record has no list of its own, those that its askers state: who asked earlier may
-    /// state an older version than
-    /// that of the last training.
+    /// state an older version than that of the last training.
     /// </summary>
     public static ImmutableSortedDictionary<string, int> Of(RunRecord record) => record.Measures ?? record.AskedBy
         .SelectMany(asker => asker.Measures)

@@ -11,8 +11,7 @@ public interface IVector
 
     /// <summary>
     /// How often a member of this vector, or of one that shares its memory, has changed elements: what follows from them holds as long as
-    /// this stays. What a program
-    /// leaves in its gradient is not counted.
+    /// this stays. What a program leaves in its gradient is not counted.
     /// </summary>
     long Changes { get; }
 

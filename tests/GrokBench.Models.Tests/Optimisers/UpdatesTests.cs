@@ -39,7 +39,8 @@ public sealed class UpdatesTests
     {
         var settings = Settings(new Chain(_ => [new MomentumRule(0.5, nesterov: false), new MomentumRule(0.9, nesterov: false)]), "");
         Assert.That(
-            () => Gradient(settings, [3, 4]), Throws.ArgumentException.With.Message.Contains("two rules of chain keep a vector named velocity"));
+            () => Gradient(settings, [3, 4]),
+            Throws.ArgumentException.With.Message.Contains("two rules of chain keep a vector named velocity"));
         Assert.That(() => Updates.VectorCount(settings), Throws.ArgumentException);
     }
 

@@ -23,7 +23,8 @@ public sealed class ImageStripTests
             ["Side"] = 1,
             ["Pictures"] = ImmutableArray.Create(new Picture([255], 3, prediction)),
         });
-        var drawn = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ImageStrip>(parameters)).ToHtmlString());
+        var drawn = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<ImageStrip>(parameters)).ToHtmlString());
 
         Assert.That(System.Net.WebUtility.HtmlDecode(drawn), Does.Contain($"<span>{caption}</span>").And.Contain($"alt=\"{text}\""));
     }

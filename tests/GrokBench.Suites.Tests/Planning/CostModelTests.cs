@@ -52,7 +52,8 @@ public sealed class CostModelTests
             new(
                 Catalogue.Families["mlp"],
                 [
-                    new("input", "real"), new("width", 40), new("activation", "relu"), new("biases", "hidden"), new("init", "pytorch-uniform"),
+                    new("input", "real"), new("width", 40), new("activation", "relu"), new("biases", "hidden"),
+                    new("init", "pytorch-uniform"),
                 ]),
             new(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0.01)]),
             new(Catalogue.Training, [new("batch", 25), new("loss", "hinge")]), Seed: 0);

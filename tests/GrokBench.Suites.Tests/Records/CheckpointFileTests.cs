@@ -82,7 +82,8 @@ public sealed class CheckpointFileTests
         var read = CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]).Checkpoint;
 
         Assert.That(
-            (read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step), Is.EqualTo((parts, 0, 2, 3, 7L)));
+            (read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step),
+            Is.EqualTo((parts, 0, 2, 3, 7L)));
     }
 
     private static byte[] Mutated(byte[] bytes, Random random)

@@ -32,7 +32,7 @@ public sealed class ArraySizeTests
             Is.EqualTo(["7:35: train.batch is 600000, expected a smaller batch: 600,000 x 4,096 numbers, at most 2,147,483,591 in all"]));
 
     [TestCase("outputs: 60000", "4:47: task.outputs is 60000, expected fewer inputs or outputs: 60,000 x 60,000 entries of the map")]
-    [TestCase("hidden: 60000", "4:46: task.hidden is 60000, expected fewer inputs, outputs or hidden units: 60,000 x 60,000 weights of the teacher")]
+    [TestCase("hidden: 60000", "4:46: task.hidden is 60000, expected fewer inputs, outputs or hidden units: 60,000 x 60,000 weights of a layer")]
     public void Parse_ATeacherLargerThanAnArray_IsRefused(string setting, string expected) =>
         Assert.That(
             Problems($"{{ kind: linear-teacher, {setting}, inputs: 60000, ratio: 60, test: 1, tolerance: 0.1 }}", Mlp, Full),

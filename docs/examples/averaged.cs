@@ -63,6 +63,8 @@ internal sealed class LargestWeight : NeuralMeasure
 
     public override double Operations(TrainingSpec spec) => Parameters(spec).Count;
 
+    public override long Bytes(TrainingSpec spec, IEngine engine) => sizeof(double) * (long)Parameters(spec).Count;
+
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
         var parameters = new double[learner.Program.Parameters.Count];

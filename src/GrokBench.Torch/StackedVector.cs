@@ -14,6 +14,8 @@ internal sealed class StackedVector : IVector
 
     public int Count { get; }
 
+    public long Changes => owner.ChangesOf(number);
+
     private int Size => owner.Precision == Precision.Float32 ? sizeof(float) : sizeof(double);
 
     public IVector Part(int start, int count)
@@ -38,6 +40,7 @@ internal sealed class StackedVector : IVector
     public void CopyFrom(int start, ReadOnlySpan<double> source)
     {
         Within(start, source.Length);
+        owner.CountChange(number);
         owner.Note(new WriteCommand(owner.Place, number, first + start, source.ToArray()));
     }
 
@@ -103,6 +106,7 @@ internal sealed class StackedVector : IVector
         var numbers = new int[1 + others.Length];
         numbers[0] = number;
         for (var i = 0; i < others.Length; i++) numbers[i + 1] = Mine(others[i]).number;
+        foreach (var changed in operation == VectorOperation.Adam ? numbers : numbers[..1]) owner.CountChange(changed);
         owner.Note(new VectorCommand(owner.Place, operation, numbers, first, Count, scalars));
     }
 

@@ -8,7 +8,9 @@ internal class StackedVectors : IFlatVectors
     private readonly Stack stack;
     private readonly int count;
     private readonly List<Command> noted = [];
-    private int vectors;
+
+    /// <summary>By number of the vector; one for each that was made.</summary>
+    private readonly List<long> changes = [];
     private bool isDisposed;
 
     /// <param name="stack">Where the run has a place.</param>
@@ -30,13 +32,22 @@ internal class StackedVectors : IFlatVectors
     public int Threads { get; set; }
 
     /// <summary>On the device, this run's share of the stack.</summary>
-    public long Bytes => (long)vectors * count * stack.ElementBytes;
+    public long Bytes => (long)changes.Count * count * stack.ElementBytes;
 
     public IVector Parameters { get; }
 
     public IVector Gradient { get; }
 
-    public IVector NewVector() => new StackedVector(this, vectors++, 0, count);
+    public IVector NewVector()
+    {
+        changes.Add(0);
+        return new StackedVector(this, changes.Count - 1, 0, count);
+    }
+
+    /// <summary>See <see cref="IVector.Changes"/>.</summary>
+    public long ChangesOf(int vector) => changes[vector];
+
+    public void CountChange(int vector) => changes[vector]++;
 
     /// <summary>To be executed before anything else is read or computed.</summary>
     public void Note(Command command) => noted.Add(command);

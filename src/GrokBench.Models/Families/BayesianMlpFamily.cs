@@ -40,7 +40,7 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
             yield return new("depth", "1 or nothing, as width lists every hidden layer");
     }
 
-    public IEnumerable<SettingProblem> CheckTraining(Choice training)
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training)
     {
         if (training.Word("loss") != "cross-entropy") yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
     }

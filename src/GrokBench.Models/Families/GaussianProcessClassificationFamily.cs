@@ -35,6 +35,10 @@ public sealed class GaussianProcessClassificationFamily : GaussianProcessFamily
         if (task.LabelCount != 1 || task.Outputs != 2) yield return new("kind", $"gaussian-process for real targets, or a task with two classes: {Name} tells two classes apart");
     }
 
+    /// <summary>Of the posterior's covariance.</summary>
+    public override IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => ArraySize.Check(
+        "kind", task.TrainingExamples, task.TrainingExamples + 1L, "a task with fewer training examples", "covariances of the posterior");
+
     public override IEnumerable<SettingProblem> CheckTraining(Choice training) => KernelSettings.CheckTraining(Name, training, "cross-entropy");
 
     private protected override ImmutableArray<(string Name, int Count)> OtherTensors(TaskShape task) => GaussianProcessClassification.OtherTensors(task.TrainingExamples);

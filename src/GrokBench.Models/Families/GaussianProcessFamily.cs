@@ -29,9 +29,15 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
 
     public abstract ImmutableArray<Setting> Settings { get; }
 
+    public bool IsProgram => false;
+
+    public string? ProgramShape(TrainingSpec spec) => null;
+
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
     public abstract IEnumerable<SettingProblem> CheckTraining(Choice training);
+
+    public virtual IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => [];
 
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) =>
         ParameterGroup.Check(optimiser, [.. Tensors(settings, task).Select(tensor => tensor.Name)]);

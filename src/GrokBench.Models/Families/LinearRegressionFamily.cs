@@ -42,6 +42,14 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
             yield return new("init", FormattableString.Invariant($"normal, or {weights} weights ({task.InputWidth} inputs x {task.Outputs} outputs)"));
     }
 
+    /// <summary>Of the flow the covariances of the inputs; weights are as many as the entries of a map.</summary>
+    public IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task)
+    {
+        var weights = ArraySize.Check("kind", task.InputWidth, task.Outputs, "fewer inputs or outputs", "weights");
+        if (settings.Word("path") != "flow") return weights;
+        return weights.Concat(ArraySize.Check("path", task.InputWidth, task.InputWidth, "descent, or fewer inputs", "covariances"));
+    }
+
     /// <summary>Plain descent is all that has a closed form, and all that the papers use.</summary>
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser)
     {

@@ -63,6 +63,8 @@ public abstract class NeuralFamily : IFamily
         return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
+    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+
     public LearnerCost Cost(TrainingSpec spec)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
@@ -102,7 +104,7 @@ public abstract class NeuralFamily : IFamily
     /// <summary>
     /// The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.
     /// </summary>
-    private Graph Trained(TrainingSpec spec, TaskShape task)
+    internal Graph Trained(TrainingSpec spec, TaskShape task)
     {
         var model = Model(spec, task);
         try

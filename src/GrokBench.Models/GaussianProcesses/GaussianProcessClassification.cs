@@ -135,7 +135,7 @@ public sealed class GaussianProcessClassification : GaussianProcessLearner
     }
 
     /// <summary>At training inputs q itself; elsewhere the prior's conditional averaged over q.</summary>
-    private protected override IEnumerable<(int Row, Prediction Prediction)> Predict(ReadOnlySpan<int> rows, int? trainingStart)
+    private protected override IEnumerable<(int Row, Prediction Prediction)> Predictions(ReadOnlySpan<int> rows, int? trainingStart)
     {
         var predictions = new (int, Prediction)[rows.Length];
         if (trainingStart is { } start)

@@ -57,6 +57,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         set => (Algebra.Threads, vectors.Threads) = (value, value);
     }
 
+    public int Stack => 1;
+
     public ImmutableArray<string> Splits { get; }
 
     public string? Trouble { get; private set; }
@@ -104,7 +106,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         var (loss, right) = (0.0, 0);
         for (var start = 0; start < rows.Length; start += PredictedRows)
         {
-            foreach (var (row, prediction) in Predict(rows.AsSpan(start, Math.Min(PredictedRows, rows.Length - start)), split == "train" ? start : null))
+            var some = rows.AsSpan(start, Math.Min(PredictedRows, rows.Length - start));
+            foreach (var (row, prediction) in Predictions(some, split == "train" ? start : null))
             {
                 var (exampleLoss, isRight) = Judge(row, prediction);
                 loss += exampleLoss;
@@ -114,6 +117,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
 
         return new SplitScore(loss / rows.Length, HasAccuracy ? (double)right / rows.Length : double.NaN);
     }
+
+    public virtual int[]? Predict(string split) => null;
 
     /// <summary>Not a number where the kernel has no factor.</summary>
     public double DataFit => Terms().DataFit;
@@ -197,7 +202,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
     private protected abstract (double DataFit, double Complexity) ComputeTerms();
 
     /// <param name="trainingStart">Where these rows begin in the training split; null for rows of another split.</param>
-    private protected abstract IEnumerable<(int Row, Prediction Prediction)> Predict(ReadOnlySpan<int> rows, int? trainingStart);
+    private protected abstract IEnumerable<(int Row, Prediction Prediction)> Predictions(ReadOnlySpan<int> rows, int? trainingStart);
 
     private protected abstract (double Loss, bool IsRight) Judge(int row, Prediction prediction);
 

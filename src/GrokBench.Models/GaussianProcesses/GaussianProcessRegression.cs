@@ -85,7 +85,7 @@ public sealed class GaussianProcessRegression : GaussianProcessLearner
     }
 
     /// <summary>The posterior mean; its variance plays no part in squared errors.</summary>
-    private protected override IEnumerable<(int Row, Prediction Prediction)> Predict(ReadOnlySpan<int> rows, int? trainingStart)
+    private protected override IEnumerable<(int Row, Prediction Prediction)> Predictions(ReadOnlySpan<int> rows, int? trainingStart)
     {
         using var cross = Cross(rows);
         using var means = new Matrix(rows.Length, 1);

@@ -15,11 +15,20 @@ internal sealed class ExampleScores(IProgram program, Examples examples)
     private readonly byte[] correct = new byte[examples.Count], newCorrect = new byte[examples.Count];
     private readonly bool[] known = new bool[examples.Count];
     private readonly int[] missing = new int[examples.Count];
+    private long changes;
 
     private bool HasAccuracy => examples.LabelWidth > 0 || examples.Correctness is not null;
 
-    /// <summary>To be called when the parameters have changed.</summary>
-    public void Forget() => Array.Clear(known);
+    /// <summary>Forgets the scores of parameters that are no more. To be called before <see cref="Keep"/> is relied on.</summary>
+    public void Refresh()
+    {
+        if (program.Parameters.Changes == changes) return;
+        Array.Clear(known);
+        Keep();
+    }
+
+    /// <summary>To be called when the parameters are again as they were at the last <see cref="Refresh"/>.</summary>
+    public void Keep() => changes = program.Parameters.Changes;
 
     /// <summary>Means over the rows, summed first to last in float64; NaN for no rows.</summary>
     public SplitScore Mean(ReadOnlySpan<int> rows)
@@ -37,6 +46,7 @@ internal sealed class ExampleScores(IProgram program, Examples examples)
 
     private void Complete(ReadOnlySpan<int> rows)
     {
+        Refresh();
         var count = 0;
         foreach (var row in rows)
         {

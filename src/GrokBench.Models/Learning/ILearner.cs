@@ -37,7 +37,10 @@ public interface ILearner : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     SplitScore Evaluate(string split);
 
-    /// <summary>The class predicted for every example of a split, in its order; null where the learner does not tell.</summary>
+    /// <summary>
+    /// The class predicted for every example of a split, in its order, by <see cref="Tensors.Labels.Largest"/>: -1 where an output is not
+    /// a number. Null where the learner does not tell.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such split.</exception>
     int[]? Predict(string split) => null;
 

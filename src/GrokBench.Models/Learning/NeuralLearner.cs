@@ -14,8 +14,10 @@ public class NeuralLearner : ILearner
     private readonly Updates updates;
     private readonly LearnerState state;
     private readonly IBatches batches;
-    private readonly ExampleScores scores;
+    private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
+    private ExampleScores scores;
     private IVector? scratch;
+    private bool isPerturbed;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
     /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
@@ -54,7 +56,7 @@ public class NeuralLearner : ILearner
     public Dataset Dataset { get; }
 
     /// <summary>
-    /// The compiled model, for measures. Whoever changes its parameters puts them back before the learner is used again.
+    /// The compiled model, for measures. They change its parameters under <see cref="Perturb"/> alone.
     /// </summary>
     public IProgram Program { get; }
 
@@ -70,6 +72,8 @@ public class NeuralLearner : ILearner
     }
 
     public int Stack => Program.Stack;
+
+    public virtual string? Trouble => null;
 
     public ImmutableArray<string> Splits { get; }
 
@@ -88,17 +92,50 @@ public class NeuralLearner : ILearner
 
     public double Step()
     {
+        RequireOwnParameters();
         var batch = batches.At(Steps);
         var loss = Program.Differentiate(batch.Examples, batch.Rows);
         CompleteGradient();
         Steps++;
         updates.Apply(Steps);
-        scores.Forget();
         return loss;
     }
 
     /// <summary>A learner of the same run at step 0, on one thread: to see where the run gets.</summary>
     public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1);
+
+    /// <summary>
+    /// What follows from the run alone, whatever the step, found when it is first asked for and kept as long as the learner: measures
+    /// keep nothing themselves.
+    /// </summary>
+    /// <param name="name">Of the measure that asks.</param>
+    public T Once<T>(string name, Func<NeuralLearner, T> find)
+        where T : notnull
+    {
+        if (found.TryGetValue(name, out var value)) return (T)value;
+        var result = find(this);
+        found.Add(name, result);
+        return result;
+    }
+
+    /// <summary>
+    /// Lets a measure change the parameters until the result is disposed of, which restores their bits and what is known of every
+    /// example. Evaluations in between see the changed parameters. Takes memory for a copy of the parameters and for the scores of all
+    /// examples.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// They are perturbed already. A step, saving and restoring throw it too, until the end.
+    /// </exception>
+    public IDisposable Perturb()
+    {
+        RequireOwnParameters();
+        return new Perturbation(this);
+    }
+
+    private void RequireOwnParameters()
+    {
+        if (isPerturbed) throw new InvalidOperationException("a measure has changed the parameters and not put them back");
+    }
 
     /// <summary>Adds to the program's gradient that of what the objective has beside the mean loss of the batch. Allocates nothing.</summary>
     protected virtual void CompleteGradient()
@@ -129,18 +166,6 @@ public class NeuralLearner : ILearner
         }
     }
 
-    /// <summary>The first of equals, as in scores; 0 where nothing is a number.</summary>
-    private static int Largest(ReadOnlySpan<double> values)
-    {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best]) best = i;
-        }
-
-        return best;
-    }
-
     /// <summary>The graph may have been rewritten in reliance on the tokens that the task promises.</summary>
     private static void RequireTokens(Examples examples, ImmutableArray<TokenRange> ranges)
     {
@@ -162,22 +187,53 @@ public class NeuralLearner : ILearner
         if (outputs == 1) return null;
         var values = new double[rows.Length * outputs];
         Program.Forward(Program.Graph.Output, Dataset.Examples, rows, values);
-        return [.. Enumerable.Range(0, rows.Length).Select(row => Largest(values.AsSpan(row * outputs, outputs)))];
+        return [.. Enumerable.Range(0, rows.Length).Select(row => Labels.Largest<double>(values.AsSpan(row * outputs, outputs)))];
     }
 
-    public void Save(Stream destination) => state.Write(destination, Steps);
+    public void Save(Stream destination)
+    {
+        RequireOwnParameters();
+        state.Write(destination, Steps);
+    }
 
     public ImmutableArray<StatePart> StateParts => state.Parts(Updates.TensorsOf(Program), updates.VectorNames);
 
     public void Restore(Stream source)
     {
+        RequireOwnParameters();
         Steps = state.Read(source);
-        scores.Forget();
     }
 
     public void Dispose()
     {
         Program.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private sealed class Perturbation : IDisposable
+    {
+        private readonly NeuralLearner learner;
+        private readonly ExampleScores scores;
+        private readonly byte[] parameters;
+        private bool isOver;
+
+        public Perturbation(NeuralLearner learner)
+        {
+            (this.learner, scores) = (learner, learner.scores);
+            scores.Refresh();
+            var program = learner.Program;
+            parameters = new byte[program.Parameters.Count * (program.Precision == Precision.Float32 ? sizeof(float) : sizeof(double))];
+            program.Parameters.WriteBytes(parameters);
+            (learner.scores, learner.isPerturbed) = (new ExampleScores(program, learner.Dataset.Examples), true);
+        }
+
+        public void Dispose()
+        {
+            if (isOver) return;
+            isOver = true;
+            learner.Program.Parameters.ReadBytes(parameters);
+            scores.Keep();
+            (learner.scores, learner.isPerturbed) = (scores, false);
+        }
     }
 }

@@ -35,6 +35,11 @@ public sealed class TrainingKind : IKind
         if (settings["batch"].Content is not double && task.IsOnline) yield return new("batch", "a number of examples, as every step draws new ones");
         if (settings["batch"].Content is double batch && batch > task.TrainingExamples && !task.IsOnline)
             yield return new("batch", FormattableString.Invariant($"full, or at most the {task.TrainingExamples} training examples"));
+        if (settings["batch"].Content is double fresh && task.IsOnline)
+        {
+            foreach (var problem in task.CheckBatch(fresh)) yield return problem;
+        }
+
         if (settings.Word("loss") == "cross-entropy" && task.HasRealTargets)
             yield return new("loss", task.HasSigns ? "hinge or mse, as the task has no labels" : "mse, as the task has real targets");
         if (settings.Word("loss") == "hinge" && !task.HasSigns)

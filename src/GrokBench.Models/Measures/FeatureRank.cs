@@ -46,6 +46,14 @@ public sealed class FeatureRank : NeuralMeasure
             + LayerFeatures.Layers(spec, task).Sum(layer => ((double)layer.Width * layer.Width * examples) + (10.0 * 4 * layer.Width * layer.Width * layer.Width));
     }
 
+    /// <summary>Of the widest layer: its features, centred and scaled, and the triangle that has their singular values.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine)
+    {
+        var task = Task(spec);
+        long width = LayerFeatures.Layers(spec, task).Max(layer => layer.Width);
+        return sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width));
+    }
+
     protected override string? NeuralObstacle(TrainingSpec spec) => LayerFeatures.Obstacle(spec);
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)

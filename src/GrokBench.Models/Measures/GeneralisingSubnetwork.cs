@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Models.Measures;
@@ -17,9 +17,6 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
 
     /// <summary>Over which a plan spreads the cost of training the second learner: about as many as a schedule has.</summary>
     private const int Evaluations = 100;
-
-    /// <summary>A function of the run alone, kept as long as its learner.</summary>
-    private readonly ConditionalWeakTable<NeuralLearner, int[]> sets = [];
 
     public override string Name => "generalising-subnetwork";
 
@@ -40,6 +37,11 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
         return ((double)Parameters(spec).Count * (task.Examples - task.TrainingExamples)) + (training / Evaluations);
     }
 
+    /// <summary>The second learner, and the contributions of all examples: those of the training split are computed beside it.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine) =>
+        ((Families.NeuralFamily)spec.Model.Kind).Needs(spec, engine, threads: 1).Bytes
+        + HiddenUnits.Bytes(spec, Task(spec), Task(spec).Examples);
+
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         var task = Task(spec);
@@ -48,7 +50,7 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
-        var set = sets.GetValue(learner, FinalSet);
+        var set = learner.Once(Name, FinalSet);
         var units = new HiddenUnits(learner);
         int[] all = [.. Enumerable.Range(0, units.Norms.Length)];
         int[] complement = [.. all.Except(set)];
@@ -59,12 +61,20 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
         var whole = units.Answers(contributions, all);
         foreach (var (i, group) in new[] { set, complement, control }.Index())
         {
-            values[1 + i] = group.Length == 0 ? double.NaN : group.Average(unit => units.Norms[unit]);
-            values[4 + i] = units.Answers(contributions, group).Zip(whole).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
+            values[1 + i] = MeanNorm(units, group);
+            values[4 + i] = (double)units.Answers(contributions, group).Zip(whole).Count(pair => pair.First == pair.Second) / whole.Length;
         }
 
         var shared = units.ByNorm()[..set.Length].Intersect(set).Count();
         values[7] = (double)shared / ((2 * set.Length) - shared);
+    }
+
+    /// <summary>Summed in the order of the units; NaN for none.</summary>
+    private static double MeanNorm(HiddenUnits units, int[] group)
+    {
+        var sum = 0.0;
+        foreach (var unit in group) sum += units.Norms[unit];
+        return sum / group.Length;
     }
 
     private static long Steps(TrainingSpec spec, int examples)

@@ -22,6 +22,13 @@ public sealed class GiniEmbedding : NeuralMeasure
 
     public override double Operations(TrainingSpec spec) => (double)Task(spec).Operands * Table(Parameters(spec))!.Shape.Count;
 
+    /// <summary>The basis, and each table once.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine)
+    {
+        long p = spec.Task.Integer("modulus");
+        return sizeof(double) * ((p * p) + Table(Parameters(spec))!.Shape.Count);
+    }
+
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         if (spec.Task.Kind is not ModularArithmetic) return "the task's elements have no frequencies";

@@ -23,6 +23,9 @@ public sealed class GradientNorm : NeuralMeasure
         return ((NeuralFamily)spec.Model.Kind).Cost(spec).StepOperations * rows / batch;
     }
 
+    /// <summary>The learner's own vectors suffice.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine) => 0;
+
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
         var gradient = Gradient(learner);

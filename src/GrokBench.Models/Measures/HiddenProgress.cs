@@ -24,6 +24,10 @@ public sealed class HiddenProgress : NeuralMeasure
 
     public override double Operations(TrainingSpec spec) => Parameters(spec)[MlpGraph.FirstLayerWeight].Shape.Count;
 
+    /// <summary>The layer's weights, now and at the start.</summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine) =>
+        3L * sizeof(double) * Parameters(spec)[MlpGraph.FirstLayerWeight].Shape.Count;
+
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         var task = Task(spec);

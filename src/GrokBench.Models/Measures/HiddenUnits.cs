@@ -1,6 +1,7 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Measures;
 
@@ -51,7 +52,19 @@ internal sealed class HiddenUnits
     {
         if (spec.Model.Kind is not MlpFamily || MlpFamily.HiddenWidths(spec.Model).Length != 1) return "the model is no network of one hidden layer";
         if (spec.Model.Word("input").StartsWith("embed", StringComparison.Ordinal)) return "the hidden layer reads an embedding";
-        return task.HasSigns || (task.LabelCount == 1 && task.Outputs == 2) ? null : "the task has more than two answers";
+        if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";
+        if (!ArraySize.Fits(task.Examples, MlpFamily.HiddenWidths(spec.Model)[0]))
+            return "its hidden layer has too many values in all examples together";
+        return Layer(((NeuralFamily)spec.Model.Kind).Trained(spec, task)) is null
+            ? "the graph that is trained has no hidden layer left, as with activation identity and numerics folded"
+            : null;
+    }
+
+    /// <summary>Memory of such units: the contributions of some examples, and the weights.</summary>
+    public static long Bytes(TrainingSpec spec, TaskShape task, int examples)
+    {
+        long units = MlpFamily.HiddenWidths(spec.Model)[0];
+        return sizeof(double) * units * (examples + (2L * Math.Max(task.InputWidth, task.Operands * task.OperandColumns.Length)) + 16);
     }
 
     /// <summary>All units, by falling norm; of equal ones the first one first.</summary>
@@ -62,7 +75,7 @@ internal sealed class HiddenUnits
     {
         var program = learner.Program;
         var values = new double[rows.Length * Norms.Length];
-        program.Forward(program.Graph.Output.Inputs[0], learner.Dataset.Examples, rows, values);
+        program.Forward(Layer(program.Graph)!, learner.Dataset.Examples, rows, values);
         for (var i = 0; i < values.Length; i++) values[i] *= weights[i % weights.Length];
         return values;
     }
@@ -109,6 +122,15 @@ internal sealed class HiddenUnits
 
         return (equalAnswers, equalAccuracy);
     }
+
+    /// <summary>
+    /// What the output's weights are multiplied with: the hidden layer. Null where rewriting has folded it into the output or made a
+    /// table of it.
+    /// </summary>
+    private static Node? Layer(Graph graph) => graph.Output is { Operation: LinearOperation } output
+        && output.Inputs[0].Stage == Stage.Example && output.Inputs[1].Operation is ParameterOperation { Name: OutputWeight }
+            ? output.Inputs[0]
+            : null;
 
     private bool IsPositive(int row)
     {

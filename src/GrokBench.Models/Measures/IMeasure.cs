@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -15,6 +16,13 @@ public interface IMeasure : IKind
 
     /// <summary>Multiply-adds of one evaluation, for plans.</summary>
     double Operations(TrainingSpec spec);
+
+    /// <summary>
+    /// Most memory that this measure takes beside the learner, what it keeps from one evaluation to the next and a second learner
+    /// included: a run is given as much.
+    /// </summary>
+    /// <param name="engine">On which the run would be trained.</param>
+    long Bytes(TrainingSpec spec, IEngine engine);
 
     /// <param name="values">One per name of <see cref="Series"/>, in order; NaN where the value is undefined.</param>
     void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values);

@@ -4,6 +4,7 @@ using GrokBench.Models.GaussianProcesses;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -30,6 +31,8 @@ public sealed class InverseLengthScale : IMeasure
     public string? Obstacle(TrainingSpec spec) => spec.Model.Kind is GaussianProcessFamily ? null : $"{spec.Model.Kind.Name} has no length scales";
 
     public double Operations(TrainingSpec spec) => Count(spec);
+
+    public long Bytes(TrainingSpec spec, IEngine engine) => sizeof(double) * (long)Count(spec);
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values)
     {

@@ -14,7 +14,13 @@ internal static class LayerFeatures
     public static string? Obstacle(TrainingSpec spec)
     {
         if (spec.Model.Kind is not MlpFamily) return "the model is no mlp";
-        return spec.Model.Word("activation") == "identity" ? "the network is linear: nothing parts its layers" : null;
+        if (spec.Model.Word("activation") == "identity") return "the network is linear: nothing parts its layers";
+        var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
+        if (!Layers(spec, task).All(layer => ArraySize.Fits(task.Examples, layer.Width)))
+            return "a layer has too many values in all examples together";
+        return Nodes(((NeuralFamily)spec.Model.Kind).Trained(spec, task)).Length == Layers(spec, task).Length
+            ? null
+            : "the graph that is trained has a table in place of a layer";
     }
 
     /// <summary>Name and width of every layer, first to last: <c>hidden1</c>, ..., <c>output</c>.</summary>
@@ -25,11 +31,13 @@ internal static class LayerFeatures
     ];
 
     /// <summary>The layers' nodes in the graph as it is trained, in the order of <see cref="Layers"/>.</summary>
-    public static ImmutableArray<Node> Nodes(NeuralLearner learner)
-    {
-        var graph = learner.Program.Graph;
-        return [.. graph.Nodes.Where(node => node.Operation is ActivationOperation).Select(node => node.Inputs[0]), graph.Output];
-    }
+    public static ImmutableArray<Node> Nodes(NeuralLearner learner) => Nodes(learner.Program.Graph);
+
+    private static ImmutableArray<Node> Nodes(Graph graph) =>
+    [
+        .. graph.Nodes.Where(node => node.Operation is ActivationOperation).Select(node => node.Inputs[0]).Append(graph.Output)
+            .Where(node => node.Stage == Stage.Example),
+    ];
 
     /// <summary>Outputs of one layer: rows.Length x width, example by example.</summary>
     public static double[] Of(NeuralLearner learner, Node layer, int[] rows)

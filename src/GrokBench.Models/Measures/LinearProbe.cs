@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Models.Measures;
@@ -28,6 +29,16 @@ public sealed class LinearProbe : NeuralMeasure
         double trained = Trained(task.TrainingExamples), tested = task.Examples - task.TrainingExamples;
         return ((trained + tested) * Parameters(spec).Count)
             + LayerFeatures.Layers(spec, task).Sum(layer => ((2.0 * Epochs * trained) + tested) * layer.Width * task.Outputs);
+    }
+
+    /// <summary>
+    /// Of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
+    /// </summary>
+    public override long Bytes(TrainingSpec spec, IEngine engine)
+    {
+        var task = Task(spec);
+        long width = LayerFeatures.Layers(spec, task).Max(layer => layer.Width);
+        return sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1)));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>

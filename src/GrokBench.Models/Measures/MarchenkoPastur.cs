@@ -4,6 +4,7 @@ using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -64,6 +65,9 @@ public sealed class MarchenkoPastur : IMeasure
 
     /// <summary>Of both splits, and of the quadrature.</summary>
     public double Operations(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Cost(spec).EvaluationOperations + 1e5;
+
+    /// <summary>A few numbers.</summary>
+    public long Bytes(TrainingSpec spec, IEngine engine) => 0;
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values)
     {

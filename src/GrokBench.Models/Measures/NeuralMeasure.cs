@@ -3,6 +3,7 @@ using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Measures;
@@ -24,6 +25,8 @@ public abstract class NeuralMeasure : IMeasure
         spec.Model.Kind is NeuralFamily ? NeuralObstacle(spec) : $"{spec.Model.Kind.Name} is not trained by gradient";
 
     public abstract double Operations(TrainingSpec spec);
+
+    public abstract long Bytes(TrainingSpec spec, IEngine engine);
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values) => Evaluate((NeuralLearner)learner, values);
 

@@ -1,3 +1,4 @@
+using GrokBench.Tensors;
 using GrokBench.Tensors.LinearAlgebra;
 using GrokBench.Tensors.Maths;
 
@@ -42,17 +43,11 @@ internal sealed class SoftmaxProbe(double[] weights, double[] biases)
         }
     }
 
-    /// <summary>The class with the largest output, the first of equals.</summary>
+    /// <summary>The class of the outputs, by <see cref="Labels.Largest"/>.</summary>
     public int Answer(ReadOnlySpan<double> features)
     {
         Evaluate(features);
-        var best = 0;
-        for (var label = 1; label < outputs.Length; label++)
-        {
-            if (outputs[label] > outputs[best]) best = label;
-        }
-
-        return best;
+        return Labels.Largest<double>(outputs);
     }
 
     private void Evaluate(ReadOnlySpan<double> features)

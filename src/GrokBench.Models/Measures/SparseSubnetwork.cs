@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -18,6 +19,8 @@ public sealed class SparseSubnetwork : NeuralMeasure
     public override ImmutableArray<string> Series(TrainingSpec spec) => [Name, $"{Name}/equal-accuracy"];
 
     public override double Operations(TrainingSpec spec) => (double)Parameters(spec).Count * Task(spec).TrainingExamples;
+
+    public override long Bytes(TrainingSpec spec, IEngine engine) => HiddenUnits.Bytes(spec, Task(spec), Task(spec).TrainingExamples);
 
     protected override string? NeuralObstacle(TrainingSpec spec) => HiddenUnits.Obstacle(spec, Task(spec));
 

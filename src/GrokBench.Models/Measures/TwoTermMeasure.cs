@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -23,6 +24,9 @@ public abstract class TwoTermMeasure : IMeasure
         : $"the objective of {spec.Model.Kind.Name} is no data fit plus a complexity";
 
     public double Operations(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Cost(spec).EvaluationOperations;
+
+    /// <summary>The learner computes its terms with what it has.</summary>
+    public long Bytes(TrainingSpec spec, IEngine engine) => 0;
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values) => values[0] = Term((ITwoTermLearner)learner);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -16,6 +17,8 @@ public sealed class WeightNorm : NeuralMeasure
         [Name, .. Parameters(spec).Slices.Select(slice => $"{Name}/{slice.Name}")];
 
     public override double Operations(TrainingSpec spec) => Parameters(spec).Count;
+
+    public override long Bytes(TrainingSpec spec, IEngine engine) => 0;
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {

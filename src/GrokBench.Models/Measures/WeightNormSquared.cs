@@ -1,4 +1,5 @@
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -15,6 +16,8 @@ public sealed class WeightNormSquared : NeuralMeasure
     public override string Summary => "Sum of the squares of all parameters.";
 
     public override double Operations(TrainingSpec spec) => Parameters(spec).Count;
+
+    public override long Bytes(TrainingSpec spec, IEngine engine) => 0;
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {

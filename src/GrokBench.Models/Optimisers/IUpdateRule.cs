@@ -9,8 +9,8 @@ public interface IUpdateRule
     IReadOnlyList<string> StateNames { get; }
 
     /// <summary>
-    /// Whether the rule sees all parameters at once (a norm over them, say), where others act on each group of parameters by itself. Such rules stand at either
-    /// end of a chain.
+    /// Whether the rule sees all parameters at once (a norm over them, say), where others act on each group of parameters by itself. Such
+    /// a rule stands in the chain of every group or of none.
     /// </summary>
     bool ActsOnAll => false;
 

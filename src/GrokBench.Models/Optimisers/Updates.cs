@@ -5,8 +5,9 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
-/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, at the begin or end of the
-/// chain; the others act on each group's parameters with the group's settings. Groups share the vectors that rules keep, each its own part of them.
+/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, with
+/// the settings of no group; before, between and after them the others act on each group's parameters with the group's settings. Groups
+/// share the vectors that rules keep, each its own part of them.
 /// </summary>
 public sealed class Updates
 {
@@ -24,19 +25,28 @@ public sealed class Updates
     {
         var groups = ParameterGroup.Of(optimiser);
         ImmutableArray<ImmutableArray<IUpdateRule>> chains = [.. groups.Select(group => Rules(group.Settings))];
-        var (all, rest) = (Part.Of(tensors, _ => true), chains[^1]);
+        var stretches = chains.Select(Stretches).ToArray();
+        var together = chains[^1].Where(rule => rule.ActsOnAll).ToArray();
+        if (stretches.Any(chain => chain.Length != together.Length + 1))
+        {
+            throw new ArgumentException(
+                $"{optimiser.Kind.Name} has a rule that acts on all parameters in the chain of some groups only", nameof(optimiser));
+        }
         var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
         var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
         var names = ImmutableArray.CreateBuilder<string>();
 
-        Add(rest.TakeWhile(rule => rule.ActsOnAll), all);
-        for (var i = 0; i < groups.Length; i++)
+        for (var stretch = 0; stretch <= together.Length; stretch++)
         {
-            var number = i;
-            Add(chains[i].Where(rule => !rule.ActsOnAll), Part.Of(tensors, tensor => First(groups, tensor.Name) == number));
+            for (var i = 0; i < groups.Length; i++)
+            {
+                var number = i;
+                Add(stretches[i][stretch], Part.Of(tensors, tensor => First(groups, tensor.Name) == number));
+            }
+
+            if (stretch < together.Length) Add([together[stretch]], Part.Of(tensors, _ => true));
         }
 
-        Add(rest.SkipWhile(rule => rule.ActsOnAll).Where(rule => rule.ActsOnAll), all);
         (applications, Vectors, VectorNames) = (planned.ToImmutable(), kept.ToImmutable(), names.ToImmutable());
 
         void Add(IEnumerable<IUpdateRule> chain, IEnumerable<Part> parts)
@@ -89,7 +99,21 @@ public sealed class Updates
         foreach (var (rule, parameters, gradient, state) in applications) rule.Apply(parameters, gradient, state, step);
     }
 
-    private static ImmutableArray<IUpdateRule> Rules(Choice optimiser) => ((IOptimiser)optimiser.Kind).Rules(optimiser);
+    private static ImmutableArray<IUpdateRule> Rules(Choice optimiser)
+    {
+        var rules = ((IOptimiser)optimiser.Kind).Rules(optimiser);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return rules.SelectMany(rule => rule.StateNames).FirstOrDefault(name => !names.Add(name)) is { } shared
+            ? throw new ArgumentException($"two rules of {optimiser.Kind.Name} keep a vector named {shared}", nameof(optimiser))
+            : rules;
+    }
+
+    /// <summary>The rules before, between and after those that act on all parameters.</summary>
+    private static ImmutableArray<IUpdateRule>[] Stretches(ImmutableArray<IUpdateRule> chain)
+    {
+        int[] ends = [.. chain.Index().Where(rule => rule.Item.ActsOnAll).Select(rule => rule.Index), chain.Length];
+        return [.. ends.Select((end, i) => chain[(i == 0 ? 0 : ends[i - 1] + 1)..end])];
+    }
 
     private static int First(ImmutableArray<ParameterGroup> groups, string tensor) => groups.TakeWhile(group => !group.Matches(tensor)).Count();
 

@@ -101,6 +101,8 @@ public abstract class BinaryOperationTask : ITask
         return new Dataset(Written(table, answers, TokenFormat.Named(settings.Word("format"))), [.. splits]);
     }
 
+    public virtual string? DataSource(Choice settings) => null;
+
     /// <summary>The table of settings that <see cref="CheckOperation"/> accepts.</summary>
     private protected abstract OperationTable Table(Choice settings);
 

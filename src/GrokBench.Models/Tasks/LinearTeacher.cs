@@ -35,6 +35,11 @@ public sealed class LinearTeacher : ITask
         var inputs = settings.Integer("inputs");
         if (TrainingExamples(settings) is < 1 or > int.MaxValue / 4)
             yield return new("ratio", FormattableString.Invariant($"a number that leaves at least one training example, at most {2 * inputs} with {inputs} inputs"));
+        var (outputs, hidden) = (settings.Integer("outputs"), settings.Integer("hidden"));
+        var map = ArraySize.Check("outputs", inputs, outputs, "fewer inputs or outputs", "entries of the map");
+        var layers = ArraySize.Check(
+            "hidden", Math.Max(inputs, outputs), hidden, "fewer inputs, outputs or hidden units", "weights of a layer");
+        foreach (var problem in map.Concat(layers)) yield return problem;
     }
 
     public TaskShape Shape(Choice settings) => new()

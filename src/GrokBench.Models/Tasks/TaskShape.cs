@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Kinds;
 using GrokBench.Tensors;
 using GrokBench.Tensors.Graphs;
 
@@ -80,6 +81,16 @@ public sealed record TaskShape
             return 2L * Examples * ((sizeof(int) * integers) + (sizeof(double) * (InputWidth + targets)));
         }
     }
+
+    /// <summary>Most numbers of one kind (tokens, inputs, labels, targets) that an example has.</summary>
+    private int Widest => Math.Max(Math.Max(SequenceLength, InputWidth), HasRealTargets ? Outputs : LabelCount);
+
+    /// <summary>That the dataset is too large, whatever the memory; empty when it is not.</summary>
+    public IEnumerable<SettingProblem> CheckSize() => ArraySize.Check("kind", Examples, Widest, "a smaller dataset", "numbers");
+
+    /// <summary>That a batch of new examples is too large, whatever the memory.</summary>
+    internal IEnumerable<SettingProblem> CheckBatch(double size) =>
+        ArraySize.Check("batch", (long)size, Widest, "a smaller batch", "numbers");
 
     /// <summary>Names of the splits, <c>train</c> and <c>test</c> first.</summary>
     public required string[] Splits { get; init; }

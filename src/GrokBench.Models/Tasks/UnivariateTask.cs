@@ -39,6 +39,8 @@ public abstract class UnivariateTask : ITask
         Splits = ["train", "test"],
     });
 
+    public virtual string? DataSource(Choice settings) => null;
+
     public Dataset Create(Choice settings, ulong seed)
     {
         var (points, train, stream) = (settings.Integer("points"), settings.Integer("train"), new RandomStream(seed, "points"));

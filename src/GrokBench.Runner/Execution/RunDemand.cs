@@ -58,6 +58,7 @@ internal sealed class RunDemand
     /// <summary>Whether an unfinished run was watched just as this one is to be, so far.</summary>
     public bool Continues(Checkpoint checkpoint) =>
         checkpoint.Step <= Steps[^1]
+        && MeasureVersions.AreOfToday(checkpoint.Measures, Measures)
         && checkpoint.Curve.Series.Keys.SequenceEqual(Series)
         && checkpoint.Curve.Steps.SequenceEqual(Steps.TakeWhile(step => step <= checkpoint.Step));
 }

@@ -24,7 +24,14 @@ internal sealed class RunRecorder(RunStore store, EngineChoice engines, TimeProv
             learner.Steps, demand.Steps[^1], training.Divergence, Events.LocateAll(curve, spec.Observation.Events), Coverage.LastValues(curve),
             training.Trajectory, SeriesDigest.Of(curve), Origin(spec, training, data), training.Divergence is null ? MistakesOf(spec.Training, learner, data) : null);
         return new StoredRun(
-            record with { Settings = RunSettings.Of(spec.Training), AskedBy = With(askers, replaced), Parts = training.Parts }, curve);
+            record with
+            {
+                Settings = RunSettings.Of(spec.Training),
+                AskedBy = With(askers, replaced),
+                Measures = MeasureVersions.Of(demand.Measures),
+                Parts = training.Parts,
+            },
+            curve);
     }
 
     /// <param name="training">Null when it failed before it began.</param>

@@ -136,6 +136,7 @@ internal sealed class RunTraining
         new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack)
         {
             Parts = Parts,
+            Measures = MeasureVersions.Of(demand.Measures),
         };
 
     private void UseAllowedThreads()

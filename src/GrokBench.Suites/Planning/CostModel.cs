@@ -55,7 +55,11 @@ public sealed class CostModel
         var needs = engines.TakesCores(training) ? Needs(family, training, step) : family.Needs(training, engines.Of(training), threads: 1) with { Threads = 1 };
         var series = Coverage.SeriesOf(run, Catalogue.Measures).Count;
         var curve = CurveCopies * sizeof(double) * evaluations * (1 + series);
-        var bytes = (long)Int128.Min((Int128)needs.Bytes + curve, long.MaxValue);
+
+        // One measure after the other, but what one leaves behind may still be there for the next.
+        var measured = Int128.Zero;
+        foreach (var name in run.Observation.Measures) measured += Catalogue.Measures[name].Bytes(training, engines.Of(training));
+        var bytes = (long)Int128.Min(needs.Bytes + measured + curve, long.MaxValue);
         return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {
             TakesCores = engines.TakesCores(training),

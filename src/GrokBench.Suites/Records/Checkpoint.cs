@@ -23,6 +23,9 @@ public sealed record Checkpoint(
     string Id, string Engine, long Step, Curve Curve, ImmutableArray<double> StepLosses, ImmutableArray<TrajectoryPoint> Trajectory,
     double WallSeconds, double CpuSeconds, int Stack = 1, string Replaces = "", string Sources = "")
 {
+    /// <summary>Versions of the measures of <see cref="Curve"/>, by name; empty in a checkpoint that does not tell.</summary>
+    public ImmutableSortedDictionary<string, int> Measures { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
     /// <summary>Of the links so far; empty where the learner does not name parts, or in a checkpoint that does not tell.</summary>
     public ImmutableArray<PartDigest> Parts { get; init; } = [];
 }

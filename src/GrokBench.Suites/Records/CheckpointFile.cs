@@ -15,9 +15,12 @@ internal static class CheckpointFile
     /// <summary>A longer file does not fit into an array, and is none of ours.</summary>
     public const long MostBytes = 0x7FFFFFC7;
 
-    private const int Version = 4;
+    private const int Version = 5;
 
-    /// <summary>Without digests of the parts of the state.</summary>
+    /// <summary>Without versions of measures.</summary>
+    private const int VersionWithoutMeasures = 4;
+
+    /// <summary>Nor with digests of the parts of the state.</summary>
     private const int VersionWithoutParts = 3;
 
     /// <summary>Nor with the record that it replaces, of which there was none, and sources.</summary>
@@ -56,6 +59,11 @@ internal static class CheckpointFile
             {
                 writer.Write(part.Name);
                 writer.Write(part.Digests);
+            });
+            WriteAll(writer, [.. checkpoint.Measures], measure =>
+            {
+                writer.Write(measure.Key);
+                writer.Write(measure.Value);
             });
             WriteAll(writer, checkpoint.Curve.Steps, writer.Write);
             writer.Write(checkpoint.Curve.Series.Count);
@@ -101,7 +109,7 @@ internal static class CheckpointFile
     private static Checkpoint Read(BinaryReader reader)
     {
         var version = reader.ReadInt32();
-        if (version is not (Version or VersionWithoutParts or VersionWithoutReplaces or VersionWithoutStack))
+        if (version is not (Version or VersionWithoutMeasures or VersionWithoutParts or VersionWithoutReplaces or VersionWithoutStack))
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"its format is {version}; this version reads {VersionWithoutStack} to {Version}"));
@@ -116,13 +124,20 @@ internal static class CheckpointFile
         var cpu = reader.ReadDouble();
         var losses = ReadAll(reader, reader.ReadDouble);
         var trajectory = ReadAll(reader, () => new TrajectoryPoint(reader.ReadInt64(), reader.ReadString()));
-        var parts = version >= Version ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString())) : [];
+        var parts = version >= VersionWithoutMeasures
+            ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString()))
+            : [];
+        var measures = version >= Version ? ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), reader.ReadInt32())) : [];
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));
         if (series.Any(item => item.Value.Length != steps.Length))
             throw new InvalidDataException("a series does not have a value for each evaluation");
         var curve = new Curve(steps, series.ToImmutableSortedDictionary(StringComparer.Ordinal));
-        return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources) { Parts = parts };
+        return new Checkpoint(id, engine, step, curve, losses, trajectory, wall, cpu, stack, replaces, sources)
+        {
+            Parts = parts,
+            Measures = measures.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

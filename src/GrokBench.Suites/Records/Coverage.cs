@@ -48,11 +48,14 @@ public static class Coverage
         return reached.FirstOrDefault(step => step >= until, -1) is >= 0 and var end ? end : null;
     }
 
-    /// <summary>The run as this observer would have trained it; null when it holds too little, or failed.</summary>
+    /// <summary>
+    /// The run as this observer would have trained it; null when it holds too little, of another version of a measure, or failed.
+    /// </summary>
     public static RunResult? Project(RunSpec spec, StoredRun run, IReadOnlyDictionary<string, IMeasure> measures)
     {
         var (record, curve) = run;
         if (record.Status == RunStatus.Failed || !SeriesOf(spec, measures).All(curve.Series.ContainsKey)) return null;
+        if (!MeasureVersions.AreOfToday(MeasureVersions.Of(record), spec.Observation.Measures.Select(name => measures[name]))) return null;
 
         var wanted = spec.Observation.Schedule.Expand(spec.Observation.Steps);
         var end = End(curve, spec.Observation);

@@ -25,5 +25,5 @@ public sealed record Mistakes(int Count, ImmutableArray<Mistake> First)
 
 /// <param name="Example">Position in the test split, from 0.</param>
 /// <param name="Label">The right class.</param>
-/// <param name="Prediction">The class whose output was largest.</param>
+/// <param name="Prediction">The class whose output was largest; -1 where an output was not a number.</param>
 public readonly record struct Mistake(int Example, int Label, int Prediction);

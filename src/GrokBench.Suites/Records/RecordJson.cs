@@ -27,6 +27,10 @@ internal sealed record RecordJson(
     Provenance Provenance,
     Mistakes? Mistakes)
 {
+    /// <summary>Null where there are none, or they are not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, int>? Measures { get; init; }
+
     /// <summary>Null where they are not known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<PartDigest>? Parts { get; init; }
@@ -40,6 +44,7 @@ internal sealed record RecordJson(
             .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal),
         record.Trajectory, record.SeriesDigests, record.Provenance, record.Mistakes)
     {
+        Measures = record.Measures is { IsEmpty: false } measures ? measures : null,
         Parts = record.Parts.IsEmpty ? null : record.Parts,
     };
 
@@ -51,6 +56,7 @@ internal sealed record RecordJson(
     {
         Settings = Settings,
         AskedBy = AskedBy,
+        Measures = Measures,
         Parts = Parts ?? [],
     };
 

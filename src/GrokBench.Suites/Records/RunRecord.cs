@@ -33,6 +33,9 @@ public sealed record RunRecord(
     /// <summary>Everyone for whom it was trained; empty in a record of schema 1. Who asks later and finds enough in it is not added.</summary>
     public ImmutableArray<Asker> AskedBy { get; init; } = [];
 
+    /// <summary>Versions, by name, of all measures that the training computed; null in a record that does not tell.</summary>
+    public ImmutableSortedDictionary<string, int>? Measures { get; init; }
+
     /// <summary>
     /// Digests of the parts of the state at each link of <see cref="Trajectory"/>, in the order of the state; empty where the record does
     /// not tell.

@@ -9,6 +9,12 @@ public interface IVector
 {
     int Count { get; }
 
+    /// <summary>
+    /// How often a member of this vector, or of one that shares its memory, has changed elements: what follows from them holds as long as
+    /// this stays. What a program leaves in its gradient is not counted.
+    /// </summary>
+    long Changes { get; }
+
     /// <summary>Some neighbouring elements, as a vector that shares their memory.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They do not lie within this vector.</exception>
     IVector Part(int start, int count);

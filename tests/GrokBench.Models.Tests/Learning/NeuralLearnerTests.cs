@@ -192,6 +192,116 @@ public sealed class NeuralLearnerTests
     }
 
     [Test]
+    public void Evaluate_ParametersWrittenFromOutside_SeesThem()
+    {
+        using var learner = Create(Mlp);
+        using var other = Create(Mlp with { Seed = 4 });
+        var scored = learner.Evaluate("test");
+        Copy(other, learner);
+        Assert.That(learner.Evaluate("test"), Is.Not.EqualTo(scored).And.EqualTo(Evaluated(learner)));
+    }
+
+    [Test]
+    public void Evaluate_PartOfTheParametersScaled_SeesIt()
+    {
+        using var learner = Create(Mlp);
+        var scored = learner.Evaluate("test");
+        learner.Program.Parameters.Part(3, 40).Scale(3);
+        Assert.That(learner.Evaluate("test"), Is.Not.EqualTo(scored).And.EqualTo(Evaluated(learner)));
+    }
+
+    [Test]
+    public void Perturb_UntilItsEnd_ShowsTheChangedParametersAndThenTheOldOnes()
+    {
+        using var learner = Create(Transformer);
+        using var alone = Create(Transformer);
+        Train(learner, 5);
+        Train(alone, 5);
+        var (saved, scored) = (Saved(learner), learner.Evaluate("test"));
+        using (learner.Perturb())
+        {
+            Assert.That(learner.Evaluate("test"), Is.EqualTo(scored), "nothing has changed yet");
+            learner.Program.Parameters.Scale(1.5);
+            var larger = learner.Evaluate("test");
+            learner.Program.Parameters.Scale(1.5);
+            Assert.That(learner.Evaluate("test").Loss, Is.Not.EqualTo(larger.Loss).And.Not.EqualTo(scored.Loss));
+        }
+
+        Assert.That(Saved(learner), Is.EqualTo(saved));
+        Assert.That(learner.Evaluate("test"), Is.EqualTo(scored));
+        Assert.That(learner.Evaluate("train"), Is.EqualTo(alone.Evaluate("train")), "what was not known before");
+        Assert.That(learner.Step(), Is.EqualTo(alone.Step()));
+        Assert.That(Saved(learner), Is.EqualTo(Saved(alone)));
+    }
+
+    [Test]
+    public void Perturb_ScoresOfAnEarlierStep_AreNotTakenForThoseOfThisOne()
+    {
+        using var learner = Create(Mlp);
+        learner.Evaluate("test");
+        learner.Step();
+        learner.Perturb().Dispose();
+        Assert.That(learner.Evaluate("test"), Is.EqualTo(Evaluated(learner)));
+    }
+
+    [Test]
+    public void Perturb_AMeasureThatFails_RestoresTheParameters()
+    {
+        using var learner = Create(Mlp);
+        var saved = Saved(learner);
+        Assert.That(Fail, Throws.TypeOf<TimeoutException>());
+        Assert.That(Saved(learner), Is.EqualTo(saved));
+
+        void Fail()
+        {
+            using var perturbed = learner.Perturb();
+            learner.Program.Parameters.Clear();
+            throw new TimeoutException();
+        }
+    }
+
+    [Test]
+    public void Perturb_BeforeItsEnd_LeavesTheRunAlone()
+    {
+        using var learner = Create(Mlp);
+        var saved = Saved(learner);
+        var perturbed = learner.Perturb();
+        Action[] acts =
+        [
+            () => learner.Step(), () => Saved(learner), () => learner.Restore(new MemoryStream(saved)), () => learner.Perturb(),
+        ];
+        foreach (var act in acts)
+            Assert.That(act, Throws.InvalidOperationException.With.Message.Contains("not put them back"));
+        perturbed.Dispose();
+        learner.Step();
+        var stepped = Saved(learner);
+        perturbed.Dispose();
+        Assert.That(Saved(learner), Is.EqualTo(stepped), "once over, it is over");
+    }
+
+    [Test]
+    public void Predict_OutputsThatAreNoNumbers_IsNoClass()
+    {
+        using var learner = Create(Mlp);
+        Assert.That(learner.Predict("test"), Has.All.InRange(0, 6));
+        learner.Program.Parameters.Scale(double.NaN);
+        Assert.That(learner.Predict("test"), Has.All.EqualTo(-1), "as scores have it: nothing is right by accident");
+        Assert.That(learner.Evaluate("test").Accuracy, Is.Zero);
+    }
+
+    [Test]
+    public void Once_OfAName_IsFoundOncePerLearner()
+    {
+        using var learner = Create(Mlp);
+        using var other = Create(Mlp);
+        var count = 0;
+        int[] Find(NeuralLearner asked) => [++count, (int)asked.Steps];
+        var first = learner.Once("a", Find);
+        Assert.That(learner.Once("a", Find), Is.SameAs(first));
+        Assert.That((learner.Once("b", Find)[0], other.Once("a", Find)[0]), Is.EqualTo((2, 3)));
+    }
+
+    [Test]
     public void Evaluate_EmptySplit_IsNotANumber()
     {
         // One test pair is left, and its mirror is in the training set.
@@ -267,6 +377,21 @@ public sealed class NeuralLearnerTests
     private static void Train(NeuralLearner learner, int steps)
     {
         for (var step = 0; step < steps; step++) learner.Step();
+    }
+
+    private static void Copy(NeuralLearner from, NeuralLearner to)
+    {
+        var values = new double[from.Program.Parameters.Count];
+        from.Program.Parameters.CopyTo(0, values);
+        to.Program.Parameters.CopyFrom(0, values);
+    }
+
+    /// <summary>What a learner that has scored nothing before gives at the same parameters.</summary>
+    private static SplitScore Evaluated(NeuralLearner learner)
+    {
+        using var fresh = Create(learner.Spec);
+        Copy(learner, fresh);
+        return fresh.Evaluate("test");
     }
 
     private static byte[] Saved(NeuralLearner learner)

@@ -1,4 +1,5 @@
 using GrokBench.Models.Learning;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
 
@@ -12,6 +13,8 @@ public sealed class LargestWeight : NeuralMeasure
     public override string Summary => "Size of the parameter that is farthest from 0.";
 
     public override double Operations(TrainingSpec spec) => Parameters(spec).Count;
+
+    public override long Bytes(TrainingSpec spec, IEngine engine) => sizeof(double) * (long)Parameters(spec).Count;
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {

@@ -1,6 +1,8 @@
+using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Tests.BayesianNetworks;
+using GrokBench.Models.Tests.Families;
 using GrokBench.Models.Tests.GaussianProcesses;
 using GrokBench.Models.Tests.Learning.Linear;
 
@@ -33,6 +35,36 @@ public sealed class MeasureContractTests
         Assert.That(measure.Series(spec).Select(name => name.Split('/')[0]), Is.Not.Empty.And.All.EqualTo(measure.Name));
         Assert.That(measure.Operations(spec), Is.Positive);
     }
+
+    /// <summary>With so many examples that all else is small beside what is kept of each.</summary>
+    [Test]
+    public void Bytes_OfEveryMeasureOfAParity_AreThoseOfTheArraysThatItMakes()
+    {
+        var spec = Bench.Parity with
+        {
+            Task = Bench.Parity.Task.With("target", "class").With("test", 20_000),
+            Model = Bench.Parity.Model.With("width", 30),
+            Training = Bench.Parity.Training.With("loss", "cross-entropy"),
+        };
+        using var learner = Bench.Create(spec);
+        var measures = Catalogue.Measures.Values.Append(new LargestWeight()).Where(measure => measure.Obstacle(spec) is null).ToArray();
+        string[] large = ["feature-rank", "linear-probe", "sparse-subnetwork", "generalising-subnetwork"];
+        Assert.That(measures.Select(measure => measure.Name), Is.SupersetOf(large));
+        foreach (var measure in measures)
+        {
+            Bench.Measure(measure, learner);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Bench.Measure(measure, learner);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.That(measure.Bytes(spec, Specs.Engine), Is.GreaterThan((allocated - 2_000_000) / 2), measure.Name);
+        }
+    }
+
+    [Test]
+    public void Bytes_OfAMeasureThatTrainsASecondLearner_CoverIt() =>
+        Assert.That(
+            new GeneralisingSubnetwork().Bytes(Bench.Parity, Specs.Engine),
+            Is.GreaterThan(((IFamily)Bench.Parity.Model.Kind).Needs(Bench.Parity, Specs.Engine, threads: 1).Bytes));
 
     [TestCaseSource(nameof(Measured))]
     public void Evaluate_OfALearner_FillsEverySeries(IMeasure measure, TrainingSpec spec)

@@ -85,6 +85,20 @@ public sealed class SubnetworkTests
         Assert.That(generalising.Obstacle(Bench.Parity with { Task = Specs.Parity(24, 2, "online") }), Is.EqualTo("an online run has no epochs"));
     }
 
+    [TestCase(24, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(as wide as the input)")]
+    [TestCase(40, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(wider)")]
+    public void Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(int width)
+    {
+        var linear = Signs with { Model = Signs.Model.With("activation", "identity").With("width", width) };
+        var folded = linear with { Training = linear.Training.With("numerics", "folded") };
+        foreach (var measure in new NeuralMeasure[] { new SparseSubnetwork(), new GeneralisingSubnetwork() })
+        {
+            Assert.That(measure.Obstacle(folded), Does.StartWith("the graph that is trained has no hidden layer left"));
+            Assert.That(measure.Obstacle(linear), Is.Null);
+            Assert.That(measure.Obstacle(Signs with { Training = folded.Training }), Is.Null, "an activation stays");
+        }
+    }
+
     private static double[] Norms(NeuralLearner learner)
     {
         var slice = learner.Program.Graph.Parameters["hidden1.weight"];
@@ -108,21 +122,16 @@ public sealed class SubnetworkTests
     /// <summary>Reads something of the network while the outgoing weights of all other units are 0.</summary>
     private static T Cut<T>(NeuralLearner learner, int[] units, Func<T> read)
     {
-        var (before, after) = (Bench.Parameters(learner), Bench.Parameters(learner));
+        var after = Bench.Parameters(learner);
         var slice = learner.Program.Graph.Parameters["output.weight"];
         for (var i = 0; i < slice.Shape.Count; i++)
         {
             if (!units.Contains(i / slice.Shape.Columns)) after[slice.Offset + i] = 0;
         }
 
-        using var state = new MemoryStream(Bench.State(learner));
-        learner.Restore(state);
+        using var perturbed = learner.Perturb();
         learner.Program.Parameters.CopyFrom(0, after);
-        var found = read();
-        learner.Program.Parameters.CopyFrom(0, before);
-        state.Position = 0;
-        learner.Restore(state);
-        return found;
+        return read();
     }
 
     private static double Agreement(bool[] a, bool[] b) => a.Zip(b).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);

@@ -136,6 +136,33 @@ public sealed class RunExecutorDeviationTests
         Assert.That(Directory.GetFiles(bench.Store.FolderOf(measured), "deviating.*"), Is.Empty);
     }
 
+    /// <summary>And with it the values that another suite had asked for.</summary>
+    [Test]
+    public void Execute_MeasureWithANewVersion_IsTrainedAgainUnasked()
+    {
+        bench.Family.Shift = 0;
+        var measured = bench.Spec(Fake.Observation(50, every: 10, measures: "alpha"));
+        var other = bench.Spec(Fake.Observation(50, every: 10, measures: "beta"));
+        var before = bench.Finish(measured, again: true);
+        var changed = Changed(new FakeMeasure("alpha", version: 2, shift: 0.5));
+
+        var unmeasured = (RunOutcome.Finished)changed.Execute(spec, new RunAllowance(1), null, CancellationToken.None);
+        var after = (RunOutcome.Finished)changed.Execute(measured, new RunAllowance(1), null, CancellationToken.None);
+        var once = (RunOutcome.Finished)changed.Execute(measured, new RunAllowance(1), null, CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((unmeasured.Reused, after.Reused, once.Reused), Is.EqualTo((true, false, true)));
+            Assert.That(after.Result.Curve.Series["alpha"], Is.Not.EqualTo(before.Curve.Series["alpha"]));
+            Assert.That(after.Result.Record.Digest, Is.EqualTo(before.Record.Digest));
+            Assert.That(after.Result.Record.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2 }));
+        }
+
+        // Whoever asks for another measure has this one computed again too, and the record tells by which version.
+        changed.Execute(other, new RunAllowance(1), null, CancellationToken.None);
+        Assert.That(
+            bench.Store.Read(other).Value!.Record.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2, ["beta"] = 1 }));
+    }
+
     [TestCase(50, 7)]
     [TestCase(90, 10)]
     public void Execute_MoreEvaluationsOrSteps_IsNoDeviation(int budget, int every)

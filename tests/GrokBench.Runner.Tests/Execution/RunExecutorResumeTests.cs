@@ -122,6 +122,24 @@ public sealed class RunExecutorResumeTests
     }
 
     [Test]
+    public void Execute_CheckpointOfAnOlderVersionOfAMeasure_StartsFromTheBeginning()
+    {
+        using var bench = new Bench();
+        var spec = bench.Spec(Fake.Observation(50, every: 10, measures: "alpha"));
+        bench.ExecuteUntil(spec, 25);
+        var raised = Fake.Measures.SetItem("alpha", new FakeMeasure("alpha", version: 2, shift: 0.5));
+        var store = new RunStore(bench.Store.Root, new FakeEngine().Identity, raised);
+        var executor = new RunExecutor(store, new EngineChoice(new FakeEngine()), new ManualClock());
+
+        var ended = (RunOutcome.Finished)executor.Execute(spec, new RunAllowance(1), null, CancellationToken.None);
+        var values = ended.Result.Curve.Series["alpha"];
+
+        using var whole = new Bench();
+        var expected = whole.Finish(whole.Spec(spec.Observation)).Curve.Series["alpha"];
+        Assert.That(values[1..], Is.EqualTo(expected[1..].Select(value => value + 0.5)), "the evaluations before the interruption too");
+    }
+
+    [Test]
     public void Execute_CheckpointOfAnotherEngine_StartsFromTheBeginningWithANotice()
     {
         using var other = new Bench(engineVersion: 2);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Suites.Tests.Fakes;
 
@@ -22,6 +23,8 @@ public sealed class FakeMeasure(string name, int version = 1, double shift = 0) 
     public string? Obstacle(TrainingSpec spec) => null;
 
     public double Operations(TrainingSpec spec) => 1;
+
+    public long Bytes(TrainingSpec spec, IEngine engine) => 0;
 
     public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values)
     {

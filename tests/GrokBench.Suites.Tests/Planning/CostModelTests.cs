@@ -1,6 +1,9 @@
+using GrokBench.Models;
+using GrokBench.Models.Learning;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
+using GrokBench.Tensors.Engines.Cpu;
 
 namespace GrokBench.Suites.Tests.Planning;
 
@@ -39,6 +42,29 @@ public sealed class CostModelTests
 
         // The curve has two evaluations; a fake learner takes a byte more for each thread that it is made for.
         Assert.That((cost.Threads, cost.Bytes - (4 * sizeof(double) * 2 * (1 + 3 + 4))), Is.EqualTo((expected, 23L + expected)));
+    }
+
+    [Test]
+    public void Of_ARunWithAMeasure_HasRoomForItToo()
+    {
+        var training = new TrainingSpec(
+            new(Catalogue.Tasks["sparse-parity"], [new("bits", 24), new("relevant", 2), new("train", 100)]),
+            new(
+                Catalogue.Families["mlp"],
+                [
+                    new("input", "real"), new("width", 40), new("activation", "relu"), new("biases", "hidden"),
+                    new("init", "pytorch-uniform"),
+                ]),
+            new(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0.01)]),
+            new(Catalogue.Training, [new("batch", 25), new("loss", "hinge")]), Seed: 0);
+        var measure = Catalogue.Measures["generalising-subnetwork"];
+        var engine = CpuEngine.Create();
+        var model = new CostModel(new EngineChoice(engine), _ => new StepTimes([new StepTime(1000, 0.01)]), cores: 1);
+        var plain = model.Of(new(training, Fake.Observation(10)));
+        var measured = model.Of(new(training, Fake.Observation(10, measures: measure.Name)));
+
+        var curve = 4 * sizeof(double) * 2 * measure.Series(training).Length;
+        Assert.That(measured.Bytes - plain.Bytes, Is.EqualTo(curve + measure.Bytes(training, engine)));
     }
 
     [Test]

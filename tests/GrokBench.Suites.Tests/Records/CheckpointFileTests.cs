@@ -62,18 +62,28 @@ public sealed class CheckpointFileTests
         Assert.That(CheckpointFile.Read(Whole())
             .Checkpoint.Parts, Is.EqualTo(new[] { new PartDigest("weight", "0123456789abcdef fedcba9876543210") }));
 
-    /// <summary>The digests of parts came with version 4: without their bytes it is a checkpoint of version 3.</summary>
     [Test]
-    public void Read_FormatThree_DoesNotTellParts()
+    public void Read_WhatWasWritten_HasTheVersionsOfMeasures() =>
+        Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2 }));
+
+    /// <summary>
+    /// The digests of parts came with version 4, those of measures with 5: without their bytes it is a checkpoint of the version before.
+    /// </summary>
+    [TestCase(3, 0)]
+    [TestCase(4, 1)]
+    public void Read_FormerFormats_DoNotTellPartsOrMeasures(int format, int parts)
     {
         var body = Whole()[..^Trailer];
         var at = body.AsSpan().IndexOf("weight"u8) - 1 - sizeof(int);
-        var end = body.AsSpan().IndexOf("fedcba9876543210"u8) + 16;
-        body = [.. body[..at], .. body[end..]];
-        BitConverter.GetBytes(3).CopyTo(body, 4);
+        var after = body.AsSpan().IndexOf("fedcba9876543210"u8) + 16;
+        var end = body.AsSpan().IndexOf("alpha"u8) + 5 + sizeof(int);
+        body = [.. body[..(format == 3 ? at : after)], .. body[end..]];
+        BitConverter.GetBytes(format).CopyTo(body, 4);
         var read = CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]).Checkpoint;
 
-        Assert.That((read.Parts.Length, read.Trajectory.Length, read.Curve.Steps.Length, read.Step), Is.EqualTo((0, 2, 3, 7)));
+        Assert.That(
+            (read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step),
+            Is.EqualTo((parts, 0, 2, 3, 7L)));
     }
 
     private static byte[] Mutated(byte[] bytes, Random random)
@@ -105,7 +115,11 @@ public sealed class CheckpointFileTests
         // The one step loss has the bytes of an integer that is nowhere else, so that the count before it is found.
         var loss = BitConverter.Int64BitsToDouble(12345);
         var checkpoint = new Checkpoint("id", "engine", 7, curve, [loss], [new(0, "ab"), new(4, "cd")], 1, 2);
-        checkpoint = checkpoint with { Parts = [new("weight", "0123456789abcdef fedcba9876543210")] };
+        checkpoint = checkpoint with
+        {
+            Parts = [new("weight", "0123456789abcdef fedcba9876543210")],
+            Measures = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal).Add("alpha", 2),
+        };
         CheckpointFile.Write(file, checkpoint, stream => stream.Write("state"u8));
         return file.ToArray();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Measures;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
@@ -106,6 +107,30 @@ public sealed class StoreCoverageTests
     {
         var seen = Coverage.Project(Spec(Fake.Observation(steps, every: 10)), Trained(110, RunStatus.Complete), Fake.Measures)!;
         Assert.That(seen.Record.Mistakes is not null, Is.EqualTo(kept));
+    }
+
+    [TestCase(null, null, 1, true, TestName = "Project_VersionOfAMeasure_IsAskedFor(untold counts as 1)")]
+    [TestCase(null, null, 2, false, TestName = "Project_VersionOfAMeasure_IsAskedFor(untold, raised)")]
+    [TestCase(2, null, 2, true, TestName = "Project_VersionOfAMeasure_IsAskedFor(as an asker states)")]
+    [TestCase(1, null, 2, false, TestName = "Project_VersionOfAMeasure_IsAskedFor(raised since the asker)")]
+    [TestCase(1, 2, 2, true, TestName = "Project_VersionOfAMeasure_IsAskedFor(computed again after the asker)")]
+    [TestCase(null, 2, 1, false, TestName = "Project_VersionOfAMeasure_IsAskedFor(of a newer program)")]
+    public void Project_VersionOfAMeasure_IsAskedFor(int? asked, int? computed, int today, bool covered)
+    {
+        var series = Run.Curve.Series;
+        var curve = Run.Curve with { Series = series.Add("alpha", series["test.loss"]).Add("alpha/squared", series["test.loss"]) };
+        var observation = Fake.Observation(400, every: 10, measures: "alpha");
+        var asker = Asker.Of("toy", "cell", "ci", pilot: false, observation, Known(asked ?? 1));
+        var record = Run.Record with
+        {
+            AskedBy = asked is null ? [] : [asker],
+            Measures = computed is { } version ? MeasureVersions.Of([new FakeMeasure("alpha", version)]) : null,
+        };
+
+        Assert.That(Coverage.Project(Spec(observation), new StoredRun(record, curve), Known(today)) is not null, Is.EqualTo(covered));
+
+        static ImmutableSortedDictionary<string, IMeasure> Known(int version) =>
+            Fake.Measures.SetItem("alpha", new FakeMeasure("alpha", version));
     }
 
     [Test]

@@ -153,6 +153,8 @@ internal static class ToyKinds
 
         public double Operations(TrainingSpec spec) => 0;
 
+        public long Bytes(TrainingSpec spec, IEngine engine) => 0;
+
         public void Evaluate(ILearner learner, TrainingSpec spec, Span<double> values) => throw new NotSupportedException();
     }
 

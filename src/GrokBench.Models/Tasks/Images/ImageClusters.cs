@@ -61,7 +61,15 @@ internal sealed class ImageClusters
 
     private static (double[] Means, double[] Deviations) Moments(double[][] features)
     {
-        var means = Enumerable.Range(0, DigitNetwork.Features).Select(j => features.Average(feature => feature[j])).ToArray();
-        return (means, [.. means.Select((mean, j) => Math.Sqrt(features.Average(feature => (feature[j] - mean) * (feature[j] - mean))))]);
+        var means = Enumerable.Range(0, DigitNetwork.Features).Select(j => Mean(features, feature => feature[j])).ToArray();
+        return (means, [.. means.Select((mean, j) => Math.Sqrt(Mean(features, feature => (feature[j] - mean) * (feature[j] - mean))))]);
+    }
+
+    /// <summary>Summed first to last, one after the other: the clusters, and so the datasets, depend on the last bit.</summary>
+    private static double Mean(double[][] features, Func<double[], double> value)
+    {
+        var sum = 0.0;
+        foreach (var feature in features) sum += value(feature);
+        return sum / features.Length;
     }
 }

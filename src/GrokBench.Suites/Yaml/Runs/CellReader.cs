@@ -50,6 +50,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var agree = optimiser is null || ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, optimiserKind!.Check(optimiser), problems);
         if (task is null || !ChoiceReader.Agrees(sections["task"], "task", task, taskKind!.Check(task), problems)) return null;
         var shape = taskKind!.Shape(task);
+        agree &= ChoiceReader.Agrees(sections["task"], "task", task, shape.CheckSize(), problems);
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
         agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
         agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training), problems);

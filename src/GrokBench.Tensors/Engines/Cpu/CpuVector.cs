@@ -78,7 +78,6 @@ internal sealed unsafe class CpuVector<T> : IVector, IItems
 
     public int Count { get; }
 
-    /// <summary>Rises with every change of content.</summary>
     public long Changes
     {
         get => whole.changes;

@@ -12,6 +12,40 @@ internal sealed class CpuVectorTests
 {
     private static readonly int[] Sizes = [.. Enumerable.Range(1, 67), 16384, 40001];
 
+    /// <summary>Whoever keeps what follows from a vector relies on it.</summary>
+    [Test]
+    public void Changes_AfterEveryMemberThatChangesElements_HaveRisen()
+    {
+        using var vectors = CpuEngine.Create().NewVectors(10, Precision.Float32, threads: 1);
+        var (vector, other, third) = (vectors.Parameters, vectors.NewVector(), vectors.NewVector());
+        var bytes = new byte[40];
+        foreach (var changed in new[] { vector, vector.Part(2, 5) })
+        {
+            IVector Like(IVector whole) => changed.Count == 10 ? whole : whole.Part(2, 5);
+            Action[] changes =
+            [
+                () => changed.CopyFrom(1, [1, 2]), () => changed.ReadBytes(bytes.AsSpan(0, changed.Count * 4)), changed.Clear,
+                () => changed.Assign(Like(other)), () => changed.Scale(2), () => changed.AddScaled(2, Like(other)),
+                () => changed.AddScaledGrowth(1, 1, Like(other)), () => changed.Descend(Like(other), 1, 1),
+                () => changed.AdamUpdate(Like(other), Like(third), Like(vectors.Gradient), 1, 0.9, 0.9, 1, 1, 1),
+                () => Like(third).AdamUpdate(Like(other), changed, Like(vectors.Gradient), 1, 0.9, 0.9, 1, 1, 1),
+                () => Like(third).AdamUpdate(Like(other), Like(vectors.Gradient), changed, 1, 0.9, 0.9, 1, 1, 1),
+            ];
+            foreach (var change in changes)
+            {
+                var before = vector.Changes;
+                change();
+                Assert.That(vector.Changes, Is.GreaterThan(before));
+            }
+        }
+
+        var last = vector.Changes;
+        vector.Dot(vector, 0, 10);
+        vector.WriteBytes(bytes);
+        vector.CopyTo(0, new double[10]);
+        Assert.That(vector.Changes, Is.EqualTo(last), "reading changes nothing");
+    }
+
     [Test]
     public void AddScaled_AllSizes_IsOneFusedMultiplyAddEach()
     {

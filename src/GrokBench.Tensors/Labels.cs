@@ -1,8 +1,9 @@
 using System.Numerics;
 
-namespace GrokBench.Tensors.Engines.Cpu.Losses;
+namespace GrokBench.Tensors;
 
-internal static class Labels
+/// <summary>The class that outputs stand for: one rule for scores, predictions and measures.</summary>
+public static class Labels
 {
     /// <summary>Index of the largest value, the first of equals; -1 when any value is NaN, so that nothing is right by accident.</summary>
     public static int Largest<T>(ReadOnlySpan<T> values)

@@ -28,7 +28,7 @@ TEST = dotnet test GrokBench.sln $(BUILD) --no-build --logger trx --results-dire
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: build bench compare smoke perf test test-long data digests schema pack format clean
+.PHONY: build bench compare smoke perf test test-long parity data digests schema pack format clean
 
 build:
 	dotnet build GrokBench.sln $(BUILD) --verbosity quiet
@@ -54,6 +54,10 @@ test: build
 # Everything, also what takes many minutes.
 test-long: build
 	$(TEST)
+
+# The engine on TorchSharp against the built-in one, in a Debian 13 root where this machine's C++ runtime is too old for it: docs/gpu.md.
+parity:
+	.ci/parity
 
 # Downloads MNIST to data/mnist, or to mnist in the folder of GROKBENCH_DATA: docs/data.md. Goes on where it was interrupted.
 data: build

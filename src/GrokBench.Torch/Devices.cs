@@ -17,7 +17,10 @@ internal static class Devices
     {
         try
         {
+            Reproducibility.SetVariables();
+            NativeLibraries.Load();
             set_num_threads(threads);
+            Reproducibility.UseDeterministicAlgorithms();
             Library.UseFullPrecision();
             return name == "cpu" ? CPU : Cuda(name);
         }
@@ -32,8 +35,9 @@ internal static class Devices
     {
         var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         facts["library"] = $"TorchSharp {Library.Version}, libtorch {Library.LibTorchVersion}";
-        facts["deterministic-algorithms"] = "no switch in this library; operations chosen that have one order of summation";
+        facts["deterministic-algorithms"] = Reproducibility.Algorithms;
         facts["float32-products"] = "full precision, TF32 off";
+        facts["products"] = Reproducibility.Products(device.type);
         facts["threads"] = get_num_threads().ToString(CultureInfo.InvariantCulture);
         facts["device"] = device.type == DeviceType.CUDA ? CudaDriver.Name(Math.Max(0, device.index)) : Processor;
         facts["loaded"] = string.Join(", ", LoadedLibraries);
@@ -90,5 +94,5 @@ internal static class Devices
     private static bool IsMissingLibrary(Exception exception) => exception
         is DllNotFoundException or NotSupportedException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException or FileNotFoundException;
 
-    private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : Library.Explain(exception);
+    private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : NativeLibraries.Explain(exception.Message);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GrokBench.Torch;
 
 /// <summary>
-/// The part of TorchSharp that is not the same in all versions, or whose defaults are not PyTorch's. Written for 0.106 and 0.107; also run with 0.99.6.
+/// The part of TorchSharp that is not the same in all versions, or whose defaults are not PyTorch's. Written for 0.107.
 /// </summary>
 internal static class Library
 {
@@ -40,10 +40,6 @@ internal static class Library
         return leaf.DetachFromDisposeScope();
     }
 
-    /// <summary>The gradient that a leaf has. A method in some versions, a property in others.</summary>
-    public static Func<Tensor, Tensor?> GradientOf { get; } =
-        (typeof(Tensor).GetMethod("get_grad", []) ?? typeof(Tensor).GetMethod("grad", []) ?? throw new MissingMethodException(nameof(Tensor), "grad")).CreateDelegate<Func<Tensor, Tensor?>>();
-
     /// <summary>A tensor with a copy of an array's numbers, on the device.</summary>
     public static Tensor Copy(double[] values, long[] shape, ScalarType type, Device device)
     {
@@ -70,5 +66,7 @@ internal static class Library
         exception is ExternalException && OutOfMemory.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first sentence of what the library or its loader says: what follows is where in the sources, and advice on debuggers.</summary>
-    public static string Explain(Exception exception) => exception.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', ' ', '\r');
+    public static string Explain(Exception exception) => FirstSentence(exception.Message);
+
+    public static string FirstSentence(string message) => message.Split('\n')[0].Split(". ")[0].TrimEnd('.', ' ', '\r');
 }

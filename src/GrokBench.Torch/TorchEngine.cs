@@ -16,7 +16,7 @@ namespace GrokBench.Torch;
 public sealed class TorchEngine : IEngine
 {
     /// <summary>Raised whenever a result's bits may change though library and device are the same.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly Device device;
 

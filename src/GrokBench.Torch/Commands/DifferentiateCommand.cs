@@ -21,7 +21,7 @@ internal sealed class DifferentiateCommand(int run, Examples examples, int[] row
 
         // What the output does not depend on keeps a gradient of zero, which the library would not make.
         var used = UsedSlices(graph);
-        Tensor[] gradients = [.. used.Select(i => Library.GradientOf(leaves[i])!)];
+        Tensor[] gradients = [.. used.Select(i => leaves[i].grad!)];
         foreach (var gradient in gradients) gradient.zero_();
         Library.Backward(output, atOutput, [.. used.Select(i => leaves[i])]);
         using var untaped = no_grad();

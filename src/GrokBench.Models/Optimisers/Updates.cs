@@ -32,6 +32,7 @@ public sealed class Updates
             throw new ArgumentException(
                 $"{optimiser.Kind.Name} has a rule that acts on all parameters in the chain of some groups only", nameof(optimiser));
         }
+
         var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
         var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
         var names = ImmutableArray.CreateBuilder<string>();

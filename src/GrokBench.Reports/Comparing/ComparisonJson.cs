@@ -15,7 +15,8 @@ public static class ComparisonJson
     /// <summary>Version of the format.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>Of all that is told of versions.</summary>
+    internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         NewLine = "\n",

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokBench.Reports.Comparing;
 using GrokBench.Reports.Statistics;
@@ -15,14 +14,6 @@ public static class HistoryJson
     /// <summary>Version of the format.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(VersionHistory history) => JsonSerializer.Serialize(
         new
         {
@@ -32,7 +23,7 @@ public static class HistoryJson
             LeftOut = history.LeftOut.Select(Version),
             Suites = history.Suites.Select(suite => Suite(history, suite)),
         },
-        Options) + "\n";
+        ComparisonJson.Options) + "\n";
 
     private static object Version(TrackedVersion version) => new
     {

@@ -41,6 +41,7 @@ internal sealed class BenchHistory(ImmutableArray<Snapshot> references)
     private async Task DrawAsync(string folder, BenchReport report, PageFolder pages)
     {
         await using var html = new HtmlReport(Frame.Of(report) with { HasHistory = true }, pages.WriteAsync);
-        await html.AddHistoryAsync(() => VersionHistory.Of([.. references, ResultFolder.Read(folder)]), report).ConfigureAwait(false);
+        var newest = () => ResultFolder.Read(folder) with { Name = report.Name };
+        await html.AddHistoryAsync(() => VersionHistory.Of([.. references, newest()]), report).ConfigureAwait(false);
     }
 }

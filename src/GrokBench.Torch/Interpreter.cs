@@ -31,11 +31,17 @@ internal sealed class Interpreter : IDisposable
 
     /// <summary>The value of a node, and of all before it.</summary>
     /// <param name="parameters">By slice of the graph's layout: runs x 1 x rows x columns.</param>
-    public Tensor Evaluate(int last, IReadOnlyList<Tensor> parameters, StackedBatch batch)
+    /// <param name="given">A node with a value to be taken in place of the one that would be computed; null for none.</param>
+    public Tensor Evaluate(int last, IReadOnlyList<Tensor> parameters, StackedBatch batch, (int Node, Tensor Value)? given = null)
     {
         var (values, parameter) = (new Tensor[last + 1], 0);
         foreach (var node in graph.Nodes.AsSpan()[..(last + 1)])
-            values[node.Id] = node.Operation is ParameterOperation ? parameters[parameter++] : Value(node, values, batch);
+        {
+            values[node.Id] = node.Id == given?.Node ? given.Value.Value
+                : node.Operation is ParameterOperation ? parameters[parameter++]
+                : Value(node, values, batch);
+        }
+
         return values[last];
     }
 

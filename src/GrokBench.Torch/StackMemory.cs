@@ -66,7 +66,9 @@ internal sealed class StackMemory : IDisposable
 
     /// <summary>The value of a node for a batch, of every run: runs x examples x rows x columns.</summary>
     /// <param name="parameters">By slice, as of <see cref="Leaves"/>.</param>
-    public Tensor Evaluate(int node, IReadOnlyList<Tensor> parameters, StackedBatch batch) => interpreter!.Evaluate(node, parameters, batch);
+    /// <param name="given">A node with a value to be taken in place of the one that would be computed; null for none.</param>
+    public Tensor Evaluate(int node, IReadOnlyList<Tensor> parameters, StackedBatch batch, (int Node, Tensor Value)? given = null) =>
+        interpreter!.Evaluate(node, parameters, batch, given);
 
     /// <summary>
     /// By slice of the graph's layout: runs x 1 x rows x columns, sharing memory with the parameters. Made once, with the gradients that they collect: every step adds to zeros.

@@ -28,4 +28,20 @@ public interface IProgram : IFlatVectors
     /// <param name="node">A node of the example stage.</param>
     /// <param name="values">rows.Length x node.Shape.Count, example-major.</param>
     void Forward(Node node, Examples examples, ReadOnlySpan<int> rows, Span<double> values);
+
+    /// <summary>
+    /// The gradient in the parameters of Σ cotangent·value, over the chosen examples and the elements of a node, widened to float64. Leaves
+    /// <see cref="IFlatVectors.Gradient"/> as it is. The first call for a node compiles what it needs.
+    /// </summary>
+    /// <param name="node">A node of the example stage.</param>
+    /// <param name="cotangents">rows.Length x node.Shape.Count, example-major; rounded to the program's precision.</param>
+    /// <param name="gradient">One number per parameter, in the order of <see cref="Graph.Parameters"/>: overwritten.</param>
+    void Pull(Node node, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<double> cotangents, Span<double> gradient);
+
+    /// <summary>The same in the value of another node, example by example: by how much the sum changes with each of its elements.</summary>
+    /// <param name="node">A node of the example stage.</param>
+    /// <param name="source">A node of the example stage. Where <paramref name="node"/> does not depend on it, the gradient is 0.</param>
+    /// <param name="cotangents">rows.Length x node.Shape.Count, example-major.</param>
+    /// <param name="gradient">rows.Length x source.Shape.Count, example-major: overwritten.</param>
+    void Pull(Node node, Node source, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<double> cotangents, Span<double> gradient);
 }

@@ -16,6 +16,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 
     private readonly List<Node> nodes = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, Node>.Builder taps = ImmutableSortedDictionary.CreateBuilder<string, Node>(StringComparer.Ordinal);
 
     /// <summary>Any operation on earlier nodes of this graph.</summary>
     public Node Apply(Operation operation, params ReadOnlySpan<Node> inputs)
@@ -101,12 +102,22 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
 
     public Node SumRows(Node a) => Apply(new SumRowsOperation(), a);
 
+    /// <summary>Names a node for measures: it can then be read, and its gradients pulled, as the model is written, whatever rewriting makes of it.</summary>
+    /// <param name="name">Unique in the graph, such as <c>hidden1.preactivation</c>.</param>
+    /// <returns>The node.</returns>
+    public Node Tap(string name, Node node)
+    {
+        Require(node.Id < nodes.Count && ReferenceEquals(nodes[node.Id], node), $"{node} belongs to another graph");
+        Require(taps.TryAdd(name, node), $"two nodes are named '{name}'");
+        return node;
+    }
+
     /// <summary>Closes the graph.</summary>
     public Graph Build(Node output, Loss loss)
     {
         _ = Fitting(nodes.Where(node => node.Stage != Stage.Example).Sum(node => Padded(node.Shape)), "parameters and values shared by all examples, pads included");
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
-        return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens);
+        return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens, taps.ToImmutable());
     }
 
     private static long Padded(Shape shape) => shape.Rows * (((long)shape.Columns + Register - 1) / Register * Register);

@@ -20,7 +20,7 @@ internal sealed class DifferentiateCommand(int run, Examples examples, int[] row
         using (no_grad()) (losses, atOutput) = Losses.Evaluate(graph.Loss, output.detach(), batch, 1.0 / ((double)Count * graph.Output.Shape.Rows));
 
         // What the output does not depend on keeps a gradient of zero, which the library would not make.
-        var used = UsedSlices(graph);
+        var used = graph.SlicesBehind(graph.Output);
         Tensor[] gradients = [.. used.Select(i => leaves[i].grad!)];
         foreach (var gradient in gradients) gradient.zero_();
         Library.Backward(output, atOutput, [.. used.Select(i => leaves[i])]);
@@ -33,18 +33,5 @@ internal sealed class DifferentiateCommand(int run, Examples examples, int[] row
 
         var sums = Library.ToArray<double>(losses.sum(1));
         foreach (var command in group.Cast<DifferentiateCommand>()) command.Result = sums[command.Run] / Count;
-    }
-
-    private static int[] UsedSlices(Graph graph)
-    {
-        var used = new bool[graph.Nodes.Length];
-        used[graph.Output.Id] = true;
-        for (var id = graph.Output.Id; id >= 0; id--)
-        {
-            if (!used[id]) continue;
-            foreach (var input in graph.Nodes[id].Inputs) used[input.Id] = true;
-        }
-
-        return [.. Enumerable.Range(0, graph.Parameters.Slices.Length).Where(i => used[graph.Parameters.Slices[i].Node])];
     }
 }

@@ -28,6 +28,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private readonly Workspace<T> shared;
     private readonly Workspace<T>[] workspaces;
     private readonly LossKernel<T> loss;
+    private readonly Pulls<T> pulls;
     private readonly int chunk, largestBatch;
     private readonly T* partials, sum;
 
@@ -49,16 +50,17 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private bool packedBackward;
 
     /// <param name="countsOnly">Count the memory instead of allocating it: such a program cannot run.</param>
-    public CpuProgram(Graph graph, int largestBatch, int threads, bool countsOnly = false)
+    /// <param name="pull">In place of the loss; null for the graph's.</param>
+    public CpuProgram(Graph graph, int largestBatch, int threads, bool countsOnly = false, PullKernel<T>? pull = null)
     {
         (blocks, indices) = (new NativeBlocks<T>(countsOnly), new NativeBlocks<int>(countsOnly));
         workers = new Workers(threads);
-        (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks, workers), largestBatch);
+        (Graph, plan, this.largestBatch) = (graph, new Plan<T>(graph, blocks, workers, pull?.Source), largestBatch);
         buffers = Buffers.Of(plan);
         parameters = new CpuVector<T>(blocks, plan.Layout, workers);
         sum = blocks.Allocate(plan.GradientSize);
         gradient = new CpuVector<T>(blocks, plan.Layout, workers, sum);
-        loss = LossKernel<T>.Of(graph.Output, graph.Loss, threads);
+        (loss, pulls) = (pull ?? LossKernel<T>.Of(graph.Output, graph.Loss, threads), new Pulls<T>(this));
         if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.GradientSize * most);
         (summed, others) = (Gradients(plan.ReadByExamples), Gradients(Array.ConvertAll(plan.ReadByExamples, read => !read)));
         packed = [.. plan.Weights.Where(weight => weight.IsPacked && weight.Weight.Stage == Stage.Stored)];
@@ -80,9 +82,12 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         set => workers.Degree = value;
     }
 
+    /// <summary>That it was compiled for.</summary>
+    public int MostThreads => workers.Most;
+
     public int Stack => 1;
 
-    public long Bytes => blocks.Bytes + indices.Bytes;
+    public long Bytes => blocks.Bytes + indices.Bytes + pulls.Bytes;
 
     public IVector Parameters => parameters;
 
@@ -148,8 +153,15 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         }
     }
 
+    public void Pull(Node node, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<double> cotangents, Span<double> gradient) =>
+        pulls.InParameters(node, examples, rows, cotangents, gradient);
+
+    public void Pull(Node node, Node source, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<double> cotangents, Span<double> gradient) =>
+        pulls.InNode(node, source, examples, rows, cotangents, gradient);
+
     public void Dispose()
     {
+        pulls.Dispose();
         workers.Dispose();
         blocks.Dispose();
         indices.Dispose();
@@ -283,7 +295,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private Workspace<T> ForwardChunk(int worker, int start, int count, int last = int.MaxValue)
     {
         var workspace = workspaces[worker];
-        (workspace.Count, workspace.Examples) = (count, examples);
+        (workspace.First, workspace.Count, workspace.Examples) = (start, count, examples);
         rows.AsSpan(start, count).CopyTo(workspace.Rows);
         foreach (var kernel in plan.ExampleForward)
         {
@@ -331,6 +343,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
                 var losses = program.chunkLosses[worker].AsSpan(0, workspace.Count);
                 program.loss.Evaluate(workspace, worker, losses, [], weight);
                 foreach (var kernel in plan.ExampleBackward) kernel.Backward(workspace);
+                program.loss.Finish(workspace);
                 foreach (var value in losses) total += value;
                 workspace.IsFirstChunk = false;
             }

@@ -8,13 +8,16 @@ namespace GrokBench.Tensors.Engines.Cpu;
 internal sealed class Plan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public Plan(Graph graph, NativeBlocks<T> blocks, Workers workers)
+    private readonly Node? source;
+
+    /// <param name="source">A node of the example stage in which, and in which alone, the output is differentiated; null for the parameters.</param>
+    public Plan(Graph graph, NativeBlocks<T> blocks, Workers workers, Node? source = null)
     {
-        Graph = graph;
+        (Graph, this.source) = (graph, source);
         Places = [.. graph.Nodes.Select(node => Place.Of<T>(IsReadAsRow(graph, node) ? new Shape(1, node.Shape.Rows) : node.Shape))];
         Layout = new VectorLayout([.. graph.Parameters.Slices.Select(slice => Places[slice.Node])]);
         (InPlace, Overwritten) = (new bool[graph.Nodes.Length], new bool[graph.Nodes.Length]);
-        Trained = FindTrained(graph);
+        Trained = FindTrained(graph, source);
         ReadByExamples = FindReadByExamples(graph);
         (PartialSize, TotalSize) = (Size(ReadByExamples), Size(Array.ConvertAll(ReadByExamples, read => true)));
         (GradientOffsets, GradientSize) = LayOutGradients(graph);
@@ -32,7 +35,7 @@ internal sealed class Plan<T>
 
     public Place[] Places { get; }
 
-    /// <summary>By node: whether it leads from a parameter to the output.</summary>
+    /// <summary>By node: whether it leads from a parameter, or from the source, to the output.</summary>
     public bool[] Trained { get; }
 
     /// <summary>By node: whether it gathers rows that are read, and whose gradients are added, in its table.</summary>
@@ -70,7 +73,7 @@ internal sealed class Plan<T>
     /// <summary>The weights of all linear nodes, each once; what is to be packed of a shared one is packed after the shared stage.</summary>
     public WeightPanels<T>[] Weights { get; }
 
-    private static bool[] FindTrained(Graph graph)
+    private static bool[] FindTrained(Graph graph, Node? source)
     {
         var needed = new bool[graph.Nodes.Length];
         needed[graph.Output.Id] = true;
@@ -82,7 +85,8 @@ internal sealed class Plan<T>
         var trained = new bool[graph.Nodes.Length];
         foreach (var node in graph.Nodes)
         {
-            var reaches = node.Operation is ParameterOperation || node.Inputs.Any(input => trained[input.Id]);
+            var starts = source is null ? node.Operation is ParameterOperation : node == source;
+            var reaches = starts || node.Inputs.Any(input => trained[input.Id]);
             trained[node.Id] = reaches && needed[node.Id];
         }
 
@@ -132,7 +136,7 @@ internal sealed class Plan<T>
                           from index in Enumerable.Range(0, kernel.Node.Inputs.Length)
                           where kernel.Node.Inputs[index] == gather.Node
                           select (Kernel: kernel, Index: index);
-            gather.InPlace = gather.Node.Id != Graph.Output.Id && readers.All(reader => reader.Kernel.ReadsRows(reader.Index));
+            gather.InPlace = gather.Node != Graph.Output && gather.Node != source && readers.All(reader => reader.Kernel.ReadsRows(reader.Index));
             if (!gather.InPlace) continue;
             InPlace[gather.Node.Id] = true;
             foreach (var (kernel, index) in readers) kernel.ReadInPlace(index, gather.Node.Inputs[0]);
@@ -144,7 +148,7 @@ internal sealed class Plan<T>
     private NodeKernel<T>[] Backward(NodeKernel<T>[] forward, bool overwritesWeights)
     {
         var reached = new bool[Places.Length];
-        var order = forward.Where(kernel => Trained[kernel.Node.Id]).Reverse().ToArray();
+        var order = forward.Where(kernel => Trained[kernel.Node.Id] && kernel.Node != source).Reverse().ToArray();
         foreach (var kernel in order)
         {
             var inputs = kernel.Node.Inputs;

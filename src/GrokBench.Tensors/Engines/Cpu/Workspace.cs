@@ -20,6 +20,9 @@ internal sealed unsafe class Workspace<T>
     /// <summary>Examples in the present chunk; 1 in the shared stage.</summary>
     public int Count { get; set; }
 
+    /// <summary>Examples of the batch before the chunk.</summary>
+    public int First { get; set; }
+
     /// <summary>Whether this is the first chunk of a row group: what it overwrites, later ones add to.</summary>
     public bool IsFirstChunk { get; set; }
 

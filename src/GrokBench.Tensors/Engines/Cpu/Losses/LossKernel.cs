@@ -24,6 +24,11 @@ internal abstract class LossKernel<T>(Node output) : IDisposable
     /// <param name="weight">What each output row's loss counts in the gradient; 0 when no gradient is wanted.</param>
     public abstract void Evaluate(Workspace<T> workspace, int worker, Span<double> losses, Span<byte> correct, double weight);
 
+    /// <summary>Called when the chunk's gradients have been passed on.</summary>
+    public virtual void Finish(Workspace<T> workspace)
+    {
+    }
+
     public abstract void Dispose();
 
     private static LossKernel<T> Of<TLoss, TCrossEntropy, TSquaredError>(Node output, LossKind kind, int workers)

@@ -10,7 +10,7 @@ namespace GrokBench.Models.Families;
 /// Writes the graph of one <see cref="BayesianMlpFamily"/> model. A layer's output is normal under the posterior, x·μ + √(x²·σ²)·ε with ε
 /// ~ N(0, 1) for each example and unit;
 /// without draws for ε it is that of the posterior's means. Tensors: <c>hidden1.weight.mean</c> (inputs x width), <c>hidden1.bias.mean</c>,
-/// <c>hidden1.weight.log-std</c>, <c>hidden1.bias.log-std</c>, ...; <c>output.weight.mean</c>, ...
+/// <c>hidden1.weight.log-std</c>, <c>hidden1.bias.log-std</c>, ...; <c>output.weight.mean</c>, ... Taps: those of <see cref="LayerTaps"/>.
 /// </summary>
 internal sealed class BayesianMlpGraph(Choice settings, TaskShape task)
 {
@@ -24,7 +24,11 @@ internal sealed class BayesianMlpGraph(Choice settings, TaskShape task)
         var activation = Activations.Parse(settings.Word("activation"));
         var x = graph.Input(task.InputWidth);
         foreach (var (layer, width) in MlpFamily.HiddenWidths(settings).Index())
-            x = graph.Activate(Layer(FormattableString.Invariant($"hidden{layer + 1}"), x, width), activation);
+        {
+            var name = LayerTaps.Hidden(layer + 1);
+            x = graph.Tap(name, graph.Activate(graph.Tap(LayerTaps.Preactivation(name), Layer(name, x, width)), activation));
+        }
+
         return graph.Build(Layer("output", x, task.Outputs), loss);
     }
 

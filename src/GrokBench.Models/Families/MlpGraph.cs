@@ -7,7 +7,7 @@ namespace GrokBench.Models.Families;
 /// <summary>
 /// Writes the graph of one <see cref="MlpFamily"/> model. Tensors: <c>embed</c> (operands x embedding width, embedded input only);
 /// <c>hidden1.weight</c> (inputs x width; row i·operands + t of a one-hot layer belongs to token t of operand i, row i of one on real inputs to input i), <c>hidden1.bias</c>, ...;
-/// <c>output.weight</c>, <c>output.bias</c>.
+/// <c>output.weight</c>, <c>output.bias</c>. Taps: those of <see cref="LayerTaps"/>.
 /// </summary>
 internal sealed class MlpGraph(Choice settings, TaskShape task)
 {
@@ -24,9 +24,9 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         Node? x = null;
         for (var layer = 0; layer < widths.Length; layer++)
         {
-            var name = FormattableString.Invariant($"hidden{layer + 1}");
-            var preactivation = layer == 0 ? FirstLayer(name) : Layer(name, x!, widths[layer], biases != "none");
-            x = activation == "identity" ? preactivation : graph.Activate(preactivation, Activations.Parse(activation));
+            var name = LayerTaps.Hidden(layer + 1);
+            var preactivation = graph.Tap(LayerTaps.Preactivation(name), layer == 0 ? FirstLayer(name) : Layer(name, x!, widths[layer], biases != "none"));
+            x = graph.Tap(name, activation == "identity" ? preactivation : graph.Activate(preactivation, Activations.Parse(activation)));
         }
 
         return graph.Build(Layer("output", x!, task.Outputs, biases == "all"), loss);
@@ -39,7 +39,7 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         {
             // A one-hot vector times a matrix is a row of the matrix, and one operand's part of the sum.
             var fanIn = columns.Length * task.Operands;
-            var table = graph.Parameter($"{name}.weight", fanIn, widths[0], WeightInit(fanIn, widths[0]));
+            var table = graph.Tap(LayerTaps.Operands, graph.Parameter($"{name}.weight", fanIn, widths[0], WeightInit(fanIn, widths[0])));
             var offsets = Enumerable.Range(0, columns.Length).Select(operand => operand * task.Operands).ToArray();
             var sum = graph.SumRows(graph.Gather(table, columns, offsets));
             return biases == "none" ? sum : graph.Add(sum, Bias(name, fanIn, widths[0]));
@@ -47,7 +47,7 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
 
         if (settings.Word("input") == "real") return Layer(name, graph.Input(task.InputWidth), widths[0], biases != "none");
 
-        var embed = graph.Parameter("embed", task.Operands, settings.Integer("embedding-width"), weights.Normal(1));
+        var embed = graph.Tap(LayerTaps.Embedding, graph.Parameter("embed", task.Operands, settings.Integer("embedding-width"), weights.Normal(1)));
         var rows = graph.Gather(embed, columns);
         var input = settings.Word("input") == "embed-sum" ? graph.SumRows(rows) : graph.FlattenRows(rows);
         return Layer(name, input, widths[0], biases != "none");

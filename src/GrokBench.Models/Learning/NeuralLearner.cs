@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Families;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
@@ -17,6 +18,8 @@ public class NeuralLearner : ILearner
     private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
     private ExampleScores scores;
     private IVector? scratch;
+    private Graph? published;
+    private Observation? observation;
     private bool isPerturbed;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
@@ -56,9 +59,12 @@ public class NeuralLearner : ILearner
     public Dataset Dataset { get; }
 
     /// <summary>
-    /// The compiled model, for measures. They change its parameters under <see cref="Perturb"/> alone.
+    /// The model as it is compiled for training, for measures of its parameters. They change them under <see cref="Perturb"/> alone, and read nodes through <see cref="Observe"/>.
     /// </summary>
     public IProgram Program { get; }
+
+    /// <summary>The model as its family writes it, with the names that it gives to nodes; parameters lie as in <see cref="Program"/>.</summary>
+    public Graph Published => published ??= ((NeuralFamily)Spec.Model.Kind).Model(Spec, ((ITask)Spec.Task.Kind).Shape(Spec.Task));
 
     public long Steps { get; private set; }
 
@@ -131,6 +137,9 @@ public class NeuralLearner : ILearner
         RequireOwnParameters();
         return new Perturbation(this);
     }
+
+    /// <summary>The values and gradients of the model's nodes as it is published. Compiled on first use, and kept as long as the learner.</summary>
+    public Observation Observe() => observation ??= new Observation(Program, Published, Engine, Dataset.Examples);
 
     private void RequireOwnParameters()
     {
@@ -206,6 +215,7 @@ public class NeuralLearner : ILearner
 
     public void Dispose()
     {
+        observation?.Dispose();
         Program.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -27,7 +27,7 @@ public sealed class FeatureRank : NeuralMeasure
 
     public override ImmutableArray<string> Series(TrainingSpec spec)
     {
-        var layers = LayerFeatures.Layers(spec, Task(spec));
+        var layers = LayerFeatures.Layers(Published(spec));
         string[] parts = ["", .. Tolerances.Select(tolerance => tolerance.Part)];
         return
         [
@@ -43,29 +43,29 @@ public sealed class FeatureRank : NeuralMeasure
 
         // A factorisation, and ten sweeps over all pairs of rows.
         return (Parameters(spec).Count * examples)
-            + LayerFeatures.Layers(spec, task).Sum(layer => ((double)layer.Width * layer.Width * examples) + (10.0 * 4 * layer.Width * layer.Width * layer.Width));
+            + LayerFeatures.Layers(Published(spec)).Sum(layer => ((double)layer.Width * layer.Width * examples) + (10.0 * 4 * layer.Width * layer.Width * layer.Width));
     }
 
-    /// <summary>Of the widest layer: its features, centred and scaled, and the triangle that has their singular values.</summary>
+    /// <summary>The observation, and of the widest layer: its features, centred and scaled, and the triangle that has their singular values.</summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);
-        long width = LayerFeatures.Layers(spec, task).Max(layer => layer.Width);
-        return sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width));
+        long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
+        return Observation.Bytes(spec, engine) + (sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width)));
     }
 
-    protected override string? NeuralObstacle(TrainingSpec spec) => LayerFeatures.Obstacle(spec);
+    protected override string? NeuralObstacle(TrainingSpec spec) => LayerFeatures.Obstacle(Published(spec), Task(spec));
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
         var rows = learner.Dataset["test"].Rows;
-        var layers = LayerFeatures.Nodes(learner);
+        var layers = LayerFeatures.Layers(learner.Published);
         var rounding = learner.Program.Precision == Precision.Float32 ? 1.0 / (1 << 23) : 1.0 / (1L << 52);
         var tunnel = new int[Tolerances.Length + 1];
         var next = 0;
         foreach (var (number, layer) in layers.Index())
         {
-            var width = layer.Shape.Count;
+            var width = layer.Width;
             var variances = Variances(LayerFeatures.Of(learner, layer, rows), rows.Length, width);
             double[] tolerances = [width * rounding, .. Tolerances.Select(tolerance => tolerance.Value)];
             for (var i = 0; i < tolerances.Length; i++)

@@ -40,12 +40,12 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
     /// <summary>The second learner, and the contributions of all examples: those of the training split are computed beside it.</summary>
     public override long Bytes(TrainingSpec spec, IEngine engine) =>
         ((Families.NeuralFamily)spec.Model.Kind).Needs(spec, engine, threads: 1).Bytes
-        + HiddenUnits.Bytes(spec, Task(spec), Task(spec).Examples);
+        + HiddenUnits.Bytes(spec, engine, Task(spec).Examples);
 
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         var task = Task(spec);
-        return task.IsOnline ? "an online run has no epochs" : HiddenUnits.Obstacle(spec, task);
+        return task.IsOnline ? "an online run has no epochs" : HiddenUnits.Obstacle(Published(spec), task);
     }
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)

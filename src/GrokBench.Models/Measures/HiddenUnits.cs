@@ -1,6 +1,7 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Measures;
@@ -48,23 +49,24 @@ internal sealed class HiddenUnits
     public double[] Norms { get; }
 
     /// <summary>Why a run has no such units, in a few words; null where it has.</summary>
-    public static string? Obstacle(TrainingSpec spec, TaskShape task)
+    public static string? Obstacle(Graph published, TaskShape task)
     {
-        if (spec.Model.Kind is not MlpFamily || MlpFamily.HiddenWidths(spec.Model).Length != 1) return "the model is no network of one hidden layer";
-        if (spec.Model.Word("input").StartsWith("embed", StringComparison.Ordinal)) return "the hidden layer reads an embedding";
+        var (taps, parameters) = (published.Taps, published.Parameters.Slices);
+        if (!taps.TryGetValue(LayerTaps.Hidden(1), out var layer) || taps.ContainsKey(LayerTaps.Hidden(2)) || !Has(MlpGraph.FirstLayerWeight) || !Has(OutputWeight))
+            return "the model is no network of one hidden layer";
+        if (taps.ContainsKey(LayerTaps.Embedding)) return "the hidden layer reads an embedding";
         if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";
-        if (!ArraySize.Fits(task.Examples, MlpFamily.HiddenWidths(spec.Model)[0]))
-            return "its hidden layer has too many values in all examples together";
-        return Layer(((NeuralFamily)spec.Model.Kind).Trained(spec, task)) is null
-            ? "the graph that is trained has no hidden layer left, as with activation identity and numerics folded"
-            : null;
+        return ArraySize.Fits(task.Examples, layer.Shape.Count) ? null : "its hidden layer has too many values in all examples together";
+
+        bool Has(string name) => parameters.Any(slice => slice.Name == name);
     }
 
-    /// <summary>Memory of such units: the contributions of some examples, and the weights.</summary>
-    public static long Bytes(TrainingSpec spec, TaskShape task, int examples)
+    /// <summary>Memory of such units: the observation, the contributions of some examples, and the weights.</summary>
+    public static long Bytes(TrainingSpec spec, IEngine engine, int examples)
     {
-        long units = MlpFamily.HiddenWidths(spec.Model)[0];
-        return sizeof(double) * units * (examples + (2L * Math.Max(task.InputWidth, task.Operands * task.OperandColumns.Length)) + 16);
+        var layout = ((NeuralFamily)spec.Model.Kind).Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task)).Parameters;
+        var (rows, units) = ((long)layout[MlpGraph.FirstLayerWeight].Shape.Rows, (long)layout[MlpGraph.FirstLayerWeight].Shape.Columns);
+        return Observation.Bytes(spec, engine) + (sizeof(double) * units * (examples + (2 * rows) + 16));
     }
 
     /// <summary>All units, by falling norm; of equal ones the first one first.</summary>
@@ -73,9 +75,7 @@ internal sealed class HiddenUnits
     /// <summary>rows.Length x units, row-major: activation of the unit times its weight in the decision.</summary>
     public double[] Contributions(int[] rows)
     {
-        var program = learner.Program;
-        var values = new double[rows.Length * Norms.Length];
-        program.Forward(Layer(program.Graph)!, learner.Dataset.Examples, rows, values);
+        var values = learner.Observe().Values(LayerTaps.Hidden(1), rows);
         for (var i = 0; i < values.Length; i++) values[i] *= weights[i % weights.Length];
         return values;
     }
@@ -122,15 +122,6 @@ internal sealed class HiddenUnits
 
         return (equalAnswers, equalAccuracy);
     }
-
-    /// <summary>
-    /// What the output's weights are multiplied with: the hidden layer. Null where rewriting has folded it into the output or made a
-    /// table of it.
-    /// </summary>
-    private static Node? Layer(Graph graph) => graph.Output is { Operation: LinearOperation } output
-        && output.Inputs[0].Stage == Stage.Example && output.Inputs[1].Operation is ParameterOperation { Name: OutputWeight }
-            ? output.Inputs[0]
-            : null;
 
     private bool IsPositive(int row)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
@@ -7,45 +6,32 @@ using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Measures;
 
-/// <summary>What the layers of an MLP make of examples: the outputs of its linear maps, before the activation, as Fan et al. 2024 take them.</summary>
+/// <summary>
+/// What the layers of a fully connected network make of examples: the outputs of its linear maps, before the activation, as Fan et al. 2024 take them.
+/// </summary>
 internal static class LayerFeatures
 {
     /// <summary>Why a run has no such layers, in a few words; null where it has.</summary>
-    public static string? Obstacle(TrainingSpec spec)
+    public static string? Obstacle(Graph published, TaskShape task)
     {
-        if (spec.Model.Kind is not MlpFamily) return "the model is no mlp";
-        if (spec.Model.Word("activation") == "identity") return "the network is linear: nothing parts its layers";
-        var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
-        if (!Layers(spec, task).All(layer => ArraySize.Fits(task.Examples, layer.Width)))
-            return "a layer has too many values in all examples together";
-        return Nodes(((NeuralFamily)spec.Model.Kind).Trained(spec, task)).Length == Layers(spec, task).Length
-            ? null
-            : "the graph that is trained has a table in place of a layer";
+        var layers = Layers(published);
+        if (layers.Length == 0) return "the model names no hidden layers";
+        return layers.All(layer => ArraySize.Fits(task.Examples, layer.Width)) ? null : "a layer has too many values in all examples together";
     }
 
-    /// <summary>Name and width of every layer, first to last: <c>hidden1</c>, ..., <c>output</c>.</summary>
-    public static ImmutableArray<(string Name, int Width)> Layers(TrainingSpec spec, TaskShape task) =>
-    [
-        .. MlpFamily.HiddenWidths(spec.Model).Select((width, i) => (Name(i), width)),
-        ("output", spec.Training.Word("loss") == "hinge" ? 1 : task.Outputs),
-    ];
-
-    /// <summary>The layers' nodes in the graph as it is trained, in the order of <see cref="Layers"/>.</summary>
-    public static ImmutableArray<Node> Nodes(NeuralLearner learner) => Nodes(learner.Program.Graph);
-
-    private static ImmutableArray<Node> Nodes(Graph graph) =>
-    [
-        .. graph.Nodes.Where(node => node.Operation is ActivationOperation).Select(node => node.Inputs[0]).Append(graph.Output)
-            .Where(node => node.Stage == Stage.Example),
-    ];
+    /// <summary>Every layer, first to last: <c>hidden1</c>, ..., <c>output</c>. None where the model has no hidden layers.</summary>
+    public static ImmutableArray<Layer> Layers(Graph published)
+    {
+        var layers = ImmutableArray.CreateBuilder<Layer>();
+        for (var i = 1; published.Taps.TryGetValue(LayerTaps.Preactivation(LayerTaps.Hidden(i)), out var node); i++)
+            layers.Add(new(LayerTaps.Hidden(i), LayerTaps.Preactivation(LayerTaps.Hidden(i)), node.Shape.Count));
+        if (layers.Count > 0) layers.Add(new(Graph.OutputTap, Graph.OutputTap, published.Output.Shape.Count));
+        return layers.ToImmutable();
+    }
 
     /// <summary>Outputs of one layer: rows.Length x width, example by example.</summary>
-    public static double[] Of(NeuralLearner learner, Node layer, int[] rows)
-    {
-        var values = new double[rows.Length * layer.Shape.Count];
-        learner.Program.Forward(layer, learner.Dataset.Examples, rows, values);
-        return values;
-    }
+    public static double[] Of(NeuralLearner learner, Layer layer, int[] rows) => learner.Observe().Values(layer.Tap, rows);
 
-    private static string Name(int hidden) => string.Create(CultureInfo.InvariantCulture, $"hidden{hidden + 1}");
+    /// <param name="Tap">Of the node before the activation.</param>
+    public readonly record struct Layer(string Name, string Tap, int Width);
 }

@@ -21,28 +21,28 @@ public sealed class LinearProbe : NeuralMeasure
 
     public override string Summary => "Test accuracy of a linear classifier on every layer's outputs.";
 
-    public override ImmutableArray<string> Series(TrainingSpec spec) => [.. LayerFeatures.Layers(spec, Task(spec)).Select(layer => $"{Name}/{layer.Name}")];
+    public override ImmutableArray<string> Series(TrainingSpec spec) => [.. LayerFeatures.Layers(Published(spec)).Select(layer => $"{Name}/{layer.Name}")];
 
     public override double Operations(TrainingSpec spec)
     {
         var task = Task(spec);
         double trained = Trained(task.TrainingExamples), tested = task.Examples - task.TrainingExamples;
         return ((trained + tested) * Parameters(spec).Count)
-            + LayerFeatures.Layers(spec, task).Sum(layer => ((2.0 * Epochs * trained) + tested) * layer.Width * task.Outputs);
+            + LayerFeatures.Layers(Published(spec)).Sum(layer => ((2.0 * Epochs * trained) + tested) * layer.Width * task.Outputs);
     }
 
     /// <summary>
-    /// Of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
+    /// The observation, and of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
     /// </summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);
-        long width = LayerFeatures.Layers(spec, task).Max(layer => layer.Width);
-        return sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1)));
+        long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
+        return Observation.Bytes(spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>
-        LayerFeatures.Obstacle(spec) ?? (Task(spec).LabelCount == 1 ? null : "the task has no label to tell from features");
+        LayerFeatures.Obstacle(Published(spec), Task(spec)) ?? (Task(spec).LabelCount == 1 ? null : "the task has no label to tell from features");
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
@@ -50,7 +50,7 @@ public sealed class LinearProbe : NeuralMeasure
         var seed = learner.Spec.Seed;
         int[] trained = [.. new RandomStream(seed, $"{Name}/examples").Permutation(train.Length)[..Trained(train.Length)].Select(i => train[i])];
         var labels = learner.Dataset.Examples.Labels;
-        foreach (var (i, layer) in LayerFeatures.Nodes(learner).Index())
+        foreach (var (i, layer) in LayerFeatures.Layers(learner.Published).Index())
         {
             var features = LayerFeatures.Of(learner, layer, trained);
             var tests = LayerFeatures.Of(learner, layer, test);

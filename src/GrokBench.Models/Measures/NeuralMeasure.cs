@@ -37,6 +37,8 @@ public abstract class NeuralMeasure : IMeasure
 
     protected static TaskShape Task(TrainingSpec spec) => ((ITask)spec.Task.Kind).Shape(spec.Task);
 
-    protected static ParameterLayout Parameters(TrainingSpec spec) =>
-        ((NeuralFamily)spec.Model.Kind).Model(spec, Task(spec)).Parameters;
+    /// <summary>The model as its family writes it, with the names that it gives to nodes.</summary>
+    protected static Graph Published(TrainingSpec spec) => ((NeuralFamily)spec.Model.Kind).Model(spec, Task(spec));
+
+    protected static ParameterLayout Parameters(TrainingSpec spec) => Published(spec).Parameters;
 }

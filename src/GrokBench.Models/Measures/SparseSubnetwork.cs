@@ -20,9 +20,9 @@ public sealed class SparseSubnetwork : NeuralMeasure
 
     public override double Operations(TrainingSpec spec) => (double)Parameters(spec).Count * Task(spec).TrainingExamples;
 
-    public override long Bytes(TrainingSpec spec, IEngine engine) => HiddenUnits.Bytes(spec, Task(spec), Task(spec).TrainingExamples);
+    public override long Bytes(TrainingSpec spec, IEngine engine) => HiddenUnits.Bytes(spec, engine, Task(spec).TrainingExamples);
 
-    protected override string? NeuralObstacle(TrainingSpec spec) => HiddenUnits.Obstacle(spec, Task(spec));
+    protected override string? NeuralObstacle(TrainingSpec spec) => HiddenUnits.Obstacle(Published(spec), Task(spec));
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values) =>
         (values[0], values[1]) = new HiddenUnits(learner).Smallest(learner.Dataset["train"].Rows);

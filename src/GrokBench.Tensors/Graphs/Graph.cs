@@ -7,10 +7,13 @@ namespace GrokBench.Tensors.Graphs;
 /// <see cref="GraphBuilder"/>, which has checked every shape.
 /// </summary>
 /// <param name="Tokens">By token column: which tokens can stand there. Empty when nothing is known.</param>
-/// <param name="Taps">Nodes that the model's author names for measures; see <see cref="GraphBuilder.Tap"/>. Rewritten graphs have none.</param>
+/// <param name="Taps">Nodes that the model's author names for measures; see <see cref="GraphBuilder.Tap"/>. Rewritten graphs have their output's alone.</param>
 public sealed record Graph(
     ImmutableArray<Node> Nodes, Node Output, Loss Loss, ImmutableArray<TokenRange> Tokens, ImmutableSortedDictionary<string, Node> Taps)
 {
+    /// <summary>What every graph names its output: the rows that the loss scores.</summary>
+    public const string OutputTap = "output";
+
     /// <summary>The trained tensors, in order of declaration; the flat parameter vector holds them in this order, row-major, unpadded.</summary>
     public ParameterLayout Parameters { get; } = ParameterLayout.Of(Nodes);
 

@@ -75,11 +75,13 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     /// Multi-head scaled dot-product attention: softmax(scale·Q·Kᵀ)·V per head. Q (Tq x H·d), K and V (Tk x H·d), result Tq x H·d.
     /// </summary>
     /// <param name="causal">Query row i stands at position Tk - Tq + i and sees the keys up to its own.</param>
-    public Node Attention(Node query, Node key, Node value, int heads, double scale, bool causal)
+    /// <param name="tap">Names the attention weights for measures; see <see cref="Tap"/>.</param>
+    public Node Attention(Node query, Node key, Node value, int heads, double scale, bool causal, string? tap = null)
     {
         var (queries, keys) = (query.Shape.Rows, key.Shape.Rows);
         Require(queries <= keys, "more queries than keys");
         var weights = AttentionWeights(query, key, heads, scale, [.. Enumerable.Range(0, queries).Select(i => causal ? keys - queries + i + 1 : keys)]);
+        if (tap is not null) Tap(tap, weights);
         return AttentionMix(weights, value, heads, summed: false);
     }
 
@@ -112,9 +114,10 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         return node;
     }
 
-    /// <summary>Closes the graph.</summary>
+    /// <summary>Closes the graph. Its output is named <see cref="Graph.OutputTap"/>.</summary>
     public Graph Build(Node output, Loss loss)
     {
+        Tap(Graph.OutputTap, output);
         _ = Fitting(nodes.Where(node => node.Stage != Stage.Example).Sum(node => Padded(node.Shape)), "parameters and values shared by all examples, pads included");
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
         return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens, taps.ToImmutable());

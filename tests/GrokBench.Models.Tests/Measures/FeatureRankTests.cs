@@ -3,6 +3,7 @@ using GrokBench.Models.Kinds;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Tests.Families;
 using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.LinearAlgebra;
 
 namespace GrokBench.Models.Tests.Measures;
@@ -95,7 +96,7 @@ public sealed class FeatureRankTests
         using var learner = Bench.Create(Bench.Parity);
         for (var step = 0; step < 5; step++) learner.Step();
         var rows = learner.Dataset["test"].Rows;
-        var features = LayerFeatures.Of(learner, LayerFeatures.Nodes(learner)[0], rows);
+        var features = LayerFeatures.Of(learner, LayerFeatures.Layers(learner.Published)[0], rows);
         var covariance = new double[40 * 40];
         double Mean(int j) => rows.Select((_, i) => features[(i * 40) + j]).Average();
         for (var a = 0; a < 40; a++)
@@ -113,11 +114,19 @@ public sealed class FeatureRankTests
     }
 
     [Test]
-    public void Obstacle_OfATransformer_SaysWhy() => Assert.That(new FeatureRank().Obstacle(Bench.Transformer), Is.EqualTo("the model is no mlp"));
+    public void Obstacle_OfATransformer_SaysWhy() => Assert.That(new FeatureRank().Obstacle(Bench.Transformer), Is.EqualTo("the model names no hidden layers"));
 
+    /// <summary>Two matrices of a product that is trained as one: each layer is there as published.</summary>
     [Test]
-    public void Obstacle_OfALinearNetwork_SaysWhy() => Assert.That(
-        new FeatureRank().Obstacle(Bench.Parity with { Model = Bench.Parity.Model.With("activation", "identity") }), Is.EqualTo("the network is linear: nothing parts its layers"));
+    public void Evaluate_ALinearNetworkFolded_HasTheRanksOfTheOneThatIsNot()
+    {
+        var linear = Bench.Parity with { Model = Bench.Parity.Model.With("activation", "identity").With("biases", "none").With("width", 30).With("depth", 2) };
+        using var direct = Bench.Create(linear);
+        using var folded = Bench.Create(linear with { Training = linear.Training.With("numerics", "folded") });
+        Assert.That(GraphKey.Of(folded.Program.Graph), Is.Not.EqualTo(GraphKey.Of(direct.Program.Graph)));
+        Assert.That(Bench.Measure(new FeatureRank(), folded), Is.EqualTo(Bench.Measure(new FeatureRank(), direct)));
+        Assert.That(Bench.Measure(new FeatureRank(), folded)[0], Is.EqualTo(24), "as wide as the input");
+    }
 
     private double[] Variances()
     {

@@ -16,7 +16,7 @@ public sealed class LayerFeaturesTests
         using var learner = Bench.Create(spec);
         for (var step = 0; step < 5; step++) learner.Step();
         var rows = learner.Dataset["test"].Rows;
-        var layers = LayerFeatures.Nodes(learner);
+        var layers = LayerFeatures.Layers(learner.Published);
         Assert.That(layers, Has.Length.EqualTo(widths.Length + 1));
 
         var inputs = rows.Select(row => learner.Dataset.Examples.Inputs.AsSpan(row * 24, 24).ToArray()).ToArray();

@@ -62,6 +62,6 @@ public sealed class LinearProbeTests
     {
         var spec = Bench.Parity with { Task = Table.Choose(new TeacherStudent()), Training = Specs.Training("full", "mse") };
         Assert.That(new LinearProbe().Obstacle(spec), Is.EqualTo("the task has no label to tell from features"));
-        Assert.That(new LinearProbe().Obstacle(Bench.Transformer), Is.EqualTo("the model is no mlp"));
+        Assert.That(new LinearProbe().Obstacle(Bench.Transformer), Is.EqualTo("the model names no hidden layers"));
     }
 }

@@ -19,8 +19,18 @@ public sealed class SubnetworkTests
         Training = Bench.Parity.Training.With("loss", "cross-entropy"),
     };
 
+    /// <summary>Trained as one product of two matrices, which has no hidden layer.</summary>
+    private static TrainingSpec Folded(int width) => Signs with
+    {
+        Model = Signs.Model.With("activation", "identity").With("width", width),
+        Training = Signs.Training.With("numerics", "folded"),
+    };
+
     private static TestCaseData[] Runs =>
-        [new TestCaseData(Signs).SetArgDisplayNames("signs"), new TestCaseData(Classes).SetArgDisplayNames("classes")];
+    [
+        new TestCaseData(Signs).SetArgDisplayNames("signs"), new TestCaseData(Classes).SetArgDisplayNames("classes"),
+        new TestCaseData(Folded(40)).SetArgDisplayNames("folded"), new TestCaseData(Folded(24)).SetArgDisplayNames("folded, as wide as the input"),
+    ];
 
     [TestCaseSource(nameof(Runs))]
     public void Smallest_OfATrainedNetwork_IsWhatCuttingUnitsOffGives(TrainingSpec spec)
@@ -83,20 +93,6 @@ public sealed class SubnetworkTests
         Assert.That(sparse.Obstacle(Bench.Transformer), Is.EqualTo("the model is no network of one hidden layer"));
         Assert.That(sparse.Obstacle(Bench.Mlp), Is.EqualTo("the task has more than two answers"));
         Assert.That(generalising.Obstacle(Bench.Parity with { Task = Specs.Parity(24, 2, "online") }), Is.EqualTo("an online run has no epochs"));
-    }
-
-    [TestCase(24, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(as wide as the input)")]
-    [TestCase(40, TestName = "Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(wider)")]
-    public void Obstacle_OfALinearNetworkFolded_SaysThatNoLayerIsLeft(int width)
-    {
-        var linear = Signs with { Model = Signs.Model.With("activation", "identity").With("width", width) };
-        var folded = linear with { Training = linear.Training.With("numerics", "folded") };
-        foreach (var measure in new NeuralMeasure[] { new SparseSubnetwork(), new GeneralisingSubnetwork() })
-        {
-            Assert.That(measure.Obstacle(folded), Does.StartWith("the graph that is trained has no hidden layer left"));
-            Assert.That(measure.Obstacle(linear), Is.Null);
-            Assert.That(measure.Obstacle(Signs with { Training = folded.Training }), Is.Null, "an activation stays");
-        }
     }
 
     private static double[] Norms(NeuralLearner learner)

@@ -29,6 +29,9 @@ public interface IFamily : IKind
     /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats); empty when all is well.</summary>
     IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
 
+    /// <summary>A batch for which the model needs too many numbers for an array, whatever the memory. All three are without problems in themselves.</summary>
+    IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training) => [];
+
     /// <summary>The size and cost of a run, for plans.</summary>
     LearnerCost Cost(TrainingSpec spec);
 

@@ -19,7 +19,7 @@ public class NeuralLearner : ILearner
     private ExampleScores scores;
     private IVector? scratch;
     private Graph? published;
-    private Observation? observation;
+    private ObservedModel? observed;
     private bool isPerturbed;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
@@ -139,7 +139,7 @@ public class NeuralLearner : ILearner
     }
 
     /// <summary>The values and gradients of the model's nodes as it is published. Compiled on first use, and kept as long as the learner.</summary>
-    public Observation Observe() => observation ??= new Observation(Program, Published, Engine, Dataset.Examples);
+    public ObservedModel Observe() => observed ??= new ObservedModel(Program, Published, Engine, Dataset.Examples);
 
     private void RequireOwnParameters()
     {
@@ -215,7 +215,7 @@ public class NeuralLearner : ILearner
 
     public void Dispose()
     {
-        observation?.Dispose();
+        observed?.Dispose();
         Program.Dispose();
         GC.SuppressFinalize(this);
     }

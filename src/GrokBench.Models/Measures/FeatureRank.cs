@@ -46,12 +46,12 @@ public sealed class FeatureRank : NeuralMeasure
             + LayerFeatures.Layers(Published(spec)).Sum(layer => ((double)layer.Width * layer.Width * examples) + (10.0 * 4 * layer.Width * layer.Width * layer.Width));
     }
 
-    /// <summary>The observation, and of the widest layer: its features, centred and scaled, and the triangle that has their singular values.</summary>
+    /// <summary>The observed model, and of the widest layer: its features, centred and scaled, and the triangle that has their singular values.</summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);
         long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
-        return Observation.Bytes(spec, engine) + (sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width)));
+        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width)));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) => LayerFeatures.Obstacle(Published(spec), Task(spec));

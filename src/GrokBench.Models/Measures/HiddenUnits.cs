@@ -61,12 +61,12 @@ internal sealed class HiddenUnits
         bool Has(string name) => parameters.Any(slice => slice.Name == name);
     }
 
-    /// <summary>Memory of such units: the observation, the contributions of some examples, and the weights.</summary>
+    /// <summary>Memory of such units: the observed model, the contributions of some examples, and the weights.</summary>
     public static long Bytes(TrainingSpec spec, IEngine engine, int examples)
     {
         var layout = ((NeuralFamily)spec.Model.Kind).Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task)).Parameters;
         var (rows, units) = ((long)layout[MlpGraph.FirstLayerWeight].Shape.Rows, (long)layout[MlpGraph.FirstLayerWeight].Shape.Columns);
-        return Observation.Bytes(spec, engine) + (sizeof(double) * units * (examples + (2 * rows) + 16));
+        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * units * (examples + (2 * rows) + 16));
     }
 
     /// <summary>All units, by falling norm; of equal ones the first one first.</summary>

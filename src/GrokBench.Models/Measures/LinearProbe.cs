@@ -32,13 +32,13 @@ public sealed class LinearProbe : NeuralMeasure
     }
 
     /// <summary>
-    /// The observation, and of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
+    /// The observed model, and of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
     /// </summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);
         long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
-        return Observation.Bytes(spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
+        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>

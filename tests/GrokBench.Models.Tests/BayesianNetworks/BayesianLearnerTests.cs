@@ -47,6 +47,18 @@ public sealed class BayesianLearnerTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
+    /// <summary>5,002 draws for each of 600,000 examples; a smaller batch has room.</summary>
+    [Test]
+    public void CheckBatch_MoreDrawsThanAnArrayHolds_IsRefused()
+    {
+        var (family, model) = ((IFamily)Parity.Model.Kind, Networks.Model(("width", 1000), ("depth", 5)));
+        var task = Parity.Task.With("bits", 20).With("train", 600_000).Shape();
+        var problem = family.CheckBatch(model, task, Specs.Training("full")).Single();
+        Assert.That(problem.Setting, Is.EqualTo("batch"));
+        Assert.That(problem.Expected, Is.EqualTo("a smaller batch, or a narrower model: 600,000 x 5,002 normal draws of a step, at most 2,147,483,591 in all"));
+        Assert.That(family.CheckBatch(model, task, Specs.Training(100_000)), Is.Empty);
+    }
+
     /// <summary>Batches of 30, 30, 30 and 10, twice.</summary>
     [Test]
     public void Step_AnyStep_TakesTheDrawsOfItsNumber()

@@ -1,5 +1,10 @@
 using System.Text.RegularExpressions;
+using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
+using GrokBench.Models.Tasks;
+using GrokBench.Models.Tests.BayesianNetworks;
+using GrokBench.Models.Tests.Measures;
 
 namespace GrokBench.Models.Tests.Documentation;
 
@@ -47,6 +52,16 @@ public sealed partial class DocumentationTests
         Assert.That(kinds.SelectMany(kind => kind.Settings.SelectMany(Words)
             .Where(word => !Section(page, kind.Name).Contains($"`{word}`", StringComparison.Ordinal))
             .Select(word => $"{kind.Name}: {word}")), Is.Empty);
+    }
+
+    [Test]
+    public void FamilyPage_OfEveryFamily_NamesTheNodesThatMeasuresRead()
+    {
+        var page = Read("docs/families.md");
+        TrainingSpec[] runs = [Bench.Transformer, Bench.Mlp, Bench.Mlp with { Model = Bench.Mlp.Model.With("input", "embed-sum").With("embedding-width", 4) }, Networks.Parity];
+        Assert.That(runs.Select(run => run.Model.Kind.Name).Distinct(), Is.EquivalentTo(Catalogue.Families.Values.Where(family => family.IsProgram).Select(family => family.Name)));
+        var names = runs.SelectMany(run => ((NeuralFamily)run.Model.Kind).Model(run, ((ITask)run.Task.Kind).Shape(run.Task)).Taps.Keys);
+        Assert.That(names.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 
     /// <summary>The text between the heading that is a kind's name and the next heading.</summary>

@@ -1,6 +1,7 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
 using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.RandomNumbers;
 using GrokBench.Tensors.Tests.Engines.Cpu;
 
@@ -40,6 +41,24 @@ internal sealed class FamilyTests
         var worst = Worst(CommittedRuns.InFloat64(CommittedRuns.Spec(name)));
         table.Add(name, Precision.Float64, worst);
         Assert.That(worst, Is.LessThanOrEqualTo(Float64));
+    }
+
+    /// <summary>What measures read of the model as it is published, beside a run of a stack that trains.</summary>
+    [Test]
+    public void Observation_OfEveryNamedNode_HasTheSameValuesAndGradients([ValueSource(nameof(Names))] string name)
+    {
+        var spec = CommittedRuns.InFloat64(CommittedRuns.Spec(name));
+        using var expected = CommittedRuns.Learner(spec, TestEngines.BuiltIn);
+        using var actual = CommittedRuns.Learner(spec, TestEngines.Torch());
+        int[] rows = [2, 0, 1];
+        foreach (var (tap, node) in expected.Published.Taps.Where(tap => tap.Value.Stage == Stage.Example))
+        {
+            double[] cotangents = [.. Enumerable.Range(0, rows.Length * node.Shape.Count).Select(i => (i % 7 * 0.25) - 0.6)];
+            Assert.That(Difference.Relative(expected.Observe().Values(tap, rows), actual.Observe().Values(tap, rows)), Is.LessThan(Float64), tap);
+            var gradient = expected.Observe().Pull(tap, rows, cotangents);
+            var least = 1e-3 * gradient.Max(Math.Abs);
+            Assert.That(Difference.Relative(gradient, actual.Observe().Pull(tap, rows, cotangents), least), Is.LessThan(Float64), tap);
+        }
     }
 
     /// <summary>The built-in engine against itself, from initial weights of which each is one float32 number up or down: five such draws.</summary>

@@ -58,6 +58,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
             sections["model"], "model", model, family!.CheckSize(model, shape), problems));
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         if (!ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, family!.CheckOptimiser(model, shape, optimiser), problems)) return null;
+        if (!ChoiceReader.Agrees(train!, "train", training, family.CheckBatch(model, shape, training), problems)) return null;
         return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
 
         Choice? Choice<T>(string title, IReadOnlyDictionary<string, T> known, out T? kind)

@@ -10,7 +10,7 @@ namespace GrokBench.Models.Learning;
 /// What measures read of a network: the model as it is published, at all positions, with the learner's present parameters, perturbed ones included. Its nodes go by
 /// the names that the family gives them (<see cref="Graph.Taps"/>): what training makes of the graph hides and reorders nothing.
 /// </summary>
-public sealed class Observation : IDisposable
+public sealed class ObservedModel : IDisposable
 {
     /// <summary>For which the program is compiled: it takes that many examples at a time.</summary>
     private const int Block = 256;
@@ -21,7 +21,7 @@ public sealed class Observation : IDisposable
 
     /// <param name="trained">Whose parameters are read.</param>
     /// <param name="published">With the same parameters in the same order.</param>
-    internal Observation(IProgram trained, Graph published, IEngine engine, Examples examples)
+    internal ObservedModel(IProgram trained, Graph published, IEngine engine, Examples examples)
     {
         (this.trained, this.examples) = (trained, examples);
         program = engine.Compile(published, trained.Precision, Block, threads: 1);

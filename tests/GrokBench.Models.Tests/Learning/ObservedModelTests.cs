@@ -9,7 +9,7 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Tests.Learning;
 
 /// <summary>What measures read of a model as it is published, against the program that is trained and against closed forms.</summary>
-public sealed class ObservationTests
+public sealed class ObservedModelTests
 {
     private static TestCaseData[] Runs =>
     [
@@ -172,11 +172,11 @@ public sealed class ObservationTests
     }
 
     [TestCaseSource(nameof(Runs))]
-    public void Bytes_OfAnObservation_CoverItsProgram(TrainingSpec spec)
+    public void Bytes_OfAnObservedModel_CoverItsProgram(TrainingSpec spec)
     {
         using var learner = Bench.Create(spec);
         using var program = Specs.Engine.Compile(learner.Published, spec.Precision, 256, threads: 1);
-        Assert.That(Observation.Bytes(spec, Specs.Engine), Is.GreaterThanOrEqualTo(program.Bytes));
+        Assert.That(ObservedModel.Bytes(spec, Specs.Engine), Is.GreaterThanOrEqualTo(program.Bytes));
     }
 
     private static TrainingSpec Folded(TrainingSpec spec) => spec with { Training = spec.Training.With("numerics", "folded") };

@@ -1,5 +1,4 @@
 using GrokBench.Tensors;
-using GrokBench.Tensors.Graphs;
 using static TorchSharp.torch;
 
 namespace GrokBench.Torch;

@@ -80,6 +80,7 @@ PACKAGES ?= artifacts
 pack: build
 	for project in Tensors Models Suites Reports Runner; do dotnet pack src/GrokBench.$$project $(BUILD) --no-build --verbosity quiet --output $(PACKAGES) || exit 1; done
 	dotnet pack src/GrokBench.Runner $(BUILD) -p:Tool=true --verbosity quiet --output $(PACKAGES)
+	dotnet pack src/GrokBench.Torch $(BUILD) -p:Torch=library --verbosity quiet --output $(PACKAGES)
 
 format:
 	dotnet format GrokBench.sln

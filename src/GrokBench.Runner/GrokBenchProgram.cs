@@ -12,7 +12,7 @@ public static class GrokBenchProgram
     /// <param name="arguments">The command line, as of <c>grokbench</c>.</param>
     /// <param name="extensions">
     /// Assemblies whose tasks, families, optimisers, measures, checks and quantities suites can name, as if they were part of the program. A
-    /// run carries the name and version of the assembly that a kind of it is from.
+    /// run carries the name and version of the assembly that a kind of it is from. That of <c>GrokBench.Torch</c> adds the engine <c>torch</c>.
     /// </param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments, params ReadOnlySpan<Assembly> extensions)
@@ -32,6 +32,7 @@ public static class GrokBenchProgram
             {
                 Catalogue.Include(assembly);
                 ClaimCatalogue.Include(assembly);
+                host = host with { Engines = host.Engines.SetItems(EngineMakers.In(assembly)) };
             }
         }
         catch (ArgumentException exception)

@@ -38,7 +38,7 @@ internal sealed class BenchOptions
         Engine.Validators.Add(result =>
         {
             if (Typed(result) == EngineNames.Torch && !engines.Contains(EngineNames.Torch))
-                result.AddError($"{Engine.Name} is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, see docs/gpu.md");
+                result.AddError($"{Engine.Name} is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, and a program of one file the package GrokBench.Torch; see docs/gpu.md");
         });
         ForTorchAlone(Device);
         ForTorchAlone(Stack);

@@ -20,7 +20,7 @@ internal static class SystemHost
     {
         var engines = ImmutableSortedDictionary.Create<string, Func<EngineOptions, IEngine>>(StringComparer.Ordinal).Add(EngineNames.BuiltIn, _ => CpuEngine.Create());
 #if TORCH
-        engines = engines.Add(EngineNames.Torch, options => Torch.TorchEngine.Create(options.Device, options.Stack, options.Threads));
+        engines = engines.AddRange(EngineMakers.In(typeof(Torch.TorchEngine).Assembly));
 #endif
         return new Host(
             Open(OpenStreams.HasOutput ? Console.Out : null, Console.IsOutputRedirected),

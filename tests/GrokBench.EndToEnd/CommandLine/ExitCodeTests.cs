@@ -59,7 +59,7 @@ public sealed class ExitCodeTests
     [TestCase("bench --device cuda", "--device is for --engine torch; ")]
     [TestCase("bench --stack 4", "--stack is for --engine torch; ")]
 #if !TORCH
-    [TestCase("bench --engine torch", "--engine is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, see docs/gpu.md")]
+    [TestCase("bench --engine torch", "--engine is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, and a program of one file the package GrokBench.Torch; see docs/gpu.md")]
 #endif
     [TestCase("bench --only T2", "nothing of what was asked for is part of profile ci")]
     public void Command_BadInput_EndsWithTwoAndWritesNothing(string line, string message)

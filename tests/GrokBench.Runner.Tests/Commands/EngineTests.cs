@@ -194,7 +194,7 @@ public sealed class EngineTests
         var code = Invoke(null, "bench", suite, "--out", Out, "--engine", "torch", "--device", "cuda:0");
 
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(status.Text, Is.EqualTo("--engine is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, see docs/gpu.md"));
+        Assert.That(status.Text, Is.EqualTo("--engine is torch, which this build lacks: make build TORCH=cpu or make build TORCH=cuda adds it, and a program of one file the package GrokBench.Torch; see docs/gpu.md"));
         Assert.That(Directory.Exists(Out), Is.False);
     }
 

@@ -37,7 +37,7 @@ internal sealed class Interpreter : IDisposable
         var (values, parameter) = (new Tensor[last + 1], 0);
         foreach (var node in graph.Nodes.AsSpan()[..(last + 1)])
         {
-            values[node.Id] = node.Id == given?.Node ? given.Value.Value
+            values[node.Id] = node.Id == given?.Node ? InSight(node, given.Value.Value)
                 : node.Operation is ParameterOperation ? parameters[parameter++]
                 : Value(node, values, batch);
         }
@@ -48,6 +48,14 @@ internal sealed class Interpreter : IDisposable
     public void Dispose()
     {
         foreach (var tensor in constants.Concat(hidden)) tensor?.Dispose();
+    }
+
+    /// <summary>Weights of keys that a query does not see are zeros that pass no gradient on.</summary>
+    private Tensor InSight(Node node, Tensor value)
+    {
+        if (hidden[node.Id] is not { } mask) return value;
+        var heads = ((AttentionWeightsOperation)node.Operation).Heads;
+        return value.masked_fill(mask.unsqueeze(-1).expand(-1, -1, heads).reshape(mask.shape[0], -1), Scalars.Of(0.0));
     }
 
     private static Tensor? Hidden(AttentionWeightsOperation attention, int keys, Device device)

@@ -70,7 +70,10 @@ public sealed class TorchEngine : IEngine
         long Values(int examples) => graph.Nodes.Sum(node => (long)node.Shape.Count * (node.Stage == Stage.Example ? examples : 1));
         long Chosen(int examples) => graph.Nodes.Sum(node => node.Operation is GatherOperation ? (long)node.Shape.Rows * examples * node.Inputs[0].Shape.Rows : 0);
         var elements = (3 * Values(largestBatch)) + Chosen(largestBatch) + Values(StackedProgram.Block) + Chosen(StackedProgram.Block);
-        return new ResourceNeeds(1, (3 * vector) + (element * elements)) { VectorBytes = vector };
+
+        // A run that begins a stack takes memory for all its places. On a device that is not the host's, and a stack that does not fit is made smaller.
+        var places = device.type == DeviceType.CPU ? Stack : 1;
+        return new ResourceNeeds(1, places * ((3 * vector) + (element * elements))) { VectorBytes = places * vector };
     }
 
     public IFlatVectors NewVectors(int count, Precision precision, int threads)

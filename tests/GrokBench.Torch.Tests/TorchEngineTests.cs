@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Tests.Engines.Cpu;
 using TorchSharp;
 
 namespace GrokBench.Torch.Tests;
@@ -30,6 +31,15 @@ internal sealed class TorchEngineTests
     [TestCase(1, 0)]
     public void Create_NoPlaceOrNoThread_Throws(int stack, int threads) =>
         Assert.That(() => TorchEngine.Create("cpu", stack, threads), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    /// <summary>The first run of a stack has memory taken for all of its places.</summary>
+    [Test]
+    public void Needs_OnTheProcessor_AreThoseOfEveryPlaceOfAStack()
+    {
+        var graph = Batch.Transformer();
+        var (alone, stacked) = (TestEngines.Torch().Needs(graph, Precision.Float32, 10, 1), TestEngines.Torch(stack: 4).Needs(graph, Precision.Float32, 10, 1));
+        Assert.That((stacked.Bytes, stacked.VectorBytes), Is.EqualTo((4 * alone.Bytes, 4 * alone.VectorBytes)));
+    }
 
     /// <summary>Whatever decides bits: the stack's size, and the number of threads, as sums are split among them.</summary>
     [Test]

@@ -38,7 +38,10 @@ public interface IProgram : IFlatVectors
     /// <param name="gradient">One number per parameter, in the order of <see cref="Graph.Parameters"/>: overwritten.</param>
     void Pull(Node node, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<double> cotangents, Span<double> gradient);
 
-    /// <summary>The same in the value of another node, example by example: by how much the sum changes with each of its elements.</summary>
+    /// <summary>
+    /// The same in the value of another node, example by example: by how much the sum changes with each of its elements. Attention weights of keys
+    /// out of sight count as constants: the gradient in them is 0.
+    /// </summary>
     /// <param name="node">A node of the example stage.</param>
     /// <param name="source">A node of the example stage. Where <paramref name="node"/> does not depend on it, the gradient is 0.</param>
     /// <param name="cotangents">rows.Length x node.Shape.Count, example-major.</param>

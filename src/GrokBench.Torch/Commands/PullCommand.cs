@@ -50,9 +50,9 @@ internal sealed class PullCommand(int run, int node, int? source, Examples examp
         foreach (var command in group.Cast<PullCommand>()) command.Result = new double[Count * shape.Count];
         if (!graph.DependsOn(graph.Nodes[node], graph.Nodes[from])) return;
 
-        Tensor leaf;
-        using (no_grad()) leaf = memory.Evaluate(from, memory.Leaves, batch).expand(memory.Runs, Count, shape.Rows, shape.Columns).clone();
-        leaf = Library.Leaf(leaf);
+        Tensor start;
+        using (no_grad()) start = memory.Evaluate(from, memory.Leaves, batch).expand(memory.Runs, Count, shape.Rows, shape.Columns).clone();
+        using var leaf = Library.Leaf(start);
         var value = memory.Evaluate(node, memory.Leaves, batch, (from, leaf)).expand(atNode.shape);
         Library.Backward(value, atNode, [leaf]);
         var gradient = leaf.grad!.to(ScalarType.Float64);

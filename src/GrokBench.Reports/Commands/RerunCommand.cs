@@ -13,6 +13,9 @@ public sealed record RerunCommand
     /// <summary>How a clone that <c>make build</c> has built calls the program, word by word; the Makefile has the same.</summary>
     public static ImmutableArray<string> CloneProgram { get; } = ["dotnet", "src/GrokBench.Runner/bin/Release/net10.0/grokbench.dll"];
 
+    /// <summary>The source of a program of one file that brings kinds of its own, which is then what is called; null: the program itself.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The result folder, as given; null: the default one of the profile.</summary>
     public string? Out { get; init; }
 
@@ -32,28 +35,31 @@ public sealed record RerunCommand
     public string Cells(Suite suite, string name) => Compose("run", suite, "--cell", name, "--again");
 
     /// <summary>
-    /// Builds a clone, trains the runs of one claim there in a folder of their own, and holds them against their digests. For a POSIX
-    /// shell in a clone, whatever results it has.
+    /// Trains the runs of one claim in a folder of their own, and holds them against their digests. For a POSIX shell in a clone, which it builds,
+    /// or where the program of one file is, whatever results there are.
     /// </summary>
     /// <param name="part">Of the suite what the claim reads.</param>
     /// <param name="folder">Name of the one under <c>results/again</c>.</param>
     /// <param name="digests">Of the runs, or their first digits.</param>
     public string Check(Suite part, string claim, string folder, IEnumerable<string> digests)
     {
-        string[] data = StandIns.FileRuns(part).IsEmpty ? [] : ["data"];
-        string[] build = ["make", "build", .. data, .. BuildWords];
+        var needsFiles = !StandIns.FileRuns(part).IsEmpty;
+        string[] data = needsFiles ? ["data"] : [];
+        string[] before = Source is null ? ["make", "build", .. data, .. BuildWords] : needsFiles ? [.. Program, .. data] : [];
         string[] bench =
         [
-            .. CloneProgram, "bench", part.File, "--only", claim, "--profile", part.Profile, "--out", $"results/again/{folder}", .. Words,
+            .. Source is null ? CloneProgram : Program, "bench", part.File, "--only", claim, "--profile", part.Profile, "--out", $"results/again/{folder}", .. Words,
             "--expect", string.Join(',', digests),
         ];
-        return $"{Line(build)} && {Line(bench)}";
+        return before.Length == 0 ? Line(bench) : $"{Line(before)} && {Line(bench)}";
     }
+
+    private ImmutableArray<string> Program => Source is null ? ["grokbench"] : ["dotnet", "run", Source, "--"];
 
     private string Compose(string verb, Suite suite, params string[] selection)
     {
         string[] place = Out is null ? [] : ["--out", Out];
-        string[] words = ["grokbench", verb, suite.File, .. selection, "--profile", suite.Profile, .. place, .. Words];
+        string[] words = [.. Program, verb, suite.File, .. selection, "--profile", suite.Profile, .. place, .. Words];
         return Line(words);
     }
 

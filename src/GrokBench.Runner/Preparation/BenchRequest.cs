@@ -49,6 +49,7 @@ public sealed record BenchRequest
     /// <summary>What a command has to say beside suite, profile and selection to reach the same records.</summary>
     public RerunCommand Rerun => new()
     {
+        Source = OneFileProgram.Source,
         Out = Path.TrimEndingDirectorySeparator(Folder) == DefaultFolder ? null : Folder,
         Words = [.. EngineWords, .. RunWords],
         BuildWords = Engine == EngineNames.BuiltIn ? [] : [$"ENGINE={Engine}", $"DEVICE={EngineOptions.Device}"],

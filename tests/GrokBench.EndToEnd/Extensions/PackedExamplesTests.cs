@@ -35,6 +35,8 @@ public sealed class PackedExamplesTests
         Assert.That(specs, Is.All.Contains("\"task\":{\"$assembly\":\"majority 1.0.0.0\""));
         var optimised = new ResultFolder(Path.Combine(folder, "results", "averaged")).Files("record.json").Select(File.ReadAllText).ToArray();
         Assert.That(optimised, Is.All.Contains("\"largest-weight\""));
+        var pages = Directory.EnumerateFiles(Path.Combine(folder, "results", "majority", "report"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText);
+        Assert.That(pages, Has.Some.Contains("dotnet run majority.cs -- bench majority.yaml --only").And.Some.Contains("in a folder that has majority.cs and the suite"));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -22,6 +22,16 @@ public sealed class RerunCommandTests
     }
 
     [Test]
+    public void Commands_OfAProgramOfOneFile_RunItsSource()
+    {
+        var command = new RerunCommand { Source = "my paper.cs" };
+
+        Assert.That(command.Claim(Suite, "C1"), Is.EqualTo("dotnet run 'my paper.cs' -- bench suites/made-up.yaml --only C1 --profile ci"));
+        Assert.That(command.Check(Suite, "C1", "made-up-C1", ["00ff"]), Is.EqualTo(
+            "dotnet run 'my paper.cs' -- bench suites/made-up.yaml --only C1 --profile ci --out results/again/made-up-C1 --expect 00ff"));
+    }
+
+    [Test]
     public void Check_AnotherEngine_IsBuiltForIt()
     {
         var command = new RerunCommand

@@ -26,9 +26,9 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
     public Loss Loss(TaskShape task) => new(
         Training.Word("loss") switch
         {
-            "cross-entropy" => LossKind.CrossEntropy,
-            "hinge" => LossKind.Hinge,
-            _ => task.HasRealTargets ? LossKind.SquaredError : LossKind.SquaredErrorOneHot,
+            "cross-entropy" => new CrossEntropyLoss(),
+            "hinge" => new HingeLoss(),
+            _ => task.HasRealTargets ? new SquaredErrorLoss() : new SquaredErrorOneHotLoss(),
         },
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

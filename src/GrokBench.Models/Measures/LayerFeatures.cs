@@ -27,7 +27,7 @@ internal static class LayerFeatures
     public static ImmutableArray<(string Name, int Width)> Layers(TrainingSpec spec, TaskShape task) =>
     [
         .. MlpFamily.HiddenWidths(spec.Model).Select((width, i) => (Name(i), width)),
-        ("output", spec.Training.Word("loss") == "hinge" ? 1 : task.Outputs),
+        ("output", spec.Loss(task).Function.Outputs(task.Outputs)),
     ];
 
     /// <summary>The layers' nodes in the graph as it is trained, in the order of <see cref="Layers"/>.</summary>

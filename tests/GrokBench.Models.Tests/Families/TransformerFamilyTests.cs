@@ -114,5 +114,5 @@ public sealed class TransformerFamilyTests
     private static IEnumerable<SettingProblem> Problems(Choice model) => Family.Check(model, Specs.Addition(113, 0.3).Shape());
 
     private static Graph Graph(Choice model, Choice task) =>
-        Family.Graph(model, task.Shape(), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        Family.Graph(model, task.Shape(), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.BayesianNetworks;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
@@ -42,7 +43,7 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
 
     public override IEnumerable<SettingProblem> CheckTraining(Choice training)
     {
-        if (training.Word("loss") != "cross-entropy") yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
+        if (TrainingKind.LossOf(training).Kind is not CrossEntropy) yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
     }
 
     public string? Obstacle(TrainingSpec spec) => null;

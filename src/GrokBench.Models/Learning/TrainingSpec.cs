@@ -1,4 +1,5 @@
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
@@ -22,13 +23,10 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
 
     public Precision Precision => Training.Word("precision") == "float64" ? Precision.Float64 : Precision.Float32;
 
+    public Choice LossChoice => TrainingKind.LossOf(Training);
+
     /// <param name="task">Of <see cref="Task"/>: squared errors are against its labels or its real targets.</param>
     public Loss Loss(TaskShape task) => new(
-        Training.Word("loss") switch
-        {
-            "cross-entropy" => new CrossEntropyLoss(),
-            "hinge" => new HingeLoss(),
-            _ => task.HasRealTargets ? new SquaredErrorLoss() : new SquaredErrorOneHotLoss(),
-        },
+        ((ILoss)LossChoice.Kind).Function(LossChoice, task),
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

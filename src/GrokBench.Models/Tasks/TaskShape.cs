@@ -56,6 +56,15 @@ public sealed record TaskShape
     /// <summary>Whether every example has one target, 1 or -1, beside its label or in place of it: what a hinge loss needs.</summary>
     public bool HasSigns { get; init; }
 
+    /// <summary>Why outputs cannot be compared with such answers, in a few words; null where they can.</summary>
+    public string? Lacks(Answers answers) => answers switch
+    {
+        Answers.Labels when HasRealTargets => HasSigns ? "the task has no labels" : "the task has real targets",
+        Answers.RealTargets when !HasRealTargets => "the task has no real targets",
+        Answers.Signs when !HasSigns => HasRealTargets ? "the task's targets are no signs" : "the task's answers are no signs",
+        _ => null,
+    };
+
     /// <summary>Whether a split has an accuracy.</summary>
     public bool HasAccuracy => !HasRealTargets || Correctness is not null;
 

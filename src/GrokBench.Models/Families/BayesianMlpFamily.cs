@@ -41,7 +41,7 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
             yield return new("depth", "1 or nothing, as width lists every hidden layer");
     }
 
-    public override IEnumerable<SettingProblem> CheckTraining(Choice training)
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
         if (TrainingKind.LossOf(training).Kind is not CrossEntropy) yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
     }

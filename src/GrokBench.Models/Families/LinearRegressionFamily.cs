@@ -64,7 +64,7 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
             yield return new(setting.Name, $"{setting.Default} or nothing, as linear-regression descends plainly");
     }
 
-    public IEnumerable<SettingProblem> CheckTraining(Choice training)
+    public IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
         if (TrainingKind.LossOf(training).Kind is not MeanSquaredError) yield return new("loss", "mse, as linear-regression takes squared errors alone");
         if (training["batch"].Content is double) yield return new("batch", "full, as linear-regression takes all examples at once");

@@ -63,7 +63,7 @@ public abstract class NeuralFamily : IFamily
         return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
-    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
     public LearnerCost Cost(TrainingSpec spec)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Learning;
 
@@ -36,6 +37,9 @@ public sealed class TrainingKind(ImmutableSortedDictionary<string, ILoss> losses
     /// <summary>The loss that a training section names, with its settings.</summary>
     public static Choice LossOf(Choice training) => LossSetting.Read(training[LossSetting.Name], ((TrainingKind)training.Kind).Losses);
 
+    /// <summary>The function by which outputs for a task are scored.</summary>
+    public static LossFunction FunctionOf(Choice training, TaskShape task) => Function(LossOf(training), task);
+
     /// <summary>Settings that do not fit the task; empty when all is well.</summary>
     public static IEnumerable<SettingProblem> Check(Choice settings, TaskShape task)
     {
@@ -53,5 +57,7 @@ public sealed class TrainingKind(ImmutableSortedDictionary<string, ILoss> losses
         yield return new(LossSetting.Name, $"{string.Join(", ", fitting.SkipLast(2).Append(string.Join(" or ", fitting.TakeLast(2))))}, as {reason}");
     }
 
-    private static string? Lack(Choice loss, TaskShape task) => task.Lacks(((ILoss)loss.Kind).Function(loss, task).Answers);
+    private static string? Lack(Choice loss, TaskShape task) => task.Lacks(Function(loss, task).Answers);
+
+    private static LossFunction Function(Choice loss, TaskShape task) => ((ILoss)loss.Kind).Function(loss, task);
 }

@@ -1,5 +1,4 @@
 using GrokBench.Models.Kinds;
-using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
@@ -27,6 +26,6 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
 
     /// <param name="task">Of <see cref="Task"/>: squared errors are against its labels or its real targets.</param>
     public Loss Loss(TaskShape task) => new(
-        ((ILoss)LossChoice.Kind).Function(LossChoice, task),
+        TrainingKind.FunctionOf(Training, task),
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

@@ -30,12 +30,15 @@ internal static class Losses
     /// <summary>Per run and example: whether the output is right, as <see cref="GrokBench.Tensors.Engines.IProgram.Score"/> has it. Null where nothing says when it is.</summary>
     /// <param name="losses">Of <see cref="Evaluate"/>.</param>
     /// <param name="judge">Of real targets.</param>
-    public static Tensor? Right(LossFunction function, Tensor output, StackedBatch batch, Tensor losses, Correctness? judge) => function.Answers switch
-    {
-        Answers.Labels => Largest(output).eq(batch.Labels!).all(-1),
-        Answers.Signs => output.mul(batch.Targets!.to(output.dtype)).gt(Scalars.Of(0.0)).flatten(2).all(-1),
-        _ => judge is null ? null : Accepted(judge, output, batch, function is SquaredErrorLoss ? losses : SquaredErrors(output, batch)),
-    };
+    public static Tensor? Right(LossFunction function, Tensor output, StackedBatch batch, Tensor losses, Correctness? judge) =>
+        function.Answers switch
+        {
+            Answers.Labels => Largest(output).eq(batch.Labels!).all(-1),
+            Answers.Signs => output.mul(batch.Targets!.to(output.dtype)).gt(Scalars.Of(0.0)).flatten(2).all(-1),
+            Answers.RealTargets when judge is null => null,
+            Answers.RealTargets => Accepted(judge!, output, batch, function is SquaredErrorLoss ? losses : SquaredErrors(output, batch)),
+            _ => throw new NotSupportedException($"no marks for {function.Answers} on this engine"),
+        };
 
     private static Case CaseOf(LossFunction function) => function switch
     {

@@ -43,7 +43,8 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
 
     public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
-        if (TrainingKind.LossOf(training).Kind is not CrossEntropy) yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
+        if (TrainingKind.LossOf(training).Kind is not CrossEntropy)
+            yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
     }
 
     public string? Obstacle(TrainingSpec spec) => null;

@@ -26,7 +26,7 @@ public interface IFamily : IKind
     /// <summary>Settings of an optimiser that do not fit the model's parameters, or what it has in place of them. All three are without problems in themselves.</summary>
     IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) => [];
 
-    /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats) on such a task; empty when all is well.</summary>
+    /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats) on a task; empty when all is well.</summary>
     IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
     /// <summary>The size and cost of a run, for plans.</summary>

@@ -66,7 +66,8 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
 
     public IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
-        if (TrainingKind.LossOf(training).Kind is not MeanSquaredError) yield return new("loss", "mse, as linear-regression takes squared errors alone");
+        if (TrainingKind.LossOf(training).Kind is not MeanSquaredError)
+            yield return new("loss", "mse, as linear-regression takes squared errors alone");
         if (training["batch"].Content is double) yield return new("batch", "full, as linear-regression takes all examples at once");
         if (training.Word("precision") != "float64") yield return new("precision", "float64, as linear-regression computes in nothing else");
         if (training.Word("loss-precision") != "float64") yield return new("loss-precision", "float64, as linear-regression computes in nothing else");

@@ -54,7 +54,8 @@ public sealed class TrainingKind(ImmutableSortedDictionary<string, ILoss> losses
         if (Lack(LossOf(settings), task) is not { } reason) yield break;
         var fitting = ((TrainingKind)settings.Kind).Losses.Values
             .Where(loss => LossSetting.IsWord(loss) && Lack(new Choice(loss, []), task) is null).Select(loss => loss.Name).ToList();
-        yield return new(LossSetting.Name, $"{string.Join(", ", fitting.SkipLast(2).Append(string.Join(" or ", fitting.TakeLast(2))))}, as {reason}");
+        var words = string.Join(", ", fitting.SkipLast(2).Append(string.Join(" or ", fitting.TakeLast(2))));
+        yield return new(LossSetting.Name, $"{words}, as {reason}");
     }
 
     private static string? Lack(Choice loss, TaskShape task) => task.Lacks(Function(loss, task).Answers);

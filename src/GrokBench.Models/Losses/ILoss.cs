@@ -4,7 +4,7 @@ using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Losses;
 
-/// <summary>What a suite can name as <c>train.loss</c>: by its name alone, or as a mapping of <c>kind</c> and the loss's settings.</summary>
+/// <summary>What a suite can name as <c>train.loss</c>: by its name alone, or as a mapping of <c>kind</c> and its settings.</summary>
 public interface ILoss : IKind
 {
     /// <summary>

@@ -26,15 +26,18 @@ public static class LossSetting
     /// <param name="value">Accepted by the <see cref="Type"/> of these losses.</param>
     public static Choice Read(SettingValue value, ImmutableSortedDictionary<string, ILoss> losses)
     {
-        if (value.Content is not ImmutableSortedDictionary<string, SettingValue> mapping) return new Choice(losses[(string)value.Content], []);
-        return new Choice(losses[(string)mapping[Kind].Content], mapping.Remove(Kind));
+        return value.Content is ImmutableSortedDictionary<string, SettingValue> mapping
+            ? new Choice(losses[(string)mapping[Kind].Content], mapping.Remove(Kind))
+            : new Choice(losses[(string)value.Content], []);
     }
 
     /// <summary>The shortest value that <see cref="Read"/> makes such a choice of.</summary>
     public static SettingValue Of(Choice loss)
     {
-        var stated = loss.Values.Where(value => !value.Value.Equals(loss.Kind.Settings.First(setting => setting.Name == value.Key).Default)).ToList();
-        return stated.Count == 0 ? loss.Kind.Name : SettingValue.Mapping(stated.Prepend(new(Kind, loss.Kind.Name)));
+        var stated = loss.Kind.Settings.Where(setting => !loss[setting.Name].Equals(setting.Default)).ToList();
+        return stated.Count == 0
+            ? loss.Kind.Name
+            : SettingValue.Mapping(stated.Select(setting => KeyValuePair.Create(setting.Name, loss[setting.Name])).Prepend(new(Kind, loss.Kind.Name)));
     }
 
     private static SettingType Mapping(ILoss loss) =>

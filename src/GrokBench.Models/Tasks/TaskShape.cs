@@ -59,10 +59,10 @@ public sealed record TaskShape
     /// <summary>Why outputs cannot be compared with such answers, in a few words; null where they can.</summary>
     public string? Lacks(Answers answers) => answers switch
     {
-        Answers.Labels when HasRealTargets => HasSigns ? "the task has no labels" : "the task has real targets",
-        Answers.RealTargets when !HasRealTargets => "the task has no real targets",
-        Answers.Signs when !HasSigns => HasRealTargets ? "the task's targets are no signs" : "the task's answers are no signs",
-        _ => null,
+        Answers.Labels => !HasRealTargets ? null : HasSigns ? "the task has no labels" : "the task has real targets",
+        Answers.RealTargets => HasRealTargets ? null : "the task has no real targets",
+        Answers.Signs => HasSigns ? null : HasRealTargets ? "the task's targets are no signs" : "the task's answers are no signs",
+        _ => throw new ArgumentOutOfRangeException(nameof(answers)),
     };
 
     /// <summary>Whether a split has an accuracy.</summary>

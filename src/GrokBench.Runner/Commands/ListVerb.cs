@@ -9,7 +9,8 @@ namespace GrokBench.Runner.Commands;
 /// <summary><c>list</c>: what there is to run, and what suites can be made of.</summary>
 internal static class ListVerb
 {
-    public static ImmutableArray<string> Subjects { get; } = ["suites", "claims", "tasks", "models", "optimisers", "losses", "measures", "theories", "profiles"];
+    public static ImmutableArray<string> Subjects { get; } =
+        ["suites", "claims", "tasks", "models", "optimisers", "losses", "measures", "theories", "profiles"];
 
     public static ExitCode Execute(string what, BenchRequest request, Host host)
     {

@@ -49,7 +49,9 @@ public static class CanonicalSpec
         return entries.ToImmutable();
     }
 
-    /// <summary>The loss is its name, as it was before losses had versions and settings, where it is of this program, of version 1 and by its defaults.</summary>
+    /// <summary>
+    /// The name alone, as before losses had versions and settings, of a loss of this program, of version 1 and by its defaults.
+    /// </summary>
     private static SettingValue Loss(Choice loss)
     {
         var entries = Entries(loss);

@@ -111,13 +111,14 @@ public static class ProgramSelfTest
         y = graph.Activate(graph.Linear(y, Scaled("widen", 37, 66)), Activation.Relu);
         y = graph.Activate(graph.Linear(y, Scaled("sparse", 66, 67)), Activation.Relu);
         y = graph.Linear(y, Scaled("out", 67, width));
-        var output = loss.Function.Outputs(Tokens) == 1 ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
+        var hasOneOutput = loss.Function.Outputs(Tokens) == 1;
+        var output = hasOneOutput ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
         return graph.Build(output, loss);
     }
 
     private static void Run(IncrementalHash hash, Compiler compile, Precision precision, Graph graph, int count)
     {
-        var draws = new RandomStream(7, "self-test");
+        var (draws, outputs) = (new RandomStream(7, "self-test"), graph.Output.Shape.Columns);
         var examples = new Examples
         {
             Count = count,
@@ -129,8 +130,8 @@ public static class ProgramSelfTest
             Noise = [.. Enumerable.Range(0, count * 20).Select(i => draws.Normal(100000 + (ulong)i))],
             LabelWidth = 1,
             Labels = [.. Enumerable.Range(0, count).Select(i => draws.Below(2000 + (ulong)i, Tokens))],
-            TargetWidth = graph.Output.Shape.Columns,
-            Targets = [.. Enumerable.Range(0, count * graph.Output.Shape.Columns).Select(i => graph.Loss.Function.MadeUpTarget(draws, 3000 + (ulong)i))],
+            TargetWidth = outputs,
+            Targets = [.. Enumerable.Range(0, count * outputs).Select(i => graph.Loss.Function.MadeUpTarget(draws, 3000 + (ulong)i))],
         };
         using var program = compile(graph, precision, count);
         foreach (var slice in graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(7));

@@ -47,8 +47,8 @@ public sealed class CommittedDigestsTests
               {string.Join("\n  ", differences)}
             Each run's settings are in tests/GrokBench.EndToEnd/Suites/digests.yaml.
             If bits were not meant to change, something broke the determinism contract, or changed what is computed: docs/determinism.md.
-            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser, loss or training section), say why in
-            CHANGELOG.md, and run make digests.
+            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser, loss or training
+            section), say why in CHANGELOG.md, and run make digests.
             """);
     }
 

@@ -5,6 +5,7 @@ using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Models.Tests.Families;
 using GrokBench.Tensors;
+using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Tests.Losses;
 
@@ -17,7 +18,8 @@ public sealed class HuberTests
     [Test]
     public void Evaluate_NearAndFar_IsSquaredAndLinear()
     {
-        var function = (Tensors.Graphs.RealTargetLoss)new Huber().Function(new Choice(new Huber(), [new("threshold", 2)]), Line().Shape(new Choice(Line(), [])));
+        var settings = new Choice(new Huber(), [new("threshold", 2)]);
+        var function = (RealTargetLoss)new Huber().Function(settings, Line().Shape(new Choice(Line(), [])));
         var gradient = new double[2];
 
         Assert.That(function.Evaluate([1.5, -2], [1, 1], gradient), Is.EqualTo((0.125 + 4) / 2));

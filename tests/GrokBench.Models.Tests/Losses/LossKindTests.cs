@@ -23,7 +23,8 @@ public sealed class LossKindTests
     public void Function_OfALoss_HasTheGradientOfDifferences(LossFunction function) => LossBench.AssertGradientOfDifferences(function);
 
     [TestCaseSource(nameof(Functions))]
-    public void Function_OfOutputsThatAreNoNumbers_IsNoneEither(LossFunction function) => LossBench.AssertNoNumberOfOutputsThatAreNone(function);
+    public void Function_OfOutputsThatAreNoNumbers_IsNoneEither(LossFunction function) =>
+        LossBench.AssertNoNumberOfOutputsThatAreNone(function);
 
     /// <summary>A function whose task has what it compares outputs with.</summary>
     [TestCaseSource(nameof(Kinds))]

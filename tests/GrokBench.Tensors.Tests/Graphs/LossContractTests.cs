@@ -23,7 +23,8 @@ public sealed class LossContractTests
     }
 
     [Test]
-    public void Kernels_AreOfLossesThatThereAre() => Assert.That(LossKernelMakers.Functions, Is.SubsetOf(All.Select(function => function.GetType())));
+    public void Kernels_AreOfLossesThatThereAre() =>
+        Assert.That(LossKernelMakers.Functions, Is.SubsetOf(All.Select(function => function.GetType())));
 
     [Test]
     public void Key_OfEvery_IsItsOwn() => Assert.That(WithAndWithoutKernel.Select(function => function.Key), Is.Unique.And.None.Empty);
@@ -40,7 +41,12 @@ public sealed class LossContractTests
     public void Kernel_OfALoss_AgreesWithItsFunction(
         [ValueSource(nameof(All))] LossFunction function, [Values] LossPrecision format, [Values] Precision precision)
     {
-        var tolerance = format switch { LossPrecision.Float16 => 1e-2, LossPrecision.Float32 => 2e-6, _ => precision == Precision.Float64 ? 1e-13 : 2e-7 };
+        var tolerance = format switch
+        {
+            LossPrecision.Float16 => 1e-2,
+            LossPrecision.Float32 => 2e-6,
+            _ => precision == Precision.Float64 ? 1e-13 : 2e-7,
+        };
         foreach (var (width, rows) in Shapes(function))
         {
             var examples = Examples(function, width, rows);
@@ -61,7 +67,8 @@ public sealed class LossContractTests
     }
 
     [TestCaseSource(nameof(WithAndWithoutKernel))]
-    public void Loss_OfOutputsThatAreNoNumbers_IsNoneEither(LossFunction function) => LossBench.AssertNoNumberOfOutputsThatAreNone(function);
+    public void Loss_OfOutputsThatAreNoNumbers_IsNoneEither(LossFunction function) =>
+        LossBench.AssertNoNumberOfOutputsThatAreNone(function);
 
     [TestCaseSource(nameof(WithAndWithoutKernel))]
     public void Loss_OfExamplesWithOtherAnswers_Throws(LossFunction function)

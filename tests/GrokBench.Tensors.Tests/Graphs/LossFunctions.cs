@@ -27,7 +27,8 @@ internal static class LossFunctions
     {
         public override string Key => $"{Function} by row";
 
-        public override double Evaluate(ReadOnlySpan<double> outputs, int label, Span<double> gradient) => Function.Evaluate(outputs, label, gradient);
+        public override double Evaluate(ReadOnlySpan<double> outputs, int label, Span<double> gradient) =>
+            Function.Evaluate(outputs, label, gradient);
     }
 
     private sealed record PlainRealTargetLoss(RealTargetLoss Function) : RealTargetLoss

@@ -35,7 +35,8 @@ internal sealed class LossTests
     };
 
     [Test]
-    public void Loss_OfEachKindAndFormat_AgreesWithinItsTolerance([ValueSource(nameof(Functions))] LossFunction function, [Values] LossPrecision format, [Values] Precision precision)
+    public void Loss_OfEachKindAndFormat_AgreesWithinItsTolerance(
+        [ValueSource(nameof(Functions))] LossFunction function, [Values] LossPrecision format, [Values] Precision precision)
     {
         var parts = Graphs(new Loss(function, format)).SelectMany(entry => Comparison.Of(entry.Graph, precision, entry.Examples));
         var (what, worst) = parts.MaxBy(part => part.Difference);
@@ -74,7 +75,8 @@ internal sealed class LossTests
     public void Compile_LossWithoutACase_SaysSo()
     {
         var graph = new GraphBuilder();
-        var built = graph.Build(graph.Add(graph.Input(1), graph.Parameter("zero", 1, 1, Initialiser.Zeros)), new Loss(LossFunctions.Plain(new HingeLoss()), LossPrecision.Float64));
+        var output = graph.Add(graph.Input(1), graph.Parameter("zero", 1, 1, Initialiser.Zeros));
+        var built = graph.Build(output, new Loss(LossFunctions.Plain(new HingeLoss()), LossPrecision.Float64));
         Assert.That(
             () => TestEngines.Torch().Compile(built, Precision.Float64, 1, 1),
             Throws.TypeOf<EngineException>().With.Message.EqualTo("the engine torch does not compute the loss Hinge by row, the engine cpu does"));

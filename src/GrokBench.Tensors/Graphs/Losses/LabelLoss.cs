@@ -2,7 +2,7 @@ using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Tensors.Graphs;
 
-/// <summary>A loss of classes: each output row has a label, and is right where its largest output, the first of equals, is at the label.</summary>
+/// <summary>A loss of classes: each output row has a label, and is right where its largest output, the first of equals, is at it.</summary>
 public abstract record LabelLoss : LossFunction
 {
     public sealed override Answers Answers => Answers.Labels;
@@ -28,7 +28,8 @@ public abstract record LabelLoss : LossFunction
     internal sealed override RowAnswer Answer(Examples examples, int example, int row, Shape output)
     {
         var label = examples.Labels[(example * examples.LabelWidth) + row];
-        if ((uint)label >= (uint)output.Columns) throw new ArgumentOutOfRangeException(nameof(examples), $"label {label} of {output.Columns} classes");
+        if ((uint)label >= (uint)output.Columns)
+            throw new ArgumentOutOfRangeException(nameof(examples), $"label {label} of {output.Columns} classes");
         return new RowAnswer(label, []);
     }
 

@@ -38,11 +38,13 @@ internal sealed class IndependenceTests
         Check(AllWidths, width => Graph(operation, width), precision);
 
     [Test]
-    public void Loss_SomeClasses_IsIndependent([ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
+    public void Loss_SomeClasses_IsIndependent(
+        [ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
         Check(SomeWidths, classes => Graph(new Loss(function, lossPrecision), classes), precision);
 
     [Test, Category("Long")]
-    public void Loss_ClassesOneTo67_IsIndependent([ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
+    public void Loss_ClassesOneTo67_IsIndependent(
+        [ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
         Check(AllWidths, classes => Graph(new Loss(function, lossPrecision), classes), precision);
 
     private static void Check(int[] widths, Func<int, Graph> write, Precision precision)

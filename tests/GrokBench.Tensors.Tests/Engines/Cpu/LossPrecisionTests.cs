@@ -9,7 +9,8 @@ namespace GrokBench.Tensors.Tests.Engines.Cpu;
 /// <summary>The format of the loss, chosen apart from that of the program; float16 against plain code on <see cref="Half"/>, bit for bit.</summary>
 internal sealed class LossPrecisionTests
 {
-    private static IEnumerable<LossFunction> LabelLosses => LossFunctions.WithAndWithoutKernel.Where(function => function.Answers == Answers.Labels);
+    private static IEnumerable<LossFunction> LabelLosses =>
+        LossFunctions.WithAndWithoutKernel.Where(function => function.Answers == Answers.Labels);
 
     /// <summary>Softmax collapse: two classes, the right one ahead by a gap; the closed form is e^-gap/(1 + e^-gap).</summary>
     [TestCase(LossPrecision.Float16, 6, false)]

@@ -18,5 +18,7 @@ internal static class LossKernelMakers
     /// <summary>The loss's own kernel, else the one that evaluates it row by row.</summary>
     public static LossKernel<T> Make<T>(Loss loss, Node output, int workers)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        All.TryGetValue(loss.Function.GetType(), out var maker) ? maker.Make<T>(loss.Precision, output, workers) : new RowLossKernel<T>(loss, output, workers);
+        All.TryGetValue(loss.Function.GetType(), out var maker)
+            ? maker.Make<T>(loss.Precision, output, workers)
+            : new RowLossKernel<T>(loss, output, workers);
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class RowLossKernel<T>(Loss loss, Node output, int worker
 {
     private readonly LossFunction function = loss.Function;
     private readonly Shape shape = output.Shape;
-    private readonly Buffers[] buffers = [.. Enumerable.Range(0, workers).Select(_ => new Buffers(output.Shape.Columns))];
+    private readonly RowBuffers[] buffers = [.. Enumerable.Range(0, workers).Select(_ => new RowBuffers(output.Shape.Columns))];
 
     public override void Evaluate(Workspace<T> workspace, int worker, Span<double> losses, Span<byte> correct, double weight)
     {
@@ -57,7 +57,7 @@ internal sealed unsafe class RowLossKernel<T>(Loss loss, Node output, int worker
     };
 
     /// <summary>One row, for one worker.</summary>
-    private sealed class Buffers(int columns)
+    private sealed class RowBuffers(int columns)
     {
         public double[] Outputs { get; } = new double[columns];
 

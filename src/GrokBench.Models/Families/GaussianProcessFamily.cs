@@ -35,7 +35,7 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
 
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
-    public abstract IEnumerable<SettingProblem> CheckTraining(Choice training);
+    public abstract IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task);
 
     public virtual IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => [];
 

@@ -19,7 +19,7 @@ public abstract class NeuralFamily : IFamily
     public const int MostLayers = 500;
 
     /// <summary>For graphs of which only the parameters matter, in whose names and sizes the loss plays no part.</summary>
-    private static readonly Loss AnyLoss = new(LossKind.CrossEntropy, LossPrecision.Float64);
+    private static readonly Loss AnyLoss = new(new CrossEntropyLoss(), LossPrecision.Float64);
 
     public abstract string Name { get; }
 
@@ -63,7 +63,7 @@ public abstract class NeuralFamily : IFamily
         return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
-    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
     public IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training)
     {
@@ -123,11 +123,11 @@ public abstract class NeuralFamily : IFamily
         }
     }
 
-    /// <summary>The model as published. A hinge loss takes one output, where the others take one per class or target.</summary>
+    /// <summary>The model as published, with as many outputs as its loss takes.</summary>
     internal Graph Model(TrainingSpec spec, TaskShape task)
     {
         var loss = spec.Loss(task);
-        return Graph(spec.Model, loss.Kind == LossKind.Hinge ? task with { Outputs = 1 } : task, loss);
+        return Graph(spec.Model, task with { Outputs = loss.Function.Outputs(task.Outputs) }, loss);
     }
 
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline

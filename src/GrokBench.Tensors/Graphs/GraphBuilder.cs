@@ -120,6 +120,7 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
         Tap(Graph.OutputTap, output);
         _ = Fitting(nodes.Where(node => node.Stage != Stage.Example).Sum(node => Padded(node.Shape)), "parameters and values shared by all examples, pads included");
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
+        loss.Function.Require(output.Shape);
         return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens, taps.ToImmutable());
     }
 

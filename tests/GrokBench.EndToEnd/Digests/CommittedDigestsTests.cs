@@ -20,7 +20,10 @@ public sealed class CommittedDigestsTests
 
     /// <summary>But for tasks whose files a machine may lack: their stand-ins are here.</summary>
     private static IKind[] Kinds =>
-        [.. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, Catalogue.Training];
+    [
+        .. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values,
+        .. Catalogue.Losses.Values, Catalogue.Training,
+    ];
 
     [Test]
     public void Run_CommittedSuite_HasTheCommittedBits()
@@ -44,8 +47,8 @@ public sealed class CommittedDigestsTests
               {string.Join("\n  ", differences)}
             Each run's settings are in tests/GrokBench.EndToEnd/Suites/digests.yaml.
             If bits were not meant to change, something broke the determinism contract, or changed what is computed: docs/determinism.md.
-            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser or training section), say why in
-            CHANGELOG.md, and run make digests.
+            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser, loss or training
+            section), say why in CHANGELOG.md, and run make digests.
             """);
     }
 
@@ -68,7 +71,7 @@ public sealed class CommittedDigestsTests
     }
 
     private static IEnumerable<Choice> Choices() => Runs().Select(run => run.Training)
-        .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.Training });
+        .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.LossChoice, training.Training });
 
     private static IEnumerable<RunSpec> Runs() =>
         SuiteReader.Read([Suite], "ci", ClaimCatalogue.Vocabulary).Suites.Single().Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs);

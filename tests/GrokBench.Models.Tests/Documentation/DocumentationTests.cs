@@ -16,6 +16,7 @@ public sealed partial class DocumentationTests
 
     [TestCase("docs/tasks.md", "Tasks/Majority.cs")]
     [TestCase("docs/families.md", "Families/PairSumFamily.cs")]
+    [TestCase("docs/families.md", "Losses/Huber.cs")]
     [TestCase("docs/families.md", "Optimisers/AveragedDescent.cs")]
     [TestCase("docs/measures.md", "Measures/LargestWeight.cs")]
     public void Example_OfAPage_IsTheFileThatTheTestsRun(string page, string file)
@@ -35,6 +36,16 @@ public sealed partial class DocumentationTests
         var page = Read("docs/tasks.md");
         var words = Catalogue.Tasks.Values.SelectMany(task => task.Settings.SelectMany(Words).Append(task.Name));
         Assert.That(words.Where(word => !page.Contains($"`{word}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void LossesOfThePages_NameEveryLossAndSetting()
+    {
+        var section = Read("docs/families.md").Split("\n## Losses\n")[1].Split("\n## ")[0];
+        var setting = Read("docs/suites.md").Split('\n').Single(line => line.StartsWith("| `loss` |", StringComparison.Ordinal));
+        var words = Catalogue.Losses.Values.SelectMany(loss => loss.Settings.SelectMany(Words).Append(loss.Name));
+        Assert.That(words.Where(word => !section.Contains($"`{word}`", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Catalogue.Losses.Keys.Where(name => !setting.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

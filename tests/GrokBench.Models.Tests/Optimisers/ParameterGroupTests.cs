@@ -100,7 +100,7 @@ public sealed class ParameterGroupTests
     {
         var graph = new GraphBuilder();
         var nodes = Tensors.Select(tensor => graph.Parameter(tensor.Name, 1, tensor.Columns, Initialiser.Zeros)).ToArray();
-        var built = graph.Build(graph.Gather(nodes[0], [0]), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        var built = graph.Build(graph.Gather(nodes[0], [0]), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
         return Specs.Engine.Compile(built, precision, largestBatch: 1, threads: 1);
     }
 

@@ -20,7 +20,7 @@ internal sealed class UpdateBench : IDisposable
         var graph = new GraphBuilder();
         var logits = graph.Gather(graph.Parameter("table", 1, 2, Initialiser.Zeros), [0]);
         program = Specs.Engine.Compile(
-            graph.Build(logits, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), Precision.Float64, largestBatch: 1, threads: 1);
+            graph.Build(logits, new Loss(new CrossEntropyLoss(), LossPrecision.Float64)), Precision.Float64, largestBatch: 1, threads: 1);
         program.Parameters.CopyFrom(0, [first, second]);
         this.rules = rules;
         foreach (var rule in rules) rule.Begin(program.Parameters);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.EndToEnd.CommandLine;
 using GrokBench.Models;
 using GrokBench.Models.Kinds;
@@ -55,7 +56,10 @@ public sealed class CommittedDigestsTests
         Assert.That(Choices().Any(choice => choice.Kind == kind), $"{Path.GetFileName(Suite)} has no run with {kind.Name}; add one, then make digests");
     }
 
-    /// <summary>Of tasks the kinds suffice, as their datasets have checksums of their own.</summary>
+    /// <summary>
+    /// Of tasks the kinds suffice, as their datasets have checksums of their own. Of a mapping's words those that a suite must state, by the
+    /// name of the setting.
+    /// </summary>
     [Test]
     public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(Kinds))] IKind kind)
     {
@@ -79,9 +83,14 @@ public sealed class CommittedDigestsTests
         FlagType => ["true", "false"],
         ListType list => Words(list.Element),
         UnionType union => union.Types.SelectMany(Words),
+        MappingType mapping => mapping.Entries.Where(entry => entry.Required).SelectMany(entry => Words(entry.Type)),
         _ => [],
     };
 
-    private static IEnumerable<string> Words(SettingValue value) =>
-        value.Content is System.Collections.Immutable.ImmutableArray<SettingValue> items ? items.SelectMany(Words) : [value.ToString()];
+    private static IEnumerable<string> Words(SettingValue value) => value.Content switch
+    {
+        ImmutableArray<SettingValue> items => items.SelectMany(Words),
+        ImmutableSortedDictionary<string, SettingValue> entries => entries.Values.SelectMany(Words),
+        _ => [value.ToString()],
+    };
 }

@@ -89,7 +89,8 @@ public abstract class NeuralFamily : IFamily
         var (batch, example) = (LargestBatch(spec, task), task.DatasetBytes / task.Examples);
         var fresh = task.IsOnline ? batch * example : 0;
         var noisy = graph.NoiseWidth > 0 ? NoisyRoom.Bytes(batch, example, graph.NoiseWidth) : 0;
-        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, updates, program.VectorBytes, task.Examples) + task.DatasetBytes + fresh + noisy };
+        var learner = NeuralLearner.Bytes(graph, spec.Precision, updates, program.VectorBytes, task.Examples);
+        return program with { Bytes = program.Bytes + learner + task.DatasetBytes + fresh + noisy };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)

@@ -20,6 +20,7 @@ public sealed class AdamRule(LearningRate rate, double beta1, double beta2, doub
     {
         var size = rate.At(step);
         scope.Parameters.AdamUpdate(
-            scope.Gradient, scope.State[0], scope.State[1], size, beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon, keep: 1 - (size * decay));
+            scope.Gradient, scope.State[0], scope.State[1], size, beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon,
+            keep: 1 - (size * decay));
     }
 }

@@ -11,7 +11,10 @@ public interface IUpdateRule
     /// <summary>Which parameters it sees at once.</summary>
     RuleReach Reach { get; }
 
-    /// <summary>Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state. No two rules of a chain share a name.</summary>
+    /// <summary>
+    /// Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state. No two
+    /// rules of a chain share a name.
+    /// </summary>
     IReadOnlyList<string> StateNames => [];
 
     /// <summary>Flat vectors that it needs within <see cref="Apply"/> alone. Neither saved nor hashed; rules share them.</summary>
@@ -21,8 +24,8 @@ public interface IUpdateRule
     int Gradients => 0;
 
     /// <summary>
-    /// Called once before the first <see cref="Apply"/> of a learner, resumed ones included, with the parameters as the run starts: what a rule derives from them
-    /// needs no saving.
+    /// Called once before the first <see cref="Apply"/> of a learner, resumed ones included, with the parameters as the run starts: what a
+    /// rule derives from them needs no saving.
     /// </summary>
     void Begin(RuleScope scope)
     {

@@ -14,8 +14,7 @@ internal sealed record ParameterGroup(string Pattern, Choice Settings)
     /// <summary>What a group may state in place of the optimiser's settings of these names.</summary>
     private static readonly ImmutableArray<Setting> Own =
     [
-        new("learning-rate", SettingType.Either(SettingType.OneOf("shared"), SettingType.Number(0, leastExcluded: true)), "shared", "In place of the optimiser's."),
-        new("weight-decay", SettingType.Either(SettingType.OneOf("shared"), SettingType.Number(0)), "shared", "In place of the optimiser's."),
+        Number("learning-rate", SettingType.Number(0, leastExcluded: true)), Number("weight-decay", SettingType.Number(0)),
     ];
 
     /// <summary>The setting that <see cref="Of"/> reads.</summary>
@@ -60,6 +59,9 @@ internal sealed record ParameterGroup(string Pattern, Choice Settings)
         foreach (var tensor in tensors.Where(tensor => groups.Count(group => group.Matches(tensor)) > 1))
             yield return new(Name, $"each parameter in one group, and {tensor} is in several");
     }
+
+    private static Setting Number(string name, SettingType type) =>
+        new(name, SettingType.Either(SettingType.OneOf("shared"), type), "shared", "In place of the optimiser's.");
 
     private static IEnumerable<ImmutableSortedDictionary<string, SettingValue>> Stated(Choice optimiser) =>
         optimiser.Values.TryGetValue(Name, out var list)

@@ -12,7 +12,8 @@ public sealed class RuleScope
     /// <param name="vectors">The flat parameters and their gradient.</param>
     /// <param name="objective">Null for rules that ask for no gradient.</param>
     internal RuleScope(
-        ImmutableArray<ParameterTensor> tensors, IFlatVectors vectors, IEnumerable<IVector> state, IEnumerable<IVector> scratch, IObjective? objective)
+        ImmutableArray<ParameterTensor> tensors, IFlatVectors vectors, IEnumerable<IVector> state, IEnumerable<IVector> scratch,
+        IObjective? objective)
     {
         var (start, count) = (tensors[0].Offset, tensors[^1].Offset + tensors[^1].Count - tensors[0].Offset);
         Tensors = [.. tensors.Select(tensor => tensor with { Offset = tensor.Offset - start })];
@@ -33,11 +34,14 @@ public sealed class RuleScope
     /// <summary>One vector per state name of the rule, as long as the parameters; zero before the first step.</summary>
     public ImmutableArray<IVector> State { get; }
 
-    /// <summary>As many as the rule asks for, as long as the parameters. Another rule may have written to them since this one acted last.</summary>
+    /// <summary>
+    /// As many as the rule asks for, as long as the parameters. Another rule may have written to them since this one acted last.
+    /// </summary>
     public ImmutableArray<IVector> Scratch { get; }
 
     /// <inheritdoc cref="IObjective.Differentiate"/>
     /// <exception cref="InvalidOperationException">The rule has another place than <see cref="RulePlace.Probe"/>.</exception>
-    public double Differentiate() =>
-        (objective ?? throw new InvalidOperationException($"a rule whose place is not {RulePlace.Probe} asks for a gradient")).Differentiate();
+    public double Differentiate() => objective is null
+        ? throw new InvalidOperationException($"a rule whose place is not {RulePlace.Probe} asks for a gradient")
+        : objective.Differentiate();
 }

@@ -27,13 +27,15 @@ internal static class SlowGradient
                     new("window", SettingType.Integer(1, MostPast), null, "How many they are."),
                     new("lambda", SettingType.Number(0), null, "Multiple of the mean that is added to the gradient."))),
             "none",
-            "Adds a multiple of the slow part of the gradient: of its running mean, or of the mean of the last gradients (Lee et al. 2024)."),
+            "Adds a multiple of the gradient's slow part: of its running mean, or of the mean of the last ones (Lee et al. 2024)."),
         settings => settings[Name].Content is ImmutableSortedDictionary<string, SettingValue> stated ? From(stated) : null);
 
     private static IUpdateRule From(ImmutableSortedDictionary<string, SettingValue> stated)
     {
         double Number(string name) => (double)stated[name].Content;
-        return stated["kind"].Equals("ema") ? new RunningMeanRule(Number("alpha"), Number("lambda")) : new LastGradientsRule((int)Number("window"), Number("lambda"));
+        return stated["kind"].Equals("ema")
+            ? new RunningMeanRule(Number("alpha"), Number("lambda"))
+            : new LastGradientsRule((int)Number("window"), Number("lambda"));
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class Updates
     {
         this.objective = objective;
         var groups = ParameterGroup.Of(optimiser);
-        var chains = Chains(optimiser);
+        var chains = Valid(optimiser);
         var stretches = chains.Select(RuleChain.Stretches).ToArray();
         int[] together = [.. RuleChain.OnAll(chains[^1])];
         var (kept, scratch) = (new OrderedDictionary<string, IVector>(StringComparer.Ordinal), new List<IVector>());
@@ -57,9 +57,12 @@ public sealed class Updates
             while (scratch.Count < pattern.ScratchVectors) scratch.Add(flat.NewVector());
             var asked = pattern.Place == RulePlace.Probe ? objective : null;
 
-            // Each part has a rule of its own, which may keep what it derives from the part's first parameters.
             foreach (var part in Parts(tensors, chosen, pattern.Reach))
-                planned.Add((RuleChain.Of(groups[group].Settings)[number], new(part, flat, state, scratch.Take(pattern.ScratchVectors), asked)));
+            {
+                // Of its own, as it may keep what it derives from the part's first parameters.
+                var rule = RuleChain.Of(groups[group].Settings)[number];
+                planned.Add((rule, new(part, flat, state, scratch.Take(pattern.ScratchVectors), asked)));
+            }
         }
 
         IVector Vector(string name)
@@ -83,7 +86,7 @@ public sealed class Updates
     /// <exception cref="ArgumentException">Its rules do not go together.</exception>
     public static UpdateNeeds Needs(Choice optimiser)
     {
-        var chains = Chains(optimiser);
+        var chains = Valid(optimiser);
         var rules = chains.SelectMany(chain => chain).ToArray();
         return new UpdateNeeds(
             rules.SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count(),
@@ -94,7 +97,7 @@ public sealed class Updates
     /// <summary>Settings of an optimiser that do not fit the parameters, and rules of it that do not go together.</summary>
     /// <param name="tensors">Names of the model's parameters.</param>
     public static IEnumerable<SettingProblem> Check(Choice optimiser, IReadOnlyCollection<string> tensors) =>
-        Problem(optimiser) is { } problem
+        RuleChain.Problem(Chains(optimiser)) is { } problem
             ? [new("kind", $"an optimiser whose rules go together, and {problem}")]
             : ParameterGroup.Check(optimiser, tensors);
 
@@ -114,17 +117,20 @@ public sealed class Updates
         return loss;
     }
 
-    private static string? Problem(Choice optimiser) => RuleChain.Problem([.. ParameterGroup.Of(optimiser).Select(group => RuleChain.Of(group.Settings))]);
-
-    /// <summary>Of each group, the one of all remaining tensors last.</summary>
-    private static ImmutableArray<ImmutableArray<IUpdateRule>> Chains(Choice optimiser)
+    private static ImmutableArray<ImmutableArray<IUpdateRule>> Valid(Choice optimiser)
     {
-        ImmutableArray<ImmutableArray<IUpdateRule>> chains = [.. ParameterGroup.Of(optimiser).Select(group => RuleChain.Of(group.Settings))];
-        return RuleChain.Problem(chains) is { } problem ? throw new ArgumentException($"{optimiser.Kind.Name}: {problem}", nameof(optimiser)) : chains;
+        var chains = Chains(optimiser);
+        if (RuleChain.Problem(chains) is { } problem) throw new ArgumentException($"{optimiser.Kind.Name}: {problem}", nameof(optimiser));
+        return chains;
     }
 
+    /// <summary>Of each group, the one of all remaining tensors last.</summary>
+    private static ImmutableArray<ImmutableArray<IUpdateRule>> Chains(Choice optimiser) =>
+        [.. ParameterGroup.Of(optimiser).Select(group => RuleChain.Of(group.Settings))];
+
     /// <summary>The chosen tensors, each by itself or neighbours together.</summary>
-    private static IEnumerable<ImmutableArray<ParameterTensor>> Parts(ImmutableArray<ParameterTensor> tensors, Func<ParameterTensor, bool> chosen, RuleReach reach)
+    private static IEnumerable<ImmutableArray<ParameterTensor>> Parts(
+        ImmutableArray<ParameterTensor> tensors, Func<ParameterTensor, bool> chosen, RuleReach reach)
     {
         for (var i = 0; i < tensors.Length; i++)
         {
@@ -135,5 +141,6 @@ public sealed class Updates
         }
     }
 
-    private static int First(ImmutableArray<ParameterGroup> groups, string tensor) => groups.TakeWhile(group => !group.Matches(tensor)).Count();
+    private static int First(ImmutableArray<ParameterGroup> groups, string tensor) =>
+        groups.TakeWhile(group => !group.Matches(tensor)).Count();
 }

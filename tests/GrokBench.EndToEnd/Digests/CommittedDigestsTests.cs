@@ -64,11 +64,13 @@ public sealed class CommittedDigestsTests
     public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(Kinds))] IKind kind)
     {
         if (Catalogue.Tasks.ContainsKey(kind.Name)) Assert.Pass();
-        var used = Choices().SelectMany(choice => choice.Kind.Settings.SelectMany(setting => Words(choice[setting.Name]).Select(word => (setting, word))));
+        var used = Choices().SelectMany(
+            choice => choice.Kind.Settings.SelectMany(setting => Words(choice[setting.Name]).Select(word => (setting, word))));
         var all = kind.Settings.SelectMany(setting => Words(setting.Type).Select(word => (setting, word)));
         var missing = all.Except(used).Select(pair => $"{pair.setting.Name}: {pair.word}");
 
-        Assert.That(missing, Is.Empty, $"{Path.GetFileName(Suite)} never uses these settings of {kind.Name}; add them to a run, then make digests");
+        Assert.That(
+            missing, Is.Empty, $"{Path.GetFileName(Suite)} never uses these settings of {kind.Name}; add them to a run, then make digests");
     }
 
     private static IEnumerable<Choice> Choices() => Runs().Select(run => run.Training)

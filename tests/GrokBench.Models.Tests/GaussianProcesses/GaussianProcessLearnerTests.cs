@@ -70,7 +70,8 @@ public sealed class GaussianProcessLearnerTests
         using GaussianProcessLearner learner = Processes.Create(spec), other = Processes.Create(spec);
         for (var step = 0; step < 3; step++)
         {
-            var (start, first, second) = (learner.ReadParameters(), new double[learner.ReadParameters().Length], new double[learner.ReadParameters().Length]);
+            var start = learner.ReadParameters();
+            var (first, second) = (new double[start.Length], new double[start.Length]);
             other.SetParameters(start);
             var loss = other.Objective(first);
             var norm = Math.Sqrt(first.Sum(value => value * value));

@@ -103,14 +103,17 @@ public sealed class OptimiserContractTests
         var descent = new Choice(Catalogue.Optimisers["sgd"], [new("learning-rate", 1), new("weight-decay", 0)]);
         var plain = family.Cost(spec with { Optimiser = descent });
         var vectors = 4.0 * cost.Parameters;
-        Assert.That(cost.StepOperations - (vectors * (2 + needs.Vectors)), Is.EqualTo(needs.Gradients * (plain.StepOperations - (2 * vectors))));
+        var (gradients, one) = (cost.StepOperations - (vectors * (2 + needs.Vectors)), plain.StepOperations - (2 * vectors));
+        Assert.That(gradients, Is.EqualTo(needs.Gradients * one));
     }
 
     [TestCaseSource(typeof(Variants), nameof(Variants.Cases))]
     public void Rules_StandInOrder(Choice optimiser) =>
         Assert.That(Updates.Check(optimiser, ["embed", "hidden1.weight", "output.weight"]), Is.Empty);
 
-    /// <summary>Probes put the parameters back, bit for bit, and rules for the gradient never touch them; nobody asks for more gradients than it says.</summary>
+    /// <summary>
+    /// Probes put the parameters back, bit for bit, rules for the gradient never touch them, and none asks for more gradients than it says.
+    /// </summary>
     [TestCaseSource(typeof(Variants), nameof(Variants.Cases))]
     public void Rules_KeepToTheirPlace(Choice optimiser)
     {
@@ -120,7 +123,7 @@ public sealed class OptimiserContractTests
             using var vectors = Specs.Engine.NewVectors(count, precision, threads: 1);
             var objective = new Wave(vectors);
             vectors.Parameters.CopyFrom(0, [.. Enumerable.Range(0, count).Select(i => (i * 37 % 29) - 14 + 0.1)]);
-            (IUpdateRule Rule, RuleScope Scope)[] chain = [.. ((IOptimiser)optimiser.Kind).Rules(optimiser).Select(rule => (rule, Scope(rule)))];
+            var chain = ((IOptimiser)optimiser.Kind).Rules(optimiser).Select(rule => (Rule: rule, Scope: Scope(rule))).ToArray();
             foreach (var (rule, scope) in chain) rule.Begin(scope);
             for (var step = 1; step <= 5; step++)
             {
@@ -151,7 +154,8 @@ public sealed class OptimiserContractTests
 
     private static NeuralLearner Create(Choice optimiser) => Create(Spec(optimiser), threads: 1);
 
-    private static NeuralLearner Create(TrainingSpec spec, int threads) => (NeuralLearner)((IFamily)Model.Kind).Create(spec, Specs.Engine, threads);
+    private static NeuralLearner Create(TrainingSpec spec, int threads) =>
+        (NeuralLearner)((IFamily)Model.Kind).Create(spec, Specs.Engine, threads);
 
     private static byte[] Trained(Choice optimiser) => Trained(Spec(optimiser), threads: 1, Steps);
 

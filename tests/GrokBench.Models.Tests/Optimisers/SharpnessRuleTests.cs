@@ -13,7 +13,9 @@ public sealed class SharpnessRuleTests
     private static readonly Choice Sam = new(
         Catalogue.Optimisers["sgd"], [new("learning-rate", 0.5), new("weight-decay", 0), new("sam", 2.5)]);
 
-    /// <summary>The gradient of x² + y² at (1.5, 2) is (3, 4), of norm 5; 2.5 units along it lies (3, 4), whose gradient is (6, 8).</summary>
+    /// <summary>
+    /// The gradient of x² + y² at (1.5, 2) is (3, 4), of norm 5; 2.5 units along it lies (3, 4), whose gradient is (6, 8).
+    /// </summary>
     [Test]
     public void Step_TakesTheGradientThatLiesTheRadiusAlongTheGradient()
     {
@@ -96,7 +98,7 @@ public sealed class SharpnessRuleTests
 
         double[] Trained(Choice choice)
         {
-            using var learner = (NeuralLearner)((IFamily)spec.Model.Kind).Create(spec with { Optimiser = choice }, Specs.Engine, threads: 1);
+            using var learner = Create(spec with { Optimiser = choice });
             for (var step = 0; step < 12; step++) learner.Step();
             return learner.Program.Parameters.Values();
         }
@@ -107,13 +109,16 @@ public sealed class SharpnessRuleTests
     public void Step_OfALearner_ReturnsTheLossOfItsParameters()
     {
         var spec = new TrainingSpec(Specs.Addition(7, 0.6), Specs.ReluMlp.With("width", 16), Sam, Specs.Training("full"), Seed: 3);
-        using var learner = (NeuralLearner)((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads: 1);
+        using var learner = Create(spec);
         for (var step = 0; step < 5; step++)
         {
             var loss = learner.Evaluate("train").Loss;
             Assert.That(learner.Step(), Is.EqualTo(loss).Within(1e-6 * loss));
         }
     }
+
+    private static NeuralLearner Create(TrainingSpec spec) =>
+        (NeuralLearner)((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads: 1);
 
     private static double[] TwiceTheParameters(double[] parameters) => Array.ConvertAll(parameters, value => 2 * value);
 }

@@ -120,7 +120,8 @@ public sealed class UpdatesTests
         Assert.That(() => Gradient(settings, [3, 4]), Throws.ArgumentException.With.Message.Contains(message));
         Assert.That(() => Updates.Needs(settings), Throws.ArgumentException.With.Message.Contains(message));
         var problem = Updates.Check(settings, ["a", "b"]).Single();
-        Assert.That((problem.Setting, problem.Expected), Is.EqualTo(("kind", $"an optimiser whose rules go together, and {message.Replace("chain: ", "", StringComparison.Ordinal)}")));
+        var what = message.Replace("chain: ", "", StringComparison.Ordinal);
+        Assert.That(problem, Is.EqualTo(new SettingProblem("kind", $"an optimiser whose rules go together, and {what}")));
     }
 
     private static Choice Settings(Chain chain, string group) => new(chain,
@@ -238,7 +239,8 @@ public sealed class UpdatesTests
             first = values[0];
         }
 
-        public void Apply(RuleScope scope, long step) => scope.Parameters.CopyFrom(0, [.. Enumerable.Repeat(first, scope.Parameters.Count)]);
+        public void Apply(RuleScope scope, long step) =>
+            scope.Parameters.CopyFrom(0, [.. Enumerable.Repeat(first, scope.Parameters.Count)]);
     }
 
     private sealed class Borrowing(int vectors) : GradientRule(RuleReach.Group), IUpdateRule

@@ -10,11 +10,15 @@ public sealed class OptimiserSuiteTests
 
     [TestCase("sam: 0", "6:100: optimiser.sam is 0, expected none, or a number above 0")]
     [TestCase("orthogonal-to-weights: maybe", "6:118: optimiser.orthogonal-to-weights is maybe, expected true or false")]
-    [TestCase("slow: { kind: ema, alpha: 2, lambda: 2 }", "6:121: optimiser.slow.alpha is 2, expected a number of at least 0 and at most 1")]
+    [TestCase("slow: { kind: ema, alpha: 2, lambda: 2 }",
+        "6:121: optimiser.slow.alpha is 2, expected a number of at least 0 and at most 1")]
     [TestCase("slow: { kind: ema, lambda: 2 }", "6:101: optimiser.slow without 'alpha', expected a number of at least 0 and at most 1")]
-    [TestCase("slow: { kind: average, window: 1001, lambda: 2 }", "6:126: optimiser.slow.window is 1001, expected an integer from 1 to 1000")]
-    [TestCase("slow: { kind: average, alpha: 1, window: 5, lambda: 2 }", "6:118: unknown key 'alpha' in optimiser.slow, expected one of kind, window, lambda")]
-    public void Parse_ASettingThatIsNotAccepted_IsReported(string setting, string problem) => Assert.That(Problems(setting), Is.EqualTo(new[] { problem }));
+    [TestCase("slow: { kind: average, window: 1001, lambda: 2 }",
+        "6:126: optimiser.slow.window is 1001, expected an integer from 1 to 1000")]
+    [TestCase("slow: { kind: average, alpha: 1, window: 5, lambda: 2 }",
+        "6:118: unknown key 'alpha' in optimiser.slow, expected one of kind, window, lambda")]
+    public void Parse_ASettingThatIsNotAccepted_IsReported(string setting, string problem) =>
+        Assert.That(Problems(setting), Is.EqualTo(new[] { problem }));
 
     [TestCase("slow: ema", "optimiser.slow is ema, expected none, or a mapping { kind: ema,")]
     [TestCase("slow: { kind: emma, lambda: 2 }", "optimiser.slow is a mapping, expected none, or a mapping { kind: ema,")]

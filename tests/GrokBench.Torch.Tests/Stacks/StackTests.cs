@@ -48,8 +48,9 @@ internal sealed class StackTests
     {
         var usual = CommittedRuns.Spec("mlp-slow-average");
         string[] names = ["sam", "slow", "orthogonal-to-weights"];
+        var defaults = usual.Optimiser.Kind.Settings.ToDictionary(setting => setting.Name, setting => setting.Default!);
         Choice Without(params string[] settings) =>
-            settings.Aggregate(usual.Optimiser, (optimiser, name) => optimiser.With(name, optimiser.Kind.Settings.Single(setting => setting.Name == name).Default!));
+            settings.Aggregate(usual.Optimiser, (choice, name) => choice.With(name, defaults[name]));
         var probing = Without(names).With("sam", usual.Optimiser["sam"]);
         TrainingSpec[] specs =
         [
@@ -61,7 +62,8 @@ internal sealed class StackTests
         foreach (var learner in learners) learner.Dispose();
         Assert.Multiple(() =>
         {
-            for (var i = 0; i < specs.Length; i++) Assert.That(together[i], Is.EqualTo(StackedRun.Alone(specs[i], specs.Length, Steps)), $"run {i}");
+            for (var i = 0; i < specs.Length; i++)
+                Assert.That(together[i], Is.EqualTo(StackedRun.Alone(specs[i], specs.Length, Steps)), $"run {i}");
         });
     }
 

@@ -56,7 +56,8 @@ internal static class ChoiceReader
     {
         if (type is ListType { Element: MappingType element } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))
         {
-            var items = list.Items.Select((item, i) => Mapping((YamlMapping)item, FormattableString.Invariant($"{title}[{i + 1}]"), element, problems)).ToList();
+            var items = list.Items.Cast<YamlMapping>()
+                .Select((item, i) => Mapping(item, FormattableString.Invariant($"{title}[{i + 1}]"), element, problems)).ToList();
             return items.Contains(null) ? null : SettingValue.ListOf(items!);
         }
 

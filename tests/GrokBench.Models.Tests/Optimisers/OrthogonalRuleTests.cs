@@ -43,6 +43,17 @@ public sealed class OrthogonalRuleTests
         Assert.That(bench.Gradient, Is.EqualTo(new[] { 0, 0.5 }).Within(1e-6));
     }
 
+    /// <summary>The mean (1.5, 2.5) and the gradient (0, 1) are (1.5, 3.5) together; in the other order (0, 4) would remain.</summary>
+    [Test]
+    public void Step_SlowGradient_ActsBefore()
+    {
+        var slow = SettingValue.Mapping([new("kind", "ema"), new("alpha", 0.5), new("lambda", 1)]);
+        using var bench = new UpdateBench(Orthogonal.With("slow", slow).With("warm-up", 2), [1, 0]);
+        bench.Update(3, 4);
+        bench.Update(0, 1);
+        Assert.That(bench.Gradient, Is.EqualTo(new[] { 0, Math.Sqrt(14.5) }).Within(1e-15));
+    }
+
     [Test]
     public void Step_WeightsOfZero_LeaveTheGradient([Values] Precision precision)
     {

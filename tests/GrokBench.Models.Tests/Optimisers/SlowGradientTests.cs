@@ -33,6 +33,18 @@ public sealed class SlowGradientTests
         Assert.That(Gradients(bench, [3, 0], [6, 3]), Is.EqualTo(new double[][] { [9, 0], [18, 9] }));
     }
 
+    /// <summary>The mean that the definition gives, over several blocks of each window.</summary>
+    [Test]
+    public void Average_OfAnyWindow_IsTheMeanOfTheLast([Values(1, 2, 3, 4, 7)] int window)
+    {
+        using var bench = new UpdateBench(Average(window, window), 0, 0);
+        double[][] gradients = [.. Enumerable.Range(1, 30).Select(step => new double[] { step * step % 23, -step })];
+        var expected = gradients.Select((gradient, i) => i + 1 < window
+            ? gradient
+            : [.. gradient.Select((value, column) => value + gradients[(i + 1 - window)..(i + 1)].Sum(past => past[column]))]);
+        Assert.That(Gradients(bench, gradients), Is.EqualTo(expected));
+    }
+
     /// <summary>What was huge and has left the window leaves no rounding error behind.</summary>
     [Test]
     public void Average_AfterAHugeGradient_ForgetsIt()
@@ -54,7 +66,7 @@ public sealed class SlowGradientTests
     {
         Assert.That(Updates.Needs(Plain.With("momentum", 0.9)), Is.EqualTo(new UpdateNeeds(Kept: 1, Scratch: 0, Gradients: 1)));
         Assert.That(Updates.Needs(Ema(0.9, 1).With("momentum", 0.9)), Is.EqualTo(new UpdateNeeds(Kept: 2, Scratch: 0, Gradients: 1)));
-        Assert.That(Updates.Needs(Average(40, 1).With("momentum", 0.9)), Is.EqualTo(new UpdateNeeds(Kept: 41, Scratch: 1, Gradients: 1)));
+        Assert.That(Updates.Needs(Average(40, 1).With("momentum", 0.9)), Is.EqualTo(new UpdateNeeds(Kept: 42, Scratch: 0, Gradients: 1)));
     }
 
     [TestCase(0)]

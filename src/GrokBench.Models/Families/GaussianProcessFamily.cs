@@ -39,6 +39,8 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
 
     public virtual IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => [];
 
+    public virtual IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training) => [];
+
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) =>
         Updates.Check(optimiser, [.. Tensors(settings, task).Select(tensor => tensor.Name)]);
 

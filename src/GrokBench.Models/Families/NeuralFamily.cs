@@ -65,7 +65,7 @@ public abstract class NeuralFamily : IFamily
 
     public virtual IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
-    public IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training)
+    public virtual IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training)
     {
         var batch = training["batch"].Content is double size ? (long)size : task.TrainingExamples;
         return ArraySize.Check("batch", batch, Graph(settings, task, AnyLoss).NoiseWidth, "a smaller batch, or a narrower model", "normal draws of a step");

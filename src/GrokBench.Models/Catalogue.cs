@@ -3,6 +3,7 @@ using System.Reflection;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Measures;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
@@ -23,8 +24,10 @@ public static class Catalogue
 
     public static ImmutableSortedDictionary<string, IMeasure> Measures { get; private set; } = With<IMeasure>([], Own);
 
+    public static ImmutableSortedDictionary<string, ILoss> Losses { get; private set; } = With<ILoss>([], Own);
+
     /// <summary>The one kind of training section: batch, loss, precision.</summary>
-    public static TrainingKind Training { get; } = new();
+    public static TrainingKind Training { get; private set; } = new(Losses);
 
     /// <summary>Those that were included.</summary>
     public static ImmutableArray<Assembly> Extensions { get; private set; } = [];
@@ -36,9 +39,10 @@ public static class Catalogue
     public static void Include(Assembly assembly)
     {
         if (assembly == Own || Extensions.Contains(assembly)) return;
-        (Tasks, Families, Optimisers, Measures, Extensions) = (
+        (Tasks, Families, Optimisers, Measures, Losses, Extensions) = (
             With([.. Tasks.Values], assembly), With([.. Families.Values], assembly), With([.. Optimisers.Values], assembly),
-            With([.. Measures.Values], assembly), Extensions.Add(assembly));
+            With([.. Measures.Values], assembly), With([.. Losses.Values], assembly), Extensions.Add(assembly));
+        Training = new TrainingKind(Losses);
     }
 
     /// <summary>Name and version of the assembly that a kind comes from, <c>my-paper 1.0.0.0</c>; null for kinds of this program.</summary>

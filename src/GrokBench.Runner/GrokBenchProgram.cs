@@ -11,7 +11,7 @@ public static class GrokBenchProgram
 {
     /// <param name="arguments">The command line, as of <c>grokbench</c>.</param>
     /// <param name="extensions">
-    /// Assemblies whose tasks, families, optimisers, measures, checks and quantities suites can name, as if they were part of the program. A
+    /// Assemblies whose tasks, families, optimisers, losses, measures, checks and quantities suites can name, as if they were part of the program. A
     /// run carries the name and version of the assembly that a kind of it is from. That of <c>GrokBench.Torch</c> adds the engine <c>torch</c>.
     /// </param>
     /// <returns>The exit code.</returns>

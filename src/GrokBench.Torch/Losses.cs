@@ -1,4 +1,5 @@
 using GrokBench.Tensors;
+using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 using static TorchSharp.torch;
 
@@ -10,6 +11,11 @@ namespace GrokBench.Torch;
 /// </summary>
 internal static class Losses
 {
+    private delegate (Tensor Rows, Tensor Gradient) Case(Format format, Tensor z, StackedBatch batch, double weight);
+
+    /// <exception cref="EngineException">The loss has no case here.</exception>
+    public static void Require(LossFunction function) => CaseOf(function);
+
     /// <param name="output">Runs x examples x rows x columns.</param>
     /// <param name="weight">What each output row's loss counts in the gradient.</param>
     /// <returns>Per run and example the mean loss over its output rows (float64), and the gradient at the output, in the output's format.</returns>
@@ -17,32 +23,41 @@ internal static class Losses
     {
         var format = new Format(loss.Precision);
         var z = format.Convert(output);
-        var (rows, gradient) = loss.Kind switch
-        {
-            LossKind.CrossEntropy => CrossEntropy(format, z, batch.Labels!, weight),
-            LossKind.SquaredErrorOneHot => SquaredError(format, format.Round(z.sub(OneHot(z, batch.Labels!))), weight),
-            LossKind.SquaredError => SquaredError(format, format.Round(z.sub(format.Round(batch.Targets!))), weight),
-            LossKind.Hinge => Hinge(format, z, batch.Targets!, weight),
-            _ => throw new NotSupportedException($"no {loss.Kind} on this engine"),
-        };
+        var (rows, gradient) = CaseOf(loss.Function)(format, z, batch, weight);
         return (rows.to(ScalarType.Float64).mean([-1]), gradient.to(output.dtype));
     }
 
     /// <summary>Per run and example: whether the output is right, as <see cref="GrokBench.Tensors.Engines.IProgram.Score"/> has it. Null where nothing says when it is.</summary>
     /// <param name="losses">Of <see cref="Evaluate"/>.</param>
     /// <param name="judge">Of real targets.</param>
-    public static Tensor? Right(LossKind kind, Tensor output, StackedBatch batch, Tensor losses, Correctness? judge) => kind switch
+    public static Tensor? Right(LossFunction function, Tensor output, StackedBatch batch, Tensor losses, Correctness? judge) =>
+        function.Answers switch
+        {
+            Answers.Labels => Largest(output).eq(batch.Labels!).all(-1),
+            Answers.Signs => output.mul(batch.Targets!.to(output.dtype)).gt(Scalars.Of(0.0)).flatten(2).all(-1),
+            Answers.RealTargets when judge is null => null,
+            Answers.RealTargets => Accepted(judge!, output, batch, function is SquaredErrorLoss ? losses : SquaredErrors(output, batch)),
+            _ => throw new NotSupportedException($"no marks for {function.Answers} on this engine"),
+        };
+
+    private static Case CaseOf(LossFunction function) => function switch
     {
-        LossKind.CrossEntropy or LossKind.SquaredErrorOneHot => Largest(output).eq(batch.Labels!).all(-1),
-        LossKind.Hinge => output.mul(batch.Targets!.to(output.dtype)).gt(Scalars.Of(0.0)).flatten(2).all(-1),
-        _ => judge is null ? null : Accepted(judge, output, batch, losses),
+        CrossEntropyLoss => (format, z, batch, weight) => CrossEntropy(format, z, batch.Labels!, weight),
+        SquaredErrorOneHotLoss => (format, z, batch, weight) => SquaredError(format, format.Round(z.sub(OneHot(z, batch.Labels!))), weight),
+        SquaredErrorLoss => (format, z, batch, weight) => SquaredError(format, format.Round(z.sub(format.Round(batch.Targets!))), weight),
+        HingeLoss => (format, z, batch, weight) => Hinge(format, z, batch.Targets!, weight),
+        _ => throw new EngineException($"the engine torch does not compute the loss {function}, the engine cpu does"),
     };
 
-    private static Tensor Accepted(Correctness judge, Tensor output, StackedBatch batch, Tensor losses)
+    private static Tensor Accepted(Correctness judge, Tensor output, StackedBatch batch, Tensor errors)
     {
-        var right = losses.lt(Scalars.Of(judge.Tolerance)).logical_and(output.isnan().logical_not().flatten(2).all(-1));
+        var right = errors.lt(Scalars.Of(judge.Tolerance)).logical_and(output.isnan().logical_not().flatten(2).all(-1));
         return judge.EqualSigns ? right.logical_and(output.sign().eq(batch.Targets!.to(output.dtype).sign()).flatten(2).all(-1)) : right;
     }
+
+    /// <summary>Per run and example, mean over the outputs, in float64.</summary>
+    private static Tensor SquaredErrors(Tensor output, StackedBatch batch) =>
+        output.to(ScalarType.Float64).sub(batch.Targets!.to(ScalarType.Float64)).square().flatten(2).mean([-1]);
 
     /// <summary>By row: the index of the largest column, the first of equals; -1 when any is not a number.</summary>
     private static Tensor Largest(Tensor output)

@@ -48,7 +48,7 @@ internal sealed class StackedBatch : IDisposable
     /// <summary>Runs x count x 1 x output columns, in the loss's format.</summary>
     public Tensor? Targets { get; private set; }
 
-    private bool HasLabels => graph.Loss.Kind is LossKind.CrossEntropy or LossKind.SquaredErrorOneHot;
+    private bool HasLabels => graph.Loss.Function.Answers == Answers.Labels;
 
     /// <summary>By row of the examples and of a gather's result: the row of the table, as a one-hot vector. Runs x count·rows x table rows.</summary>
     public Tensor Chosen(int gather) => chosen[gather];

@@ -88,6 +88,7 @@ public sealed class TorchEngine : IEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largestBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Losses.Require(graph.Loss.Function);
         var (stack, place) = Join(graph, precision, largestBatch);
         return new StackedProgram(stack, place, graph, precision, largestBatch, threads);
     }

@@ -12,6 +12,7 @@ public sealed partial class CatalogueTests
         ("tasks", [.. Catalogue.Tasks.Values]),
         ("families", [.. Catalogue.Families.Values]),
         ("optimisers", [.. Catalogue.Optimisers.Values]),
+        ("losses", [.. Catalogue.Losses.Values]),
         ("measures", [.. Catalogue.Measures.Values]),
         ("training", [Catalogue.Training]),
     ];

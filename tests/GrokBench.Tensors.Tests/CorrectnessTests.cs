@@ -50,7 +50,7 @@ public sealed class CorrectnessTests
     private static byte[] Marks(double[] outputs, double[] targets, Correctness? correctness, Precision precision, LossPrecision loss)
     {
         var builder = new GraphBuilder();
-        var graph = builder.Build(builder.Input(2), new Loss(LossKind.SquaredError, loss));
+        var graph = builder.Build(builder.Input(2), new Loss(new SquaredErrorLoss(), loss));
         var count = outputs.Length / 2;
         using var program = Batch.Engine.Compile(graph, precision, count, 1);
         var marks = Enumerable.Repeat((byte)7, count).ToArray();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.BayesianNetworks;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
@@ -40,9 +41,10 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
             yield return new("depth", "1 or nothing, as width lists every hidden layer");
     }
 
-    public override IEnumerable<SettingProblem> CheckTraining(Choice training)
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
-        if (training.Word("loss") != "cross-entropy") yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
+        if (TrainingKind.LossOf(training).Kind is not CrossEntropy)
+            yield return new("loss", $"cross-entropy, the likelihood that {Name} has");
     }
 
     public string? Obstacle(TrainingSpec spec) => null;

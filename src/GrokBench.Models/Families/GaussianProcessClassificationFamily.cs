@@ -39,7 +39,8 @@ public sealed class GaussianProcessClassificationFamily : GaussianProcessFamily
     public override IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => ArraySize.Check(
         "kind", task.TrainingExamples, task.TrainingExamples + 1L, "a task with fewer training examples", "covariances of the posterior");
 
-    public override IEnumerable<SettingProblem> CheckTraining(Choice training) => KernelSettings.CheckTraining(Name, training, "cross-entropy");
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) =>
+        KernelSettings.CheckTraining(Name, training, "cross-entropy");
 
     private protected override ImmutableArray<(string Name, int Count)> OtherTensors(TaskShape task) => GaussianProcessClassification.OtherTensors(task.TrainingExamples);
 

@@ -35,19 +35,22 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
 
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
 
-    public abstract IEnumerable<SettingProblem> CheckTraining(Choice training);
+    public abstract IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task);
 
     public virtual IEnumerable<SettingProblem> CheckSize(Choice settings, TaskShape task) => [];
 
+    public virtual IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training) => [];
+
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) =>
-        ParameterGroup.Check(optimiser, [.. Tensors(settings, task).Select(tensor => tensor.Name)]);
+        Updates.Check(optimiser, [.. Tensors(settings, task).Select(tensor => tensor.Name)]);
 
     public LearnerCost Cost(TrainingSpec spec)
     {
         var task = Task(spec);
         double n = task.TrainingExamples, others = task.Examples - n;
         var kernel = n * n * task.InputWidth;
-        var step = (CubicShare * n * n * n) + kernel + (20 * ParameterCount(spec));
+        var gradient = (CubicShare * n * n * n) + kernel;
+        var step = (Updates.Needs(spec.Optimiser).Gradients * gradient) + (20 * ParameterCount(spec));
         return new LearnerCost(ParameterCount(spec), step, (n * n * n / 3) + kernel + (others * ((PredictionShare * n * n) + (n * task.InputWidth))));
     }
 
@@ -57,9 +60,9 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
     {
         var task = Task(spec);
         var n = task.TrainingExamples;
-        var kept = Updates.VectorCount(spec.Optimiser);
+        var updates = Updates.Needs(spec.Optimiser);
         var predictions = 3 * Matrix.Bytes(n, 512);
-        var vectors = (Vectors + (2L * kept)) * sizeof(double) * ParameterCount(spec);
+        var vectors = (Vectors + (2L * updates.Kept) + updates.Scratch) * sizeof(double) * ParameterCount(spec);
         var bytes = vectors + ((Int128)Matrices * Matrix.Bytes(n, n)) + (threads * Workspaces * Matrix.Bytes(n, 64))
             + predictions + task.DatasetBytes;
         return new ResourceNeeds(n >= RowsForACore ? threads : 1, (long)Int128.Min(bytes, long.MaxValue));

@@ -34,7 +34,8 @@ public sealed class GaussianProcessRegressionFamily : GaussianProcessFamily
         if (!task.HasRealTargets || task.Outputs != 1) yield return new("kind", $"gaussian-process-classification, or a task with one real target: {Name} gives one number");
     }
 
-    public override IEnumerable<SettingProblem> CheckTraining(Choice training) => KernelSettings.CheckTraining(Name, training, "mse");
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) =>
+        KernelSettings.CheckTraining(Name, training, "mse");
 
     private protected override ImmutableArray<(string Name, int Count)> OtherTensors(TaskShape task) => GaussianProcessRegression.OtherTensors;
 

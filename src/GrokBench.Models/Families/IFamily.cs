@@ -26,8 +26,8 @@ public interface IFamily : IKind
     /// <summary>Settings of an optimiser that do not fit the model's parameters, or what it has in place of them. All three are without problems in themselves.</summary>
     IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser) => [];
 
-    /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats); empty when all is well.</summary>
-    IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+    /// <summary>Why this family cannot be trained in such a way (batch, loss, number formats) on a task; empty when all is well.</summary>
+    IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
     /// <summary>A batch for which the model needs too many numbers for an array, whatever the memory. All three are without problems in themselves.</summary>
     IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training) => [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Learning.Linear;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
@@ -63,9 +64,10 @@ public sealed class LinearRegressionFamily : ITwoTermFamily
             yield return new(setting.Name, $"{setting.Default} or nothing, as linear-regression descends plainly");
     }
 
-    public IEnumerable<SettingProblem> CheckTraining(Choice training)
+    public IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
     {
-        if (training.Word("loss") != "mse") yield return new("loss", "mse, as linear-regression takes squared errors alone");
+        if (TrainingKind.LossOf(training).Kind is not MeanSquaredError)
+            yield return new("loss", "mse, as linear-regression takes squared errors alone");
         if (training["batch"].Content is double) yield return new("batch", "full, as linear-regression takes all examples at once");
         if (training.Word("precision") != "float64") yield return new("precision", "float64, as linear-regression computes in nothing else");
         if (training.Word("loss-precision") != "float64") yield return new("loss-precision", "float64, as linear-regression computes in nothing else");

@@ -19,7 +19,7 @@ public abstract class NeuralFamily : IFamily
     public const int MostLayers = 500;
 
     /// <summary>For graphs of which only the parameters matter, in whose names and sizes the loss plays no part.</summary>
-    private static readonly Loss AnyLoss = new(LossKind.CrossEntropy, LossPrecision.Float64);
+    private static readonly Loss AnyLoss = new(new CrossEntropyLoss(), LossPrecision.Float64);
 
     public abstract string Name { get; }
 
@@ -60,12 +60,12 @@ public abstract class NeuralFamily : IFamily
     public IEnumerable<SettingProblem> CheckOptimiser(Choice settings, TaskShape task, Choice optimiser)
     {
         var tensors = Graph(settings, task, AnyLoss).Parameters.Slices;
-        return ParameterGroup.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
+        return Updates.Check(optimiser, [.. tensors.Select(tensor => tensor.Name)]);
     }
 
-    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training) => [];
+    public virtual IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task) => [];
 
-    public IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training)
+    public virtual IEnumerable<SettingProblem> CheckBatch(Choice settings, TaskShape task, Choice training)
     {
         var batch = training["batch"].Content is double size ? (long)size : task.TrainingExamples;
         return ArraySize.Check("batch", batch, Graph(settings, task, AnyLoss).NoiseWidth, "a smaller batch, or a narrower model", "normal draws of a step");
@@ -78,10 +78,11 @@ public abstract class NeuralFamily : IFamily
         var perExample = graph.Nodes.Where(node => node.Stage == Stage.Example).ToArray();
         var forward = perExample.Sum(node => node.Operation.MultiplyAdds(node));
         var shared = graph.Nodes.Where(node => node.Stage == Stage.Shared).Sum(node => node.Operation.MultiplyAdds(node));
-        var vectors = 2 + Updates.VectorCount(spec.Optimiser);
+        var updates = Updates.Needs(spec.Optimiser);
 
         // The backward pass takes two products for each one of the forward pass; rules touch every parameter a few times.
-        var step = 3 * ((LargestBatch(spec, task) * forward) + shared) + (4.0 * vectors * graph.Parameters.Count);
+        var gradient = 3 * ((LargestBatch(spec, task) * forward) + shared);
+        var step = (updates.Gradients * gradient) + (4.0 * (2 + updates.Vectors) * graph.Parameters.Count);
         return new LearnerCost(graph.Parameters.Count, step, (task.Examples * forward) + shared);
     }
 
@@ -90,11 +91,12 @@ public abstract class NeuralFamily : IFamily
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Trained(spec, task);
         var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
-        var vectors = Updates.VectorCount(spec.Optimiser);
+        var updates = Updates.Needs(spec.Optimiser);
         var (batch, example) = (LargestBatch(spec, task), task.DatasetBytes / task.Examples);
         var fresh = task.IsOnline ? batch * example : 0;
         var noisy = graph.NoiseWidth > 0 ? NoisyRoom.Bytes(batch, example, graph.NoiseWidth) : 0;
-        return program with { Bytes = program.Bytes + NeuralLearner.Bytes(graph, spec.Precision, vectors, program.VectorBytes, task.Examples) + task.DatasetBytes + fresh + noisy };
+        var learner = NeuralLearner.Bytes(graph, spec.Precision, updates, program.VectorBytes, task.Examples);
+        return program with { Bytes = program.Bytes + learner + task.DatasetBytes + fresh + noisy };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
@@ -123,11 +125,11 @@ public abstract class NeuralFamily : IFamily
         }
     }
 
-    /// <summary>The model as published. A hinge loss takes one output, where the others take one per class or target.</summary>
+    /// <summary>The model as published, with as many outputs as its loss takes.</summary>
     internal Graph Model(TrainingSpec spec, TaskShape task)
     {
         var loss = spec.Loss(task);
-        return Graph(spec.Model, loss.Kind == LossKind.Hinge ? task with { Outputs = 1 } : task, loss);
+        return Graph(spec.Model, task with { Outputs = loss.Function.Outputs(task.Outputs) }, loss);
     }
 
     private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline

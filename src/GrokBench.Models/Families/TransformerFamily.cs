@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Graphs;
 
@@ -57,7 +59,14 @@ public sealed class TransformerFamily : NeuralFamily
             yield return new("width", FormattableString.Invariant($"at most {MostSinusoids / task.SequenceLength} with sinusoidal positions"));
         if (task.LabelCount > 1 && !settings.Flag("causal")) yield return new("causal", "true, as the tokens contain the answer");
         if (task.SequenceLength == 0) yield return new("kind", "a family that reads real-valued inputs: transformer reads tokens");
+        else if (task.HasRealTargets) yield return new("kind", "mlp, or a task with labels: transformer predicts tokens");
         else if (task.Outputs > task.Vocabulary) yield return new("kind", "labels within the vocabulary: transformer predicts tokens");
+    }
+
+    public override IEnumerable<SettingProblem> CheckTraining(Choice training, TaskShape task)
+    {
+        if (TrainingKind.FunctionOf(training, task).Answers == Answers.Signs)
+            yield return new(LossSetting.Name, "a loss of labels, as transformer predicts tokens");
     }
 
     public override Graph Graph(Choice settings, TaskShape task, Loss loss) => new TransformerGraph(settings, task).Build(loss);

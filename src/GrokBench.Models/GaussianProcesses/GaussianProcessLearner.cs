@@ -3,6 +3,7 @@ using GrokBench.Models.Learning;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
+using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.LinearAlgebra;
 
 namespace GrokBench.Models.GaussianProcesses;
@@ -19,9 +20,11 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
     private readonly Updates updates;
     private readonly IFlatVectors vectors;
     private readonly LearnerState state;
-    private readonly ImmutableArray<Updates.Tensor> tensors;
+    private readonly ImmutableArray<ParameterTensor> tensors;
     private readonly double[] parameters, gradient;
-    private bool isFresh;
+
+    /// <summary>When what follows from the parameters was computed: their count of changes then.</summary>
+    private long computedAt = -1;
 
     /// <param name="others">Names and counts of what is trained beside the hyperparameters, in order.</param>
     /// <param name="threads">Most threads a step may ever use.</param>
@@ -40,7 +43,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         parameters = new double[tensors[^1].Offset + tensors[^1].Count];
         gradient = new double[parameters.Length];
         vectors = engine.NewVectors(parameters.Length, Precision.Float64, threads);
-        updates = new Updates(spec.Optimiser, vectors, tensors);
+        updates = new Updates(spec.Optimiser, vectors, tensors, new StepObjective(this));
         state = new LearnerState([vectors.Parameters, .. updates.Vectors], Precision.Float64);
         Splits = [.. dataset.Splits.Select(split => split.Name)];
     }
@@ -90,11 +93,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
 
     public double Step()
     {
-        var loss = Objective(gradient);
-        vectors.Gradient.CopyFrom(0, gradient);
+        var loss = updates.Step(Steps + 1);
         Steps++;
-        updates.Apply(Steps);
-        isFresh = false;
         return loss;
     }
 
@@ -130,11 +130,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
 
     public ImmutableArray<StatePart> StateParts => state.Parts(tensors, updates.VectorNames);
 
-    public void Restore(Stream source)
-    {
-        Steps = state.Read(source);
-        isFresh = false;
-    }
+    public void Restore(Stream source) => Steps = state.Read(source);
 
     public void Dispose()
     {
@@ -164,11 +160,7 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         return (double[])parameters.Clone();
     }
 
-    internal void SetParameters(ReadOnlySpan<double> values)
-    {
-        vectors.Parameters.CopyFrom(0, values);
-        isFresh = false;
-    }
+    internal void SetParameters(ReadOnlySpan<double> values) => vectors.Parameters.CopyFrom(0, values);
 
     private protected abstract bool HasAccuracy { get; }
 
@@ -230,13 +222,13 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         return inputs;
     }
 
-    private static ImmutableArray<Updates.Tensor> Tensors(ImmutableArray<(string Name, int Count)> parts)
+    private static ImmutableArray<ParameterTensor> Tensors(ImmutableArray<(string Name, int Count)> parts)
     {
         var offset = 0;
-        var tensors = ImmutableArray.CreateBuilder<Updates.Tensor>();
+        var tensors = ImmutableArray.CreateBuilder<ParameterTensor>();
         foreach (var (name, count) in parts)
         {
-            tensors.Add(new(name, offset, count));
+            tensors.Add(new(name, offset, new Shape(1, count)));
             offset += count;
         }
 
@@ -245,9 +237,9 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
 
     private void Refresh()
     {
-        if (isFresh) return;
+        if (computedAt == vectors.Parameters.Changes) return;
         vectors.Parameters.CopyTo(0, parameters);
-        isFresh = true;
+        computedAt = vectors.Parameters.Changes;
         Factorise();
         if (Trouble is null) Prepare();
     }
@@ -259,6 +251,16 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"example {bad / width} has {values[bad]} as {what} {bad % width}, where a Gaussian process takes finite numbers"));
+        }
+    }
+
+    private sealed class StepObjective(GaussianProcessLearner learner) : IObjective
+    {
+        public double Differentiate()
+        {
+            var loss = learner.Objective(learner.gradient);
+            learner.vectors.Gradient.CopyFrom(0, learner.gradient);
+            return loss;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
 
 namespace GrokBench.Models.GaussianProcesses;
@@ -26,7 +27,7 @@ internal static class KernelSettings
 
     public static IEnumerable<SettingProblem> CheckTraining(string family, Choice training, string loss)
     {
-        if (training.Word("loss") != loss) yield return new("loss", $"{loss}, by which {family} is evaluated");
+        if (TrainingKind.LossOf(training).Kind.Name != loss) yield return new("loss", $"{loss}, by which {family} is evaluated");
         if (training["batch"].Content is double) yield return new("batch", $"full: {family} is trained on all examples at once");
         if (training.Word("precision") != "float64") yield return new("precision", $"float64, in which {family} is computed");
         if (training.Word("loss-precision") != "float64") yield return new("loss-precision", $"float64, in which {family} is computed");

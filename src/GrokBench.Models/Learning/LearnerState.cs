@@ -24,7 +24,7 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
     /// <summary>Where the bytes of each tensor of the parameters are, and of each other vector.</summary>
     /// <param name="tensors">What the parameters consist of, in order.</param>
     /// <param name="others">Names of the vectors after the parameters.</param>
-    public ImmutableArray<StatePart> Parts(IEnumerable<Updates.Tensor> tensors, ImmutableArray<string> others)
+    public ImmutableArray<StatePart> Parts(IEnumerable<ParameterTensor> tensors, ImmutableArray<string> others)
     {
         var (element, start) = (precision == Precision.Float32 ? sizeof(float) : sizeof(double), (long)HeaderBytes + sizeof(int));
         var parts = ImmutableArray.CreateBuilder<StatePart>();

@@ -34,7 +34,7 @@ public class NeuralLearner : ILearner
         try
         {
             DrawParameters(spec.InitSeed);
-            updates = new Updates(spec.Optimiser, Program);
+            updates = new Updates(spec.Optimiser, Program, new Objective(this));
             updates.Begin();
             state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
             scores = new ExampleScores(Program, dataset.Examples);
@@ -86,24 +86,21 @@ public class NeuralLearner : ILearner
     /// <summary>
     /// Memory beside the program that was compiled and the dataset: the optimiser's vectors and a scratch one, the buffers of the saved state, and what evaluations keep of every example.
     /// </summary>
-    /// <param name="vectors">Flat vectors that the rules keep.</param>
-    /// <param name="vectorBytes">What each takes in the program.</param>
-    internal static long Bytes(Graph graph, Precision precision, int vectors, long vectorBytes, int examples)
+    /// <param name="updates">What the optimiser takes.</param>
+    /// <param name="vectorBytes">What a flat vector takes in the program.</param>
+    internal static long Bytes(Graph graph, Precision precision, UpdateNeeds updates, long vectorBytes, int examples)
     {
         var element = precision == Precision.Float32 ? sizeof(float) : sizeof(double);
-        var rules = (1 + vectors) * vectorBytes;
-        var saved = (1 + vectors) * element * (long)graph.Parameters.Count;
+        var rules = (1 + updates.Vectors) * vectorBytes;
+        var saved = (1 + updates.Kept) * element * (long)graph.Parameters.Count;
         return rules + saved + (ExampleScores.BytesPerExample * (long)examples);
     }
 
     public double Step()
     {
         RequireOwnParameters();
-        var batch = batches.At(Steps);
-        var loss = Program.Differentiate(batch.Examples, batch.Rows);
-        CompleteGradient();
+        var loss = updates.Step(Steps + 1);
         Steps++;
-        updates.Apply(Steps);
         return loss;
     }
 
@@ -218,6 +215,18 @@ public class NeuralLearner : ILearner
         observed?.Dispose();
         Program.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The mean loss of the batch of the next step, and what <see cref="CompleteGradient"/> adds to its gradient.</summary>
+    private sealed class Objective(NeuralLearner learner) : IObjective
+    {
+        public double Differentiate()
+        {
+            var batch = learner.batches.At(learner.Steps);
+            var loss = learner.Program.Differentiate(batch.Examples, batch.Rows);
+            learner.CompleteGradient();
+            return loss;
+        }
     }
 
     private sealed class Perturbation : IDisposable

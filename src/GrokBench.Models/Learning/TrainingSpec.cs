@@ -22,13 +22,10 @@ public sealed record TrainingSpec(Choice Task, Choice Model, Choice Optimiser, C
 
     public Precision Precision => Training.Word("precision") == "float64" ? Precision.Float64 : Precision.Float32;
 
+    public Choice LossChoice => TrainingKind.LossOf(Training);
+
     /// <param name="task">Of <see cref="Task"/>: squared errors are against its labels or its real targets.</param>
     public Loss Loss(TaskShape task) => new(
-        Training.Word("loss") switch
-        {
-            "cross-entropy" => LossKind.CrossEntropy,
-            "hinge" => LossKind.Hinge,
-            _ => task.HasRealTargets ? LossKind.SquaredError : LossKind.SquaredErrorOneHot,
-        },
+        TrainingKind.FunctionOf(Training, task),
         Training.Word("loss-precision") switch { "float16" => LossPrecision.Float16, "float32" => LossPrecision.Float32, _ => LossPrecision.Float64 });
 }

@@ -1,5 +1,6 @@
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Optimisers;
 using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Measures;
@@ -20,7 +21,7 @@ public sealed class GradientNorm : NeuralMeasure
     {
         var rows = Task(spec).TrainingExamples;
         var batch = Math.Min(spec.BatchSize ?? rows, rows);
-        return ((NeuralFamily)spec.Model.Kind).Cost(spec).StepOperations * rows / batch;
+        return ((NeuralFamily)spec.Model.Kind).Cost(spec).StepOperations / Updates.Needs(spec.Optimiser).Gradients * rows / batch;
     }
 
     /// <summary>The learner's own vectors suffice.</summary>

@@ -3,6 +3,7 @@ using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Learning.Linear;
+using GrokBench.Models.Losses;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors.Engines;
@@ -65,7 +66,7 @@ public sealed class MarchenkoPastur : IMeasure
         if (!isPaper) return "the student is not the paper's: init fan-product, no biases, activation identity or tanh";
         var isPlain = optimiser.Kind is SgdOptimiser && optimiser.Kind.Settings.All(setting => setting.Default is not { } plain || optimiser[setting.Name].Equals(plain));
         if (!isPlain || optimiser.Number("weight-decay") > 0) return "the student does not descend plainly, by sgd without weight decay";
-        return spec.BatchSize is null && spec.Training.Word("loss") == "mse" ? null : "the student does not descend the mse of the full batch";
+        return spec.BatchSize is null && spec.LossChoice.Kind is MeanSquaredError ? null : "the student does not descend the mse of the full batch";
     }
 
     /// <summary>Of both splits, and of the quadrature.</summary>

@@ -3,36 +3,27 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>Adam: clip, coupled decay, Adam update.</summary>
-public sealed class AdamOptimiser : IOptimiser
+/// <summary>Adam: coupled decay, Adam update.</summary>
+public sealed class AdamOptimiser : Optimiser
 {
-    public string Name => "adam";
+    public override string Name => "adam";
 
-    public int Version => 1;
+    public override int Version => 1;
 
-    public string Summary => "Adam; the weight decay is part of the gradient and so is rescaled with it.";
+    public override string Summary => "Adam; the weight decay is part of the gradient and so is rescaled with it.";
 
-    public ImmutableArray<Setting> Settings { get; } =
+    protected override ImmutableArray<Setting> OwnSettings { get; } =
     [
-        .. LearningRate.Settings,
         .. AdamSettings.Moments,
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient (L2 penalty)."),
-        GradientClipRule.Setting,
-        FixedNormRule.Setting,
-        ParameterGroup.Setting,
     ];
 
-    public IEnumerable<SettingProblem> Check(Choice settings) => AdamSettings.Check(settings);
+    protected override IEnumerable<SettingProblem> CheckOwn(Choice settings) => AdamSettings.Check(settings);
 
-    public ImmutableArray<IUpdateRule> Rules(Choice settings)
+    protected override ImmutableArray<IUpdateRule> OwnRules(Choice settings, LearningRate rate)
     {
         var decay = settings.Number("weight-decay");
-        return
-        [
-            .. GradientClipRule.From(settings),
-            .. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[],
-            AdamSettings.Update(settings, LearningRate.From(settings), decay: 0),
-            .. FixedNormRule.From(settings),
-        ];
+        var update = AdamSettings.Update(settings, rate, decay: 0);
+        return decay > 0 ? [new CoupledDecayRule(decay), update] : [update];
     }
 }

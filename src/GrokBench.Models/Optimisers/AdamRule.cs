@@ -10,12 +10,17 @@ public sealed class AdamRule(LearningRate rate, double beta1, double beta2, doub
 {
     private readonly RunningPower power1 = new(beta1), power2 = new(beta2);
 
+    public RulePlace Place => RulePlace.Update;
+
+    public RuleReach Reach => RuleReach.Group;
+
     public IReadOnlyList<string> StateNames { get; } = ["first-moment", "second-moment"];
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    public void Apply(RuleScope scope, long step)
     {
         var size = rate.At(step);
-        parameters.AdamUpdate(
-            gradient, state[0], state[1], size, beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon, keep: 1 - (size * decay));
+        scope.Parameters.AdamUpdate(
+            scope.Gradient, scope.State[0], scope.State[1], size, beta1, beta2, 1 - power1.At(step), 1 - power2.At(step), epsilon,
+            keep: 1 - (size * decay));
     }
 }

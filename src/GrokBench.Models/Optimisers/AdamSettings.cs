@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>The settings that Adam shares with AdamW, and the update they ask for.</summary>
-internal static class AdamSettings
+/// <summary>The settings that Adam shares with its relatives, and the update they ask for.</summary>
+public static class AdamSettings
 {
-    public static readonly Setting[] Moments =
+    public static ImmutableArray<Setting> Moments { get; } =
     [
         new("betas", SettingType.ListOf(SettingType.Number(0), 2, 2), null,
             "Shares of the first and the second moment kept from step to step, each below 1."),

@@ -3,39 +3,29 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>AdamW: clip, decoupled decay, Adam update; the decay comes first, as in PyTorch.</summary>
-public sealed class AdamWOptimiser : IOptimiser
+/// <summary>AdamW: decoupled decay, Adam update; the decay comes first, as in PyTorch.</summary>
+public sealed class AdamWOptimiser : Optimiser
 {
-    public string Name => "adamw";
+    public override string Name => "adamw";
 
-    public int Version => 1;
+    public override int Version => 1;
 
-    public string Summary => "Adam with decoupled weight decay, of every parameter, towards zero or towards the start.";
+    public override string Summary => "Adam with decoupled weight decay, of every parameter, towards zero or towards the start.";
 
-    public ImmutableArray<Setting> Settings { get; } =
+    protected override ImmutableArray<Setting> OwnSettings { get; } =
     [
-        .. LearningRate.Settings,
         .. AdamSettings.Moments,
         new("weight-decay", SettingType.Number(0), null, "Each step takes away this share times the learning rate."),
         new("decay-to", SettingType.OneOf("zero", "init"), "zero", "What the parameters decay towards: zero, or their initial values."),
-        GradientClipRule.Setting,
-        FixedNormRule.Setting,
-        ParameterGroup.Setting,
     ];
 
-    public IEnumerable<SettingProblem> Check(Choice settings) => AdamSettings.Check(settings);
+    protected override IEnumerable<SettingProblem> CheckOwn(Choice settings) => AdamSettings.Check(settings);
 
-    public ImmutableArray<IUpdateRule> Rules(Choice settings)
+    protected override ImmutableArray<IUpdateRule> OwnRules(Choice settings, LearningRate rate)
     {
-        var rate = LearningRate.From(settings);
         var decay = settings.Number("weight-decay");
-        var toStart = decay > 0 && settings.Word("decay-to") == "init";
-        return
-        [
-            .. GradientClipRule.From(settings),
-            .. toStart ? [new DecayToStartRule(rate, decay)] : (IUpdateRule[])[],
-            AdamSettings.Update(settings, rate, toStart ? 0 : decay),
-            .. FixedNormRule.From(settings),
-        ];
+        return decay > 0 && settings.Word("decay-to") == "init"
+            ? [new DecayToStartRule(rate, decay), AdamSettings.Update(settings, rate, decay: 0)]
+            : [AdamSettings.Update(settings, rate, decay)];
     }
 }

@@ -1,5 +1,3 @@
-using GrokBench.Tensors.Engines;
-
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
@@ -8,13 +6,18 @@ namespace GrokBench.Models.Optimisers;
 /// </summary>
 public sealed class DecayToStartRule(LearningRate rate, double decay) : IUpdateRule
 {
+    public RulePlace Place => RulePlace.Update;
+
+    public RuleReach Reach => RuleReach.Group;
+
     public IReadOnlyList<string> StateNames { get; } = ["start"];
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    public void Apply(RuleScope scope, long step)
     {
-        if (step == 1) state[0].Assign(parameters);
+        var (parameters, start) = (scope.Parameters, scope.State[0]);
+        if (step == 1) start.Assign(parameters);
         var share = rate.At(step) * decay;
         parameters.Scale(1 - share);
-        parameters.AddScaled(share, state[0]);
+        parameters.AddScaled(share, start);
     }
 }

@@ -1,15 +1,15 @@
-using GrokBench.Tensors.Engines;
-
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>Gradient descent on the loss and a penalty: p ← p - rate·(g + decay·p).</summary>
 public sealed class DescentRule(LearningRate rate, double decay = 0) : IUpdateRule
 {
-    public IReadOnlyList<string> StateNames => [];
+    public RulePlace Place => RulePlace.Update;
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    public RuleReach Reach => RuleReach.Group;
+
+    public void Apply(RuleScope scope, long step)
     {
-        if (decay == 0) parameters.AddScaled(-rate.At(step), gradient);
-        else parameters.Descend(gradient, rate.At(step), decay);
+        if (decay == 0) scope.Parameters.AddScaled(-rate.At(step), scope.Gradient);
+        else scope.Parameters.Descend(scope.Gradient, rate.At(step), decay);
     }
 }

@@ -10,23 +10,22 @@ namespace GrokBench.Models.Optimisers;
 /// <param name="multiple">Above 0.</param>
 public sealed class FixedNormRule(double multiple) : IUpdateRule
 {
-    internal static readonly Setting Setting = new("fixed-norm",
-        SettingType.Either(SettingType.OneOf("none"), SettingType.Number(0, leastExcluded: true)), "none",
-        "Last rule: rescales all parameters together to so many times their initial norm; none leaves the norm free.");
+    private const string Name = "fixed-norm";
 
     private double norm;
 
-    public IReadOnlyList<string> StateNames => [];
+    internal static SharedRule Shared { get; } = new(
+        new(Name, SettingType.Either(SettingType.OneOf("none"), SettingType.Number(0, leastExcluded: true)), "none",
+            "Last rule: rescales all parameters together to so many times their initial norm; none leaves the norm free."),
+        settings => settings[Name].Content is double multiple ? new FixedNormRule(multiple) : null);
 
-    public bool ActsOnAll => true;
+    public RulePlace Place => RulePlace.Constraint;
 
-    public void Begin(IVector parameters) => norm = multiple * Norm(parameters);
+    public RuleReach Reach => RuleReach.All;
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step) => parameters.Scale(norm / Norm(parameters));
+    public void Begin(RuleScope scope) => norm = multiple * Norm(scope.Parameters);
 
-    /// <summary>The rule that the settings ask for, or none.</summary>
-    internal static IEnumerable<IUpdateRule> From(Choice settings) =>
-        settings["fixed-norm"].Content is double multiple ? [new FixedNormRule(multiple)] : [];
+    public void Apply(RuleScope scope, long step) => scope.Parameters.Scale(norm / Norm(scope.Parameters));
 
     private static double Norm(IVector parameters) => Math.Sqrt(parameters.Dot(parameters, 0, parameters.Count));
 }

@@ -1,6 +1,4 @@
 using GrokBench.Models.Kinds;
-using GrokBench.Tensors.Engines;
-
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
@@ -10,21 +8,21 @@ namespace GrokBench.Models.Optimisers;
 /// <param name="limit">Above 0.</param>
 public sealed class GradientClipRule(double limit) : IUpdateRule
 {
-    internal static readonly Setting Setting = new("gradient-clip",
-        SettingType.Either(SettingType.OneOf("none"), SettingType.Number(0, leastExcluded: true)), "none",
-        "Greatest Euclidean norm of the loss gradient, all tensors together; none for no clipping.");
+    private const string Name = "gradient-clip";
 
-    public IReadOnlyList<string> StateNames => [];
+    internal static SharedRule Shared { get; } = new(
+        new(Name, SettingType.Either(SettingType.OneOf("none"), SettingType.Number(0, leastExcluded: true)), "none",
+            "Greatest Euclidean norm of the loss gradient, all tensors together; none for no clipping."),
+        settings => settings[Name].Content is double limit ? new GradientClipRule(limit) : null);
 
-    public bool ActsOnAll => true;
+    public RulePlace Place => RulePlace.Gradient;
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    public RuleReach Reach => RuleReach.All;
+
+    public void Apply(RuleScope scope, long step)
     {
+        var gradient = scope.Gradient;
         var factor = limit / (Math.Sqrt(gradient.Dot(gradient, 0, gradient.Count)) + 1e-6);
         if (factor < 1) gradient.Scale(factor);
     }
-
-    /// <summary>The rule that the settings ask for, or none.</summary>
-    internal static IEnumerable<IUpdateRule> From(Choice settings) =>
-        settings["gradient-clip"].Content is double limit ? [new GradientClipRule(limit)] : [];
 }

@@ -3,7 +3,7 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>A named chain of update rules over the flat parameter vector.</summary>
+/// <summary>A named chain of update rules. Most derive from <see cref="Optimiser"/>, which has what they share.</summary>
 public interface IOptimiser : IKind
 {
     /// <summary>Problems that no single setting shows.</summary>

@@ -1,31 +1,37 @@
-using GrokBench.Tensors.Engines;
-
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>One link of an optimiser: it may change the gradient (filter, clip, coupled decay) or the parameters (the update itself, decay, projection).</summary>
+/// <summary>
+/// One link of an optimiser. Each part of the parameters that a rule acts on (see <see cref="Reach"/>) has a rule object of its own.
+/// </summary>
 public interface IUpdateRule
 {
-    /// <summary>Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state. No two rules of a chain share a name.</summary>
-    IReadOnlyList<string> StateNames { get; }
+    /// <summary>What it does within a step: rules of a chain that are out of order are refused.</summary>
+    RulePlace Place { get; }
+
+    /// <summary>Which parameters it sees at once.</summary>
+    RuleReach Reach { get; }
 
     /// <summary>
-    /// Whether the rule sees all parameters at once (a norm over them, say), where others act on each group of parameters by itself. Such
-    /// a rule stands in the chain of every group or of none.
+    /// Names of the flat vectors that this rule keeps between steps, such as <c>first-moment</c>; saved and hashed with the state. No two
+    /// rules of a chain share a name.
     /// </summary>
-    bool ActsOnAll => false;
+    IReadOnlyList<string> StateNames => [];
+
+    /// <summary>Flat vectors that it needs within <see cref="Apply"/> alone. Neither saved nor hashed; rules share them.</summary>
+    int ScratchVectors => 0;
+
+    /// <summary>How often it calls <see cref="RuleScope.Differentiate"/> in a step, at the most; 0 but for rules that probe.</summary>
+    int Gradients => 0;
 
     /// <summary>
-    /// Called once before the first <see cref="Apply"/> of a learner, resumed ones included, with the parameters as the run starts: what a rule derives from them
-    /// needs no saving.
+    /// Called once before the first <see cref="Apply"/> of a learner, resumed ones included, with the parameters as the run starts: what a
+    /// rule derives from them needs no saving.
     /// </summary>
-    /// <param name="parameters">As in <see cref="Apply"/>.</param>
-    void Begin(IVector parameters)
+    void Begin(RuleScope scope)
     {
     }
 
-    /// <param name="parameters">All of the program's or, but for rules that act on all, a part of them.</param>
-    /// <param name="gradient">Theirs; a rule may change it for those that follow.</param>
-    /// <param name="state">One vector per state name, zero before the first step.</param>
+    /// <summary>Allocates nothing.</summary>
     /// <param name="step">The number of this update, from 1.</param>
-    void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step);
+    void Apply(RuleScope scope, long step);
 }

@@ -1,5 +1,3 @@
-using GrokBench.Tensors.Engines;
-
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
@@ -8,11 +6,15 @@ namespace GrokBench.Models.Optimisers;
 /// </summary>
 public sealed class MomentumRule(double momentum, bool nesterov) : IUpdateRule
 {
+    public RulePlace Place => RulePlace.Gradient;
+
+    public RuleReach Reach => RuleReach.Group;
+
     public IReadOnlyList<string> StateNames { get; } = ["velocity"];
 
-    public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+    public void Apply(RuleScope scope, long step)
     {
-        var velocity = state[0];
+        var (gradient, velocity) = (scope.Gradient, scope.State[0]);
         velocity.Scale(momentum);
         velocity.AddScaled(1, gradient);
         if (nesterov) gradient.AddScaled(momentum, velocity);

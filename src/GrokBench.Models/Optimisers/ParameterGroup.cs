@@ -11,13 +11,21 @@ internal sealed record ParameterGroup(string Pattern, Choice Settings)
 {
     private const string Name = "groups";
 
+    /// <summary>What a group may state in place of the optimiser's settings of these names.</summary>
+    private static readonly ImmutableArray<Setting> Own =
+    [
+        Number("learning-rate", SettingType.Number(0, leastExcluded: true)), Number("weight-decay", SettingType.Number(0)),
+    ];
+
     /// <summary>The setting that <see cref="Of"/> reads.</summary>
-    public static readonly Setting Setting = new(
+    /// <param name="settings">The optimiser's others.</param>
+    public static Setting SettingBeside(IReadOnlyCollection<Setting> settings) => new(
         Name,
         SettingType.ListOf(SettingType.Mapping(
+        [
             new("parameters", SettingType.Text, null, "Names of tensors; * stands for any characters, ? for one."),
-            new("learning-rate", SettingType.Either(SettingType.OneOf("shared"), SettingType.Number(0, leastExcluded: true)), "shared", "In place of the optimiser's."),
-            new("weight-decay", SettingType.Either(SettingType.OneOf("shared"), SettingType.Number(0)), "shared", "In place of the optimiser's."))),
+            .. Own.Where(own => settings.Any(setting => setting.Name == own.Name)),
+        ])),
         SettingValue.ListOf([]),
         "Parameters, by name, with a learning rate or a weight decay of their own.");
 
@@ -51,6 +59,9 @@ internal sealed record ParameterGroup(string Pattern, Choice Settings)
         foreach (var tensor in tensors.Where(tensor => groups.Count(group => group.Matches(tensor)) > 1))
             yield return new(Name, $"each parameter in one group, and {tensor} is in several");
     }
+
+    private static Setting Number(string name, SettingType type) =>
+        new(name, SettingType.Either(SettingType.OneOf("shared"), type), "shared", "In place of the optimiser's.");
 
     private static IEnumerable<ImmutableSortedDictionary<string, SettingValue>> Stated(Choice optimiser) =>
         optimiser.Values.TryGetValue(Name, out var list)

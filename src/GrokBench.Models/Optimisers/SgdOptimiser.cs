@@ -3,44 +3,33 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>Stochastic gradient descent: clip, coupled decay, momentum, descent.</summary>
-public sealed class SgdOptimiser : IOptimiser
+/// <summary>Stochastic gradient descent: coupled decay, momentum, descent.</summary>
+public sealed class SgdOptimiser : Optimiser
 {
-    public string Name => "sgd";
+    public override string Name => "sgd";
 
-    public int Version => 1;
+    public override int Version => 1;
 
-    public string Summary => "Gradient descent with momentum; the weight decay is part of the gradient.";
+    public override string Summary => "Gradient descent with momentum; the weight decay is part of the gradient.";
 
-    public ImmutableArray<Setting> Settings { get; } =
+    protected override ImmutableArray<Setting> OwnSettings { get; } =
     [
-        .. LearningRate.Settings,
         new("momentum", SettingType.Number(0), 0, "Share of the velocity kept from step to step, below 1; 0 for none."),
         new("nesterov", SettingType.Flag, false, "Descend along gradient + momentum x velocity in place of the velocity."),
         new("weight-decay", SettingType.Number(0), null, "Coefficient of the parameters added to the gradient."),
-        GradientClipRule.Setting,
-        FixedNormRule.Setting,
-        ParameterGroup.Setting,
     ];
 
-    public IEnumerable<SettingProblem> Check(Choice settings)
+    protected override IEnumerable<SettingProblem> CheckOwn(Choice settings)
     {
         if (settings.Number("momentum") >= 1) yield return new("momentum", "a number of at least 0 and below 1");
         if (settings.Flag("nesterov") && settings.Number("momentum") == 0) yield return new("nesterov", "false, or a momentum above 0");
     }
 
-    public ImmutableArray<IUpdateRule> Rules(Choice settings)
+    protected override ImmutableArray<IUpdateRule> OwnRules(Choice settings, LearningRate rate)
     {
-        var decay = settings.Number("weight-decay");
-        var momentum = settings.Number("momentum");
-        var rate = LearningRate.From(settings);
-        return
-        [
-            .. GradientClipRule.From(settings),
-            .. momentum > 0
-                ? [.. decay > 0 ? [new CoupledDecayRule(decay)] : (IUpdateRule[])[], new MomentumRule(momentum, settings.Flag("nesterov")), new DescentRule(rate)]
-                : (IUpdateRule[])[new DescentRule(rate, decay)],
-            .. FixedNormRule.From(settings),
-        ];
+        var (decay, momentum) = (settings.Number("weight-decay"), settings.Number("momentum"));
+        if (momentum == 0) return [new DescentRule(rate, decay)];
+        var velocity = new MomentumRule(momentum, settings.Flag("nesterov"));
+        return decay > 0 ? [new CoupledDecayRule(decay), velocity, new DescentRule(rate)] : [velocity, new DescentRule(rate)];
     }
 }

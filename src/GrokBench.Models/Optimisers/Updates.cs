@@ -5,71 +5,69 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Optimisers;
 
 /// <summary>
-/// What an optimiser does to a learner's parameters after each gradient. Rules that see all parameters together act on them once, with
-/// the settings of no group; before, between and after them the others act on each group's parameters with the group's settings. Groups
-/// share the vectors that rules keep, each its own part of them.
+/// An optimiser at work on a learner's parameters. Rules that see all parameters together act on them once, with the settings of no
+/// group; before, between and after them the others act on each group's parameters with the group's settings. Groups share the vectors
+/// that rules keep, each its own part of them.
 /// </summary>
 public sealed class Updates
 {
-    private readonly ImmutableArray<Application> applications;
+    private readonly IObjective objective;
+    private readonly ImmutableArray<(IUpdateRule Rule, RuleScope Scope)> applications;
 
     /// <param name="optimiser">Without problems for the program's parameters.</param>
-    public Updates(Choice optimiser, IProgram program)
-        : this(optimiser, program, TensorsOf(program))
+    /// <param name="objective">Whose gradient the program has.</param>
+    public Updates(Choice optimiser, IProgram program, IObjective objective)
+        : this(optimiser, program, TensorsOf(program), objective)
     {
     }
 
     /// <param name="optimiser">Without problems for the tensors.</param>
     /// <param name="tensors">What the parameters consist of, in order.</param>
-    public Updates(Choice optimiser, IFlatVectors flat, ImmutableArray<Tensor> tensors)
+    /// <param name="objective">Whose gradient the vectors have.</param>
+    /// <exception cref="ArgumentException">The optimiser's rules do not go together.</exception>
+    public Updates(Choice optimiser, IFlatVectors flat, ImmutableArray<ParameterTensor> tensors, IObjective objective)
     {
+        this.objective = objective;
         var groups = ParameterGroup.Of(optimiser);
-        ImmutableArray<ImmutableArray<IUpdateRule>> chains = [.. groups.Select(group => Rules(group.Settings))];
-        var stretches = chains.Select(Stretches).ToArray();
-        var together = chains[^1].Where(rule => rule.ActsOnAll).ToArray();
-        if (stretches.Any(chain => chain.Length != together.Length + 1))
-        {
-            throw new ArgumentException(
-                $"{optimiser.Kind.Name} has a rule that acts on all parameters in the chain of some groups only", nameof(optimiser));
-        }
-
-        var vectors = new Dictionary<string, IVector>(StringComparer.Ordinal);
-        var (kept, planned) = (ImmutableArray.CreateBuilder<IVector>(), ImmutableArray.CreateBuilder<Application>());
-        var names = ImmutableArray.CreateBuilder<string>();
+        var chains = Valid(optimiser);
+        var stretches = chains.Select(RuleChain.Stretches).ToArray();
+        int[] together = [.. RuleChain.OnAll(chains[^1])];
+        var (kept, scratch) = (new OrderedDictionary<string, IVector>(StringComparer.Ordinal), new List<IVector>());
+        var planned = ImmutableArray.CreateBuilder<(IUpdateRule, RuleScope)>();
 
         for (var stretch = 0; stretch <= together.Length; stretch++)
         {
-            for (var i = 0; i < groups.Length; i++)
+            for (var group = 0; group < groups.Length; group++)
             {
-                var number = i;
-                Add(stretches[i][stretch], Part.Of(tensors, tensor => First(groups, tensor.Name) == number));
+                var own = group;
+                var (first, count) = stretches[group][stretch].GetOffsetAndLength(chains[group].Length);
+                for (var number = first; number < first + count; number++) Add(own, number, tensor => First(groups, tensor.Name) == own);
             }
 
-            if (stretch < together.Length) Add([together[stretch]], Part.Of(tensors, _ => true));
+            if (stretch < together.Length) Add(groups.Length - 1, together[stretch], _ => true);
         }
 
-        (applications, Vectors, VectorNames) = (planned.ToImmutable(), kept.ToImmutable(), names.ToImmutable());
+        applications = planned.ToImmutable();
+        (Vectors, VectorNames) = ([.. kept.Values], [.. kept.Keys]);
 
-        void Add(IEnumerable<IUpdateRule> chain, IEnumerable<Part> parts)
+        void Add(int group, int number, Func<ParameterTensor, bool> chosen)
         {
-            var list = parts.ToArray();
-            foreach (var rule in chain)
+            var pattern = chains[group][number];
+            var state = pattern.StateNames.Select(Vector).ToArray();
+            while (scratch.Count < pattern.ScratchVectors) scratch.Add(flat.NewVector());
+            var asked = pattern.Place == RulePlace.Probe ? objective : null;
+
+            foreach (var part in Parts(tensors, chosen, pattern.Reach))
             {
-                var state = rule.StateNames.Select(Vector).ToArray();
-                foreach (var part in list)
-                    planned.Add(new(rule, part.In(flat.Parameters), part.In(flat.Gradient), [.. state.Select(vector => part.In(vector))]));
+                // Of its own, as it may keep what it derives from the part's first parameters.
+                var rule = RuleChain.Of(groups[group].Settings)[number];
+                planned.Add((rule, new(part, flat, state, scratch.Take(pattern.ScratchVectors), asked)));
             }
         }
 
         IVector Vector(string name)
         {
-            if (!vectors.TryGetValue(name, out var vector))
-            {
-                vectors.Add(name, vector = flat.NewVector());
-                kept.Add(vector);
-                names.Add(name);
-            }
-
+            if (!kept.TryGetValue(name, out var vector)) kept.Add(name, vector = flat.NewVector());
             return vector;
         }
     }
@@ -81,64 +79,68 @@ public sealed class Updates
     public ImmutableArray<string> VectorNames { get; }
 
     /// <summary>What a program's parameters consist of, in order.</summary>
-    public static ImmutableArray<Tensor> TensorsOf(IProgram program) =>
-        [.. program.Graph.Parameters.Slices.Select(slice => new Tensor(slice.Name, slice.Offset, slice.Shape.Count))];
+    public static ImmutableArray<ParameterTensor> TensorsOf(IProgram program) =>
+        [.. program.Graph.Parameters.Slices.Select(slice => new ParameterTensor(slice.Name, slice.Offset, slice.Shape))];
 
-    /// <summary>Flat vectors that an optimiser would keep.</summary>
-    public static int VectorCount(Choice optimiser) =>
-        ParameterGroup.Of(optimiser).SelectMany(group => Rules(group.Settings)).SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count();
+    /// <summary>What an optimiser would take.</summary>
+    /// <exception cref="ArgumentException">Its rules do not go together.</exception>
+    public static UpdateNeeds Needs(Choice optimiser)
+    {
+        var chains = Valid(optimiser);
+        var rules = chains.SelectMany(chain => chain).ToArray();
+        return new UpdateNeeds(
+            rules.SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count(),
+            rules.Select(rule => rule.ScratchVectors).DefaultIfEmpty().Max(),
+            1 + chains[^1].Sum(rule => rule.Gradients));
+    }
+
+    /// <summary>Settings of an optimiser that do not fit the parameters, and rules of it that do not go together.</summary>
+    /// <param name="tensors">Names of the model's parameters.</param>
+    public static IEnumerable<SettingProblem> Check(Choice optimiser, IReadOnlyCollection<string> tensors) =>
+        RuleChain.Problem(Chains(optimiser)) is { } problem
+            ? [new("kind", $"an optimiser whose rules go together, and {problem}")]
+            : ParameterGroup.Check(optimiser, tensors);
 
     /// <summary>To be called once, resumed or not, when the parameters are as the run starts.</summary>
     public void Begin()
     {
-        foreach (var application in applications) application.Rule.Begin(application.Parameters);
+        foreach (var (rule, scope) in applications) rule.Begin(scope);
     }
 
+    /// <summary>One step: the gradient, and what the rules make of it. Allocates nothing.</summary>
     /// <param name="step">The number of this update, from 1.</param>
-    public void Apply(long step)
+    /// <returns>The loss before the update, at the parameters as they were.</returns>
+    public double Step(long step)
     {
-        foreach (var (rule, parameters, gradient, state) in applications) rule.Apply(parameters, gradient, state, step);
+        var loss = objective.Differentiate();
+        foreach (var (rule, scope) in applications) rule.Apply(scope, step);
+        return loss;
     }
 
-    private static ImmutableArray<IUpdateRule> Rules(Choice optimiser)
+    private static ImmutableArray<ImmutableArray<IUpdateRule>> Valid(Choice optimiser)
     {
-        var rules = ((IOptimiser)optimiser.Kind).Rules(optimiser);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        return rules.SelectMany(rule => rule.StateNames).FirstOrDefault(name => !names.Add(name)) is { } shared
-            ? throw new ArgumentException($"two rules of {optimiser.Kind.Name} keep a vector named {shared}", nameof(optimiser))
-            : rules;
+        var chains = Chains(optimiser);
+        if (RuleChain.Problem(chains) is { } problem) throw new ArgumentException($"{optimiser.Kind.Name}: {problem}", nameof(optimiser));
+        return chains;
     }
 
-    /// <summary>The rules before, between and after those that act on all parameters.</summary>
-    private static ImmutableArray<IUpdateRule>[] Stretches(ImmutableArray<IUpdateRule> chain)
+    /// <summary>Of each group, the one of all remaining tensors last.</summary>
+    private static ImmutableArray<ImmutableArray<IUpdateRule>> Chains(Choice optimiser) =>
+        [.. ParameterGroup.Of(optimiser).Select(group => RuleChain.Of(group.Settings))];
+
+    /// <summary>The chosen tensors, each by itself or neighbours together.</summary>
+    private static IEnumerable<ImmutableArray<ParameterTensor>> Parts(
+        ImmutableArray<ParameterTensor> tensors, Func<ParameterTensor, bool> chosen, RuleReach reach)
     {
-        int[] ends = [.. chain.Index().Where(rule => rule.Item.ActsOnAll).Select(rule => rule.Index), chain.Length];
-        return [.. ends.Select((end, i) => chain[(i == 0 ? 0 : ends[i - 1] + 1)..end])];
-    }
-
-    private static int First(ImmutableArray<ParameterGroup> groups, string tensor) => groups.TakeWhile(group => !group.Matches(tensor)).Count();
-
-    /// <summary>Neighbouring parameters that have a name.</summary>
-    public readonly record struct Tensor(string Name, int Offset, int Count);
-
-    /// <summary>A rule on a part of the parameters. An array of vectors, since a structure would be boxed at every step.</summary>
-    private sealed record Application(IUpdateRule Rule, IVector Parameters, IVector Gradient, IVector[] State);
-
-    /// <summary>Neighbouring elements of a flat vector.</summary>
-    private readonly record struct Part(int Start, int Count)
-    {
-        /// <summary>The chosen tensors, neighbours together.</summary>
-        public static IEnumerable<Part> Of(ImmutableArray<Tensor> tensors, Func<Tensor, bool> chosen)
+        for (var i = 0; i < tensors.Length; i++)
         {
-            for (var i = 0; i < tensors.Length; i++)
-            {
-                if (!chosen(tensors[i])) continue;
-                var start = tensors[i].Offset;
-                while (i + 1 < tensors.Length && chosen(tensors[i + 1])) i++;
-                yield return new(start, tensors[i].Offset + tensors[i].Count - start);
-            }
+            if (!chosen(tensors[i])) continue;
+            var first = i;
+            while (reach != RuleReach.Tensor && i + 1 < tensors.Length && chosen(tensors[i + 1])) i++;
+            yield return tensors[first..(i + 1)];
         }
-
-        public IVector In(IVector vector) => Count == vector.Count ? vector : vector.Part(Start, Count);
     }
+
+    private static int First(ImmutableArray<ParameterGroup> groups, string tensor) =>
+        groups.TakeWhile(group => !group.Matches(tensor)).Count();
 }

@@ -56,6 +56,15 @@ public sealed record TaskShape
     /// <summary>Whether every example has one target, 1 or -1, beside its label or in place of it: what a hinge loss needs.</summary>
     public bool HasSigns { get; init; }
 
+    /// <summary>Why outputs cannot be compared with such answers, in a few words; null where they can.</summary>
+    public string? Lacks(Answers answers) => answers switch
+    {
+        Answers.Labels => !HasRealTargets ? null : HasSigns ? "the task has no labels" : "the task has real targets",
+        Answers.RealTargets => HasRealTargets ? null : "the task has no real targets",
+        Answers.Signs => HasSigns ? null : HasRealTargets ? "the task's targets are no signs" : "the task's answers are no signs",
+        _ => throw new ArgumentOutOfRangeException(nameof(answers)),
+    };
+
     /// <summary>Whether a split has an accuracy.</summary>
     public bool HasAccuracy => !HasRealTargets || Correctness is not null;
 

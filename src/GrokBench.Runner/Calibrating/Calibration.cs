@@ -74,7 +74,8 @@ internal static class Calibration
                 builder.Linear(builder.Input(width), builder.Parameter("in", width, width, initial), builder.Parameter("bias", 1, width, Initialiser.Zeros)),
                 Activation.Relu);
             var output = builder.Linear(hidden, builder.Parameter("out", width, width, initial));
-            program = engine.Compile(builder.Build(output, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), Precision.Float32, batch, threads: 1);
+            var graph = builder.Build(output, new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
+            program = engine.Compile(graph, Precision.Float32, batch, threads: 1);
             (first, second) = (program.NewVector(), program.NewVector());
             examples = new Examples
             {

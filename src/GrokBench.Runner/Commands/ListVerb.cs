@@ -9,7 +9,8 @@ namespace GrokBench.Runner.Commands;
 /// <summary><c>list</c>: what there is to run, and what suites can be made of.</summary>
 internal static class ListVerb
 {
-    public static ImmutableArray<string> Subjects { get; } = ["suites", "claims", "tasks", "models", "optimisers", "measures", "theories", "profiles"];
+    public static ImmutableArray<string> Subjects { get; } =
+        ["suites", "claims", "tasks", "models", "optimisers", "losses", "measures", "theories", "profiles"];
 
     public static ExitCode Execute(string what, BenchRequest request, Host host)
     {
@@ -23,6 +24,9 @@ internal static class ListVerb
                 return ExitCode.Success;
             case "optimisers":
                 KindListing.Show(host.Output, Catalogue.Optimisers.Values);
+                return ExitCode.Success;
+            case "losses":
+                KindListing.Show(host.Output, Catalogue.Losses.Values);
                 return ExitCode.Success;
             case "measures":
                 KindListing.Show(host.Output, Catalogue.Measures.Values);

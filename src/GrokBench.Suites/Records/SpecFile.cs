@@ -3,6 +3,7 @@ using System.Text.Json;
 using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 using GrokBench.Suites.Runs;
 
 namespace GrokBench.Suites.Records;
@@ -31,7 +32,8 @@ public static class SpecFile
                 ?? throw new InvalidDataException("it is no specification: it is null");
             return new TrainingSpec(
                 Choice("task", spec.Task, Catalogue.Tasks), Choice("model", spec.Model, Catalogue.Families),
-                Choice("optimiser", spec.Optimiser, Catalogue.Optimisers), Choice("training", spec.Training, Training), spec.Seed);
+                Choice("optimiser", spec.Optimiser, Catalogue.Optimisers),
+                Choice("training", WithLoss(spec.Training), Training), spec.Seed);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -41,6 +43,15 @@ public static class SpecFile
 
     private static ImmutableSortedDictionary<string, TrainingKind> Training { get; } =
         ImmutableSortedDictionary<string, TrainingKind>.Empty.Add(Catalogue.Training.Name, Catalogue.Training);
+
+    /// <summary>The training section with its loss as a suite states it. A name alone is of version 1 of a loss of this program.</summary>
+    private static ImmutableSortedDictionary<string, SettingValue> WithLoss(ImmutableSortedDictionary<string, SettingValue> training)
+    {
+        if (training.GetValueOrDefault(LossSetting.Name) is not { } value) return training;
+        var stated = value.Content as ImmutableSortedDictionary<string, SettingValue>
+            ?? ImmutableSortedDictionary<string, SettingValue>.Empty.Add("kind", value).Add("version", 1);
+        return training.SetItem(LossSetting.Name, LossSetting.Of(Choice("loss", stated, Catalogue.Losses)));
+    }
 
     private static Choice Choice<T>(
         string section, ImmutableSortedDictionary<string, SettingValue> stated, ImmutableSortedDictionary<string, T> kinds)

@@ -4,6 +4,7 @@ using System.Text;
 using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
 
 namespace GrokBench.Suites.Runs;
 
@@ -28,25 +29,37 @@ public static class CanonicalSpec
         text.Append(",\"task\":");
         Write(text, spec.Task);
         text.Append(",\"training\":");
-        Write(text, spec.Training);
+        Write(text, Entries(spec.Training).SetItem(LossSetting.Name, Loss(spec.LossChoice)));
         return text.Append('}').ToString();
     }
 
-    private static void Write(StringBuilder text, Choice choice)
+    private static void Write(StringBuilder text, Choice choice) => Write(text, Entries(choice));
+
+    private static ImmutableSortedDictionary<string, SettingValue> Entries(Choice choice)
     {
-        var stated = choice.Kind.Settings
-            .Where(setting => !choice[setting.Name].Equals(setting.Default))
-            .Select(setting => (setting.Name, Value: choice[setting.Name]));
-        (string Name, SettingValue Value)[] identity =
-        [
-            ("kind", choice.Kind.Name), ("version", choice.Kind.Version),
-            .. Catalogue.OriginOf(choice.Kind) is { } origin ? [(Origin, origin)] : ((string, SettingValue)[])[],
-        ];
-        Write(text, identity.Concat(stated).OrderBy(pair => pair.Name, StringComparer.Ordinal));
+        var entries = ImmutableSortedDictionary.CreateBuilder<string, SettingValue>(StringComparer.Ordinal);
+        foreach (var setting in choice.Kind.Settings)
+        {
+            if (!choice[setting.Name].Equals(setting.Default)) entries.Add(setting.Name, choice[setting.Name]);
+        }
+
+        entries.Add("kind", choice.Kind.Name);
+        entries.Add("version", choice.Kind.Version);
+        if (Catalogue.OriginOf(choice.Kind) is { } origin) entries.Add(Origin, origin);
+        return entries.ToImmutable();
+    }
+
+    /// <summary>
+    /// The name alone, as before losses had versions and settings, of a loss of this program, of version 1 and by its defaults.
+    /// </summary>
+    private static SettingValue Loss(Choice loss)
+    {
+        var entries = Entries(loss);
+        return entries.Count == 2 && loss.Kind.Version == 1 ? loss.Kind.Name : SettingValue.Mapping(entries);
     }
 
     /// <param name="entries">In ordinal order of name, at least one.</param>
-    private static void Write(StringBuilder text, IEnumerable<(string Name, SettingValue Value)> entries)
+    private static void Write(StringBuilder text, ImmutableSortedDictionary<string, SettingValue> entries)
     {
         var separator = '{';
         foreach (var (name, value) in entries)
@@ -83,7 +96,7 @@ public static class CanonicalSpec
                 text.Append(']');
                 break;
             case ImmutableSortedDictionary<string, SettingValue> entries:
-                Write(text, entries.Select(entry => (entry.Key, entry.Value)));
+                Write(text, entries);
                 break;
         }
     }

@@ -21,7 +21,8 @@ public interface IProgram : IFlatVectors
     /// </summary>
     /// <param name="losses">Per example: the mean loss over its output rows.</param>
     /// <param name="correct">Per example: 1 when in every output row the largest output (the first of equals) is at the label, or the real targets are met by
-    /// <see cref="Examples.Correctness"/>, or the output of a hinge loss has its target's sign, else 0. Left alone for real targets without one.</param>
+    /// <see cref="Examples.Correctness"/>, or the output has its target's sign, by what the loss compares outputs with, else 0. Left alone
+    /// for real targets without one.</param>
     void Score(Examples examples, ReadOnlySpan<int> rows, Span<double> losses, Span<byte> correct);
 
     /// <summary>Values of one node for the chosen examples, widened to float64.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.Graphs.Rewriting;
@@ -17,6 +18,10 @@ public static class ProgramSelfTest
     /// <summary>Examples of most runs: less than a chunk. Of one run per precision: several row groups, of several chunks each.</summary>
     private const int Few = 19, Many = 700;
 
+    /// <summary>In the order in which they take part: a new one comes last.</summary>
+    internal static ImmutableArray<LossFunction> Losses { get; } =
+        [new CrossEntropyLoss(), new SquaredErrorOneHotLoss(), new SquaredErrorLoss(), new HingeLoss()];
+
     /// <summary>How an engine compiles a graph for batches of at most so many examples.</summary>
     public delegate IProgram Compiler(Graph graph, Precision precision, int largestBatch);
 
@@ -33,14 +38,14 @@ public static class ProgramSelfTest
     internal static IEnumerable<(Graph Graph, int Count)> Runs()
     {
         // Each activation with some loss, each loss with some activation: what the pairs add is nothing but time.
-        var (kinds, activations) = (Enum.GetValues<LossKind>(), Enum.GetValues<Activation>());
-        for (var i = 0; i < Math.Max(kinds.Length, activations.Length); i++)
+        var activations = Enum.GetValues<Activation>();
+        for (var i = 0; i < Math.Max(Losses.Length, activations.Length); i++)
         {
-            var (activation, kind) = (activations[i % activations.Length], kinds[i % kinds.Length]);
-            yield return (Everything(activation, new Loss(kind, LossPrecision.Float64)), i == 0 ? Many : Few);
-            if (i >= kinds.Length) continue;
-            yield return (Everything(activation, new Loss(kind, LossPrecision.Float32)), Few);
-            yield return (Everything(activation, new Loss(kind, LossPrecision.Float16)), Few);
+            var (activation, function) = (activations[i % activations.Length], Losses[i % Losses.Length]);
+            yield return (Everything(activation, new Loss(function, LossPrecision.Float64)), i == 0 ? Many : Few);
+            if (i >= Losses.Length) continue;
+            yield return (Everything(activation, new Loss(function, LossPrecision.Float32)), Few);
+            yield return (Everything(activation, new Loss(function, LossPrecision.Float16)), Few);
         }
 
         foreach (var folded in new[] { false, true }) yield return (Rewriter.Rewrite(Published(), Few, folded), Few);
@@ -62,7 +67,7 @@ public static class ProgramSelfTest
         var hidden = graph.Activate(graph.Linear(x, Matrix("in", width, 37), Matrix("in-bias", 1, 37)), Activation.Gelu);
         x = graph.Add(x, graph.Linear(hidden, Matrix("out", 37, width)));
         var logits = graph.Linear(x, Matrix("unembed", width, Tokens));
-        return graph.Build(graph.SelectRows(logits, Sequence - 1), new Loss(LossKind.CrossEntropy, LossPrecision.Float32));
+        return graph.Build(graph.SelectRows(logits, Sequence - 1), new Loss(new CrossEntropyLoss(), LossPrecision.Float32));
     }
 
     internal static void Append(IncrementalHash hash, double value)
@@ -106,13 +111,14 @@ public static class ProgramSelfTest
         y = graph.Activate(graph.Linear(y, Scaled("widen", 37, 66)), Activation.Relu);
         y = graph.Activate(graph.Linear(y, Scaled("sparse", 66, 67)), Activation.Relu);
         y = graph.Linear(y, Scaled("out", 67, width));
-        var output = loss.Kind == LossKind.Hinge ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
+        var hasOneOutput = loss.Function.Outputs(Tokens) == 1;
+        var output = hasOneOutput ? graph.Linear(y, Matrix("sign", width, 1)) : graph.Linear(y, embed, transposed: true);
         return graph.Build(output, loss);
     }
 
     private static void Run(IncrementalHash hash, Compiler compile, Precision precision, Graph graph, int count)
     {
-        var draws = new RandomStream(7, "self-test");
+        var (draws, outputs) = (new RandomStream(7, "self-test"), graph.Output.Shape.Columns);
         var examples = new Examples
         {
             Count = count,
@@ -124,10 +130,8 @@ public static class ProgramSelfTest
             Noise = [.. Enumerable.Range(0, count * 20).Select(i => draws.Normal(100000 + (ulong)i))],
             LabelWidth = 1,
             Labels = [.. Enumerable.Range(0, count).Select(i => draws.Below(2000 + (ulong)i, Tokens))],
-            TargetWidth = graph.Output.Shape.Columns,
-            Targets = graph.Loss.Kind == LossKind.Hinge
-                ? [.. Enumerable.Range(0, count).Select(i => (2.0 * draws.Below(3000 + (ulong)i, 2)) - 1)]
-                : [.. Enumerable.Range(0, count * Tokens).Select(i => draws.Uniform(3000 + (ulong)i))],
+            TargetWidth = outputs,
+            Targets = [.. Enumerable.Range(0, count * outputs).Select(i => graph.Loss.Function.MadeUpTarget(draws, 3000 + (ulong)i))],
         };
         using var program = compile(graph, precision, count);
         foreach (var slice in graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(7));

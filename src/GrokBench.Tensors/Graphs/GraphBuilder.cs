@@ -110,17 +110,17 @@ public sealed class GraphBuilder(ImmutableArray<TokenRange> tokens = default)
     public Node Tap(string name, Node node)
     {
         Require(node.Id < nodes.Count && ReferenceEquals(nodes[node.Id], node), $"{node} belongs to another graph");
-        Require(taps.TryAdd(name, node), $"two nodes are named '{name}'");
+        Require(name != Graph.OutputTap && taps.TryAdd(name, node), $"two nodes are named '{name}'");
         return node;
     }
 
     /// <summary>Closes the graph. Its output is named <see cref="Graph.OutputTap"/>.</summary>
     public Graph Build(Node output, Loss loss)
     {
-        Tap(Graph.OutputTap, output);
         _ = Fitting(nodes.Where(node => node.Stage != Stage.Example).Sum(node => Padded(node.Shape)), "parameters and values shared by all examples, pads included");
         Require(output.Stage == Stage.Example, "the output does not depend on the example");
-        return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens, taps.ToImmutable());
+        loss.Function.Require(output.Shape);
+        return new Graph([.. nodes], output, loss, tokens.IsDefault ? [] : tokens, taps.ToImmutable().Add(Graph.OutputTap, output));
     }
 
     private static long Padded(Shape shape) => shape.Rows * (((long)shape.Columns + Register - 1) / Register * Register);

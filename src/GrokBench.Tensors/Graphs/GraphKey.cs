@@ -13,7 +13,7 @@ public static class GraphKey
         foreach (var node in graph.Nodes)
             text.Append(FormattableString.Invariant($"{node.Operation.Key}({string.Join(',', node.Inputs.Select(input => input.Id))}) {node.Shape.Rows}x{node.Shape.Columns} {node.Stage};"));
 
-        text.Append(FormattableString.Invariant($"{graph.Output.Id} {graph.Loss.Kind} {graph.Loss.Precision}"));
+        text.Append(FormattableString.Invariant($"{graph.Output.Id} {graph.Loss.Function.Key} {graph.Loss.Precision}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ScoreCommand(int run, Examples examples, int[] rows) : Bat
         var (graph, batch) = (memory.Graph!, BatchOf(memory, group));
         var output = memory.Evaluate(graph.Output.Id, memory.Leaves, batch);
         var (losses, _) = Torch.Losses.Evaluate(graph.Loss, output, batch, weight: 1);
-        var right = Torch.Losses.Right(graph.Loss.Kind, output, batch, losses, Examples.Correctness);
+        var right = Torch.Losses.Right(graph.Loss.Function, output, batch, losses, Examples.Correctness);
         var (allLosses, allRight) = (Library.ToArray<double>(losses), right is null ? null : Library.ToArray<bool>(right));
         foreach (var command in group.Cast<ScoreCommand>())
         {

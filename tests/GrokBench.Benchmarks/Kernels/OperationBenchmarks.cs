@@ -61,9 +61,9 @@ public class OperationBenchmarks : IWork
         };
         var loss = Operation switch
         {
-            Kind.SoftmaxCrossEntropy => new Loss(LossKind.CrossEntropy, LossPrecision.Float32),
-            Kind.SoftmaxCrossEntropyInFloat64 => new Loss(LossKind.CrossEntropy, LossPrecision.Float64),
-            _ => new Loss(LossKind.SquaredErrorOneHot, LossPrecision.Float32),
+            Kind.SoftmaxCrossEntropy => new Loss(new CrossEntropyLoss(), LossPrecision.Float32),
+            Kind.SoftmaxCrossEntropyInFloat64 => new Loss(new CrossEntropyLoss(), LossPrecision.Float64),
+            _ => new Loss(new SquaredErrorOneHotLoss(), LossPrecision.Float32),
         };
         var draws = new RandomStream(2, "benchmark");
         int[] symbols = [.. Enumerable.Range(0, Count * Tokens).Select(i => draws.Below((ulong)i, Classes))];

@@ -30,7 +30,7 @@ internal static class SameShape
         var graph = new GraphBuilder();
         var sgd = Cases.Of(Catalogue.Optimisers["sgd"], ("learning-rate", 0.1), ("weight-decay", 0.01));
         var outputs = Layers(graph, graph.Input(Bits), Activation.Relu, 1000, 1);
-        return Learner(examples, graph.Build(outputs, new Loss(LossKind.Hinge, LossPrecision.Float32)), sgd, 32, threads);
+        return Learner(examples, graph.Build(outputs, new Loss(new HingeLoss(), LossPrecision.Float32)), sgd, 32, threads);
     }
 
     public static ILearner Toy(int threads)
@@ -49,7 +49,7 @@ internal static class SameShape
         var outputs = Layers(graph, graph.SumRows(summands), Activation.Tanh, 200, 200, Outputs);
         var embedding = SettingValue.Mapping([new("parameters", "embed"), new("learning-rate", 1e-3), new("weight-decay", 0)]);
         var adamW = Cases.AdamW(decay: 1, beta2: 0.999).With("learning-rate", 3e-4).With("groups", SettingValue.ListOf([embedding]));
-        return Learner(examples, graph.Build(outputs, new Loss(LossKind.SquaredError, LossPrecision.Float32)), adamW, null, threads);
+        return Learner(examples, graph.Build(outputs, new Loss(new SquaredErrorLoss(), LossPrecision.Float32)), adamW, null, threads);
     }
 
     /// <param name="batch">Examples per step; null for all.</param>
@@ -66,7 +66,7 @@ internal static class SameShape
         };
         var graph = new GraphBuilder();
         var outputs = Layers(graph, graph.Input(Inputs), Activation.Relu, [.. Enumerable.Repeat(400, 11), Outputs]);
-        var loss = new Loss(LossKind.SquaredErrorOneHot, LossPrecision.Float32);
+        var loss = new Loss(new SquaredErrorOneHotLoss(), LossPrecision.Float32);
         return Learner(examples, graph.Build(outputs, loss), Cases.AdamW(decay: 0.01, beta2: 0.999), batch, threads);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrokBench.EndToEnd.CommandLine;
 using GrokBench.Models;
 using GrokBench.Models.Kinds;
@@ -20,7 +21,10 @@ public sealed class CommittedDigestsTests
 
     /// <summary>But for tasks whose files a machine may lack: their stand-ins are here.</summary>
     private static IKind[] Kinds =>
-        [.. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, Catalogue.Training];
+    [
+        .. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values,
+        .. Catalogue.Losses.Values, Catalogue.Training,
+    ];
 
     [Test]
     public void Run_CommittedSuite_HasTheCommittedBits()
@@ -44,8 +48,8 @@ public sealed class CommittedDigestsTests
               {string.Join("\n  ", differences)}
             Each run's settings are in tests/GrokBench.EndToEnd/Suites/digests.yaml.
             If bits were not meant to change, something broke the determinism contract, or changed what is computed: docs/determinism.md.
-            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser or training section), say why in
-            CHANGELOG.md, and run make digests.
+            If they were: raise the version of what changed (CpuEngine.Version, or the Version of the task, model, optimiser, loss or training
+            section), say why in CHANGELOG.md, and run make digests.
             """);
     }
 
@@ -55,20 +59,25 @@ public sealed class CommittedDigestsTests
         Assert.That(Choices().Any(choice => choice.Kind == kind), $"{Path.GetFileName(Suite)} has no run with {kind.Name}; add one, then make digests");
     }
 
-    /// <summary>Of tasks the kinds suffice, as their datasets have checksums of their own.</summary>
+    /// <summary>
+    /// Of tasks the kinds suffice, as their datasets have checksums of their own. A setting that several kinds share counts once. Of a
+    /// mapping's words those count that a suite must state.
+    /// </summary>
     [Test]
     public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(Kinds))] IKind kind)
     {
         if (Catalogue.Tasks.ContainsKey(kind.Name)) Assert.Pass();
-        var used = Choices().Where(choice => choice.Kind == kind).SelectMany(choice => choice.Values)
-            .SelectMany(setting => Words(setting.Value).Select(word => $"{setting.Key}: {word}"));
-        var all = kind.Settings.SelectMany(setting => Words(setting.Type).Select(word => $"{setting.Name}: {word}"));
+        var used = Choices().SelectMany(
+            choice => choice.Kind.Settings.SelectMany(setting => Words(choice[setting.Name]).Select(word => (setting, word))));
+        var all = kind.Settings.SelectMany(setting => Words(setting.Type).Select(word => (setting, word)));
+        var missing = all.Except(used).Select(pair => $"{pair.setting.Name}: {pair.word}");
 
-        Assert.That(all.Except(used), Is.Empty, $"{Path.GetFileName(Suite)} never uses these settings of {kind.Name}; add them to a run, then make digests");
+        Assert.That(
+            missing, Is.Empty, $"{Path.GetFileName(Suite)} never uses these settings of {kind.Name}; add them to a run, then make digests");
     }
 
     private static IEnumerable<Choice> Choices() => Runs().Select(run => run.Training)
-        .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.Training });
+        .SelectMany(training => new[] { training.Task, training.Model, training.Optimiser, training.LossChoice, training.Training });
 
     private static IEnumerable<RunSpec> Runs() =>
         SuiteReader.Read([Suite], "ci", ClaimCatalogue.Vocabulary).Suites.Single().Groups.SelectMany(group => group.Cells).SelectMany(cell => cell.Runs);
@@ -79,9 +88,14 @@ public sealed class CommittedDigestsTests
         FlagType => ["true", "false"],
         ListType list => Words(list.Element),
         UnionType union => union.Types.SelectMany(Words),
+        MappingType mapping => mapping.Entries.Where(entry => entry.Required).SelectMany(entry => Words(entry.Type)),
         _ => [],
     };
 
-    private static IEnumerable<string> Words(SettingValue value) =>
-        value.Content is System.Collections.Immutable.ImmutableArray<SettingValue> items ? items.SelectMany(Words) : [value.ToString()];
+    private static IEnumerable<string> Words(SettingValue value) => value.Content switch
+    {
+        ImmutableArray<SettingValue> items => items.SelectMany(Words),
+        ImmutableSortedDictionary<string, SettingValue> entries => entries.Values.SelectMany(Words),
+        _ => [value.ToString()],
+    };
 }

@@ -23,7 +23,7 @@ public sealed class PackedExamplesTests
 
         // Outside the repository, whose build settings would be theirs too.
         var folder = Directory.CreateTempSubdirectory("grokbench-examples-").FullName;
-        foreach (var name in new[] { "majority", "averaged" }) Copy(name, folder);
+        foreach (var name in new[] { "majority", "averaged", "smoothed" }) Copy(name, folder);
         File.WriteAllText(Path.Combine(folder, "nuget.config"), Sources());
 
         var (code, output) = Shell.Paste(Script(), folder);
@@ -35,6 +35,9 @@ public sealed class PackedExamplesTests
         Assert.That(specs, Is.All.Contains("\"task\":{\"$assembly\":\"majority 1.0.0.0\""));
         var optimised = new ResultFolder(Path.Combine(folder, "results", "averaged")).Files("record.json").Select(File.ReadAllText).ToArray();
         Assert.That(optimised, Is.All.Contains("\"largest-weight\""));
+        var smoothed = new ResultFolder(Path.Combine(folder, "results", "smoothed")).Files("spec.json").Select(File.ReadAllText).ToArray();
+        var loss = "\"loss\":{\"$assembly\":\"smoothed 1.0.0.0\",\"kind\":\"label-smoothing\",\"share\":0.1,\"version\":1}";
+        Assert.That(smoothed.Count(spec => spec.Contains(loss, StringComparison.Ordinal)), Is.EqualTo(5));
         var pages = Directory.EnumerateFiles(Path.Combine(folder, "results", "majority", "report"), "*.html", SearchOption.AllDirectories).Select(File.ReadAllText);
         Assert.That(pages, Has.Some.Contains("dotnet run majority.cs -- bench majority.yaml --only").And.Some.Contains("in a folder that has majority.cs and the suite"));
         Directory.Delete(folder, recursive: true);
@@ -73,5 +76,6 @@ public sealed class PackedExamplesTests
         done
         dotnet run majority.cs -- bench majority.yaml --out results/majority --quiet
         dotnet run averaged.cs -- bench averaged.yaml --out results/averaged --quiet
+        dotnet run smoothed.cs -- bench smoothed.yaml --out results/smoothed --quiet
         """;
 }

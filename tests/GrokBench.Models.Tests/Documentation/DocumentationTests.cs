@@ -16,6 +16,7 @@ public sealed partial class DocumentationTests
 
     [TestCase("docs/tasks.md", "Tasks/Majority.cs")]
     [TestCase("docs/families.md", "Families/PairSumFamily.cs")]
+    [TestCase("docs/families.md", "Losses/Huber.cs")]
     [TestCase("docs/families.md", "Optimisers/AveragedDescent.cs")]
     [TestCase("docs/measures.md", "Measures/LargestWeight.cs")]
     public void Example_OfAPage_IsTheFileThatTheTestsRun(string page, string file)
@@ -38,6 +39,16 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
+    public void LossesOfThePages_NameEveryLossAndSetting()
+    {
+        var section = Read("docs/families.md").Split("\n## Losses\n")[1].Split("\n## ")[0];
+        var setting = Read("docs/suites.md").Split('\n').Single(line => line.StartsWith("| `loss` |", StringComparison.Ordinal));
+        var words = Catalogue.Losses.Values.SelectMany(loss => loss.Settings.SelectMany(Words).Append(loss.Name));
+        Assert.That(words.Where(word => !section.Contains($"`{word}`", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Catalogue.Losses.Keys.Where(name => !setting.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void MeasurePage_OfTheCatalogue_NamesEveryMeasure()
     {
         var page = Read("docs/measures.md");
@@ -48,10 +59,15 @@ public sealed partial class DocumentationTests
     public void FamilyPage_OfTheCatalogue_NamesEverySettingAndWordUnderItsKind()
     {
         var page = Read("docs/families.md");
-        var kinds = Catalogue.Families.Values.Cast<IKind>().Concat(Catalogue.Optimisers.Values);
-        Assert.That(kinds.SelectMany(kind => kind.Settings.SelectMany(Words)
-            .Where(word => !Section(page, kind.Name).Contains($"`{word}`", StringComparison.Ordinal))
-            .Select(word => $"{kind.Name}: {word}")), Is.Empty);
+        var shared = page.Split("## Optimisers\n")[1].Split("\n#")[0];
+        (IKind Kind, string Text)[] sections =
+        [
+            .. Catalogue.Families.Values.Select(family => ((IKind)family, Section(page, family.Name))),
+            .. Catalogue.Optimisers.Values.Select(optimiser => ((IKind)optimiser, shared + Section(page, optimiser.Name))),
+        ];
+        Assert.That(sections.SelectMany(section => section.Kind.Settings.SelectMany(Words)
+            .Where(word => !section.Text.Contains($"`{word}`", StringComparison.Ordinal))
+            .Select(word => $"{section.Kind.Name}: {word}")), Is.Empty);
     }
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class LinearRegressionFamilyTests
     public void CheckTraining_InAnotherWay_SaysWhatIsExpected(string setting, object value, string expected)
     {
         var training = Lines.Miller(0).Training.With(setting, value is double number ? number : (string)value);
-        var problem = Family.CheckTraining(training).Single();
+        var problem = Family.CheckTraining(training, Lines.Miller(0).Task.Shape()).Single();
         Assert.That((problem.Setting, problem.Expected), Is.EqualTo((setting, expected)));
     }
 

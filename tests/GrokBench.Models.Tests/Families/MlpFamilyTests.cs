@@ -87,7 +87,7 @@ public sealed class MlpFamilyTests
     public void Graph_MerrillsNetwork_Has42000Parameters()
     {
         // Merrill et al. 2023: 40 inputs, 1000 units with a bias each, one output without.
-        var parameters = Family.Graph(Specs.ParityMlp, Specs.Parity(40, 3, 1000).Shape(), new Loss(LossKind.SquaredError, LossPrecision.Float64)).Parameters;
+        var parameters = Family.Graph(Specs.ParityMlp, Specs.Parity(40, 3, 1000).Shape(), new Loss(new SquaredErrorLoss(), LossPrecision.Float64)).Parameters;
         Assert.That(parameters.Count, Is.EqualTo(42_000));
         Assert.That(parameters["hidden1.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(40))));
         Assert.That(parameters["hidden1.bias"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(40))));
@@ -103,7 +103,7 @@ public sealed class MlpFamilyTests
     {
         // Miller et al. 2023: 14 + 10 inputs, 1000 units with PyTorch's biases, 7 outputs without.
         var task = Specs.Parity(24, 3, 1000).Shape() with { Outputs = 7, LabelCount = 1 };
-        var parameters = Family.Graph(Specs.ParityMlp.With("init", "xavier-uniform"), task, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)).Parameters;
+        var parameters = Family.Graph(Specs.ParityMlp.With("init", "xavier-uniform"), task, new Loss(new CrossEntropyLoss(), LossPrecision.Float64)).Parameters;
         Assert.That(parameters.Count, Is.EqualTo((24 * 1000) + 1000 + (1000 * 7)));
         Assert.That(parameters["hidden1.weight"].Initialiser, Is.EqualTo(new UniformInitialiser(Math.Sqrt(6.0 / 1024))));
         Assert.That(parameters["hidden1.bias"].Initialiser, Is.EqualTo(new UniformInitialiser(1 / Math.Sqrt(24))));
@@ -163,5 +163,5 @@ public sealed class MlpFamilyTests
     private static IEnumerable<SettingProblem> Problems(Choice model) => Family.Check(model, Specs.Addition(31, 0.5).Shape());
 
     private static Graph Graph(Choice model, int modulus) =>
-        Family.Graph(model, Specs.Addition(modulus, 0.5).Shape(), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        Family.Graph(model, Specs.Addition(modulus, 0.5).Shape(), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
 }

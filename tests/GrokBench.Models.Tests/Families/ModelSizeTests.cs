@@ -27,5 +27,5 @@ public sealed class ModelSizeTests
 
     [Test]
     public void Layers_OfAThousand_AreBuiltInTimeThatGrowsWithThem() =>
-        Assert.That(((NeuralFamily)new MlpFamily()).Graph(Specs.ReluMlp.With("width", 2).With("depth", NeuralFamily.MostLayers), Pairs, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)).Parameters.Slices, Has.Length.EqualTo(NeuralFamily.MostLayers + 1));
+        Assert.That(((NeuralFamily)new MlpFamily()).Graph(Specs.ReluMlp.With("width", 2).With("depth", NeuralFamily.MostLayers), Pairs, new Loss(new CrossEntropyLoss(), LossPrecision.Float64)).Parameters.Slices, Has.Length.EqualTo(NeuralFamily.MostLayers + 1));
 }

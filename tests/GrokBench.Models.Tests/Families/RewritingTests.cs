@@ -145,7 +145,7 @@ internal sealed class RewritingTests
         var graph = new GraphBuilder();
         Node Table(string name) => graph.Parameter(name, 5, 4, new NormalInitialiser(1));
         var joined = graph.ConcatRows(graph.Gather(Table("a"), [0, 1]), graph.Gather(Table("b"), [0]), graph.Gather(Table("c"), [0, 1, 2]));
-        var needed = new NeededRows(graph.Build(graph.SelectRows(joined, 5, 1), new Loss(LossKind.CrossEntropy, LossPrecision.Float64))).Run();
+        var needed = new NeededRows(graph.Build(graph.SelectRows(joined, 5, 1), new Loss(new CrossEntropyLoss(), LossPrecision.Float64))).Run();
         Assert.That(needed.Output.Inputs[0].Inputs.Select(part => (((ParameterOperation)part.Inputs[0].Operation).Name, part.Shape.Rows)), Is.EqualTo(new[] { ("a", 1), ("c", 1) }));
     }
 
@@ -160,7 +160,7 @@ internal sealed class RewritingTests
     private static Choice Small(Choice model) => model.With("width", 16).With("heads", 2).With("mlp", 24);
 
     private static Graph Graph(Choice model, Choice task) =>
-        ((NeuralFamily)model.Kind).Graph(model, task.Shape(), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        ((NeuralFamily)model.Kind).Graph(model, task.Shape(), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
 
     private static (Graph Graph, Examples Examples) Model(string name)
     {

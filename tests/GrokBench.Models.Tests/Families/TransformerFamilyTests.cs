@@ -26,6 +26,19 @@ public sealed class TransformerFamilyTests
         Assert.That(parameters.Count - (2 * 30_592), Is.EqualTo(394_240));
     }
 
+    /// <summary>It gives a logit per token: neither one output nor one per target.</summary>
+    [Test]
+    public void Check_TasksWithoutLabels_AreRefused()
+    {
+        var task = Specs.Addition(7, 0.5).Shape();
+        var signs = Family.CheckTraining(Specs.Training("full", "hinge"), task with { HasSigns = true });
+        var targets = Family.Check(Specs.Nanda, task with { LabelCount = 0 });
+
+        Assert.That(Family.CheckTraining(Specs.Training("full"), task), Is.Empty);
+        Assert.That(signs, Is.EqualTo([new SettingProblem("loss", "a loss of labels, as transformer predicts tokens")]));
+        Assert.That(targets, Is.EqualTo([new SettingProblem("kind", "mlp, or a task with labels: transformer predicts tokens")]));
+    }
+
     [Test]
     public void Graph_TiedUnembedding_HasNoMatrixForIt()
     {
@@ -114,5 +127,5 @@ public sealed class TransformerFamilyTests
     private static IEnumerable<SettingProblem> Problems(Choice model) => Family.Check(model, Specs.Addition(113, 0.3).Shape());
 
     private static Graph Graph(Choice model, Choice task) =>
-        Family.Graph(model, task.Shape(), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        Family.Graph(model, task.Shape(), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
 }

@@ -60,6 +60,40 @@ public sealed class GaussianProcessLearnerTests
         Assert.That(watched.State(), Is.EqualTo(alone.State()));
     }
 
+    /// <summary>What follows from the parameters is computed anew at the second parameters, and again when they are back.</summary>
+    [TestCaseSource(nameof(Learners))]
+    public void Step_SharpnessAware_DescendsByTheGradientThatLiesTheRadiusAlongTheGradient(Choice model, Choice task)
+    {
+        const double radius = 0.3, rate = 0.01;
+        var descent = new Choice(Catalogue.Optimisers["sgd"], [new("learning-rate", rate), new("weight-decay", 0), new("sam", radius)]);
+        var spec = Processes.Spec(model, task) with { Optimiser = descent };
+        using GaussianProcessLearner learner = Processes.Create(spec), other = Processes.Create(spec);
+        for (var step = 0; step < 3; step++)
+        {
+            var start = learner.ReadParameters();
+            var (first, second) = (new double[start.Length], new double[start.Length]);
+            other.SetParameters(start);
+            var loss = other.Objective(first);
+            var norm = Math.Sqrt(first.Sum(value => value * value));
+            other.SetParameters([.. start.Zip(first, (value, slope) => value + (radius * slope / norm))]);
+            Assert.That(other.Objective(second), Is.GreaterThan(loss), "it is an ascent");
+
+            Assert.That(learner.Step(), Is.EqualTo(loss), "at the parameters as they were");
+            Assert.That(learner.ReadParameters(), Is.EqualTo(start.Zip(second, (value, slope) => value - (rate * slope))).Within(1e-7));
+            learner.Evaluate("test");
+        }
+    }
+
+    [Test]
+    public void Step_SharpnessAwareWhereTheKernelHasNoFactor_Diverges()
+    {
+        var descent = new Choice(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.01), new("weight-decay", 0), new("sam", 1e4)]);
+        using var learner = Processes.Create(Processes.Spec(Processes.Regression(), Processes.Sine(20)) with { Optimiser = descent });
+        Assert.That(learner.Step(), Is.Not.NaN);
+        Assert.That(learner.Step(), Is.NaN);
+        Assert.That(learner.Trouble, Is.Not.Null);
+    }
+
     [Test]
     public void Step_ManyRowsAndThreads_GivesTheSameBits([Values] bool classification)
     {

@@ -53,7 +53,10 @@ internal static class Processes
         Create(model, new Choice(new GivenPoints(examples, train), []), threads);
 
     public static GaussianProcessLearner Create(Choice model, Choice task, int threads = 1, double rate = 0.01) =>
-        (GaussianProcessLearner)((IFamily)model.Kind).Create(Spec(model, task, rate), Specs.Engine, threads);
+        Create(Spec(model, task, rate), threads);
+
+    public static GaussianProcessLearner Create(TrainingSpec spec, int threads = 1) =>
+        (GaussianProcessLearner)((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads);
 
     public static TrainingSpec Spec(Choice model, Choice task, double rate = 0.01) => new(
         task, model, Adam(rate),

@@ -1,44 +1,41 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
-using GrokBench.Tensors.Engines;
 
 namespace GrokBench.Models.Optimisers;
 
-/// <summary>Descent that adds the slow part of the gradient again, as Grokfast does (Lee et al. 2024, EMA).</summary>
-public sealed class AveragedDescent : IOptimiser
+/// <summary>Descent along the running mean of the gradient.</summary>
+public sealed class AveragedDescent : Optimiser
 {
-    public string Name => "averaged-descent";
+    public override string Name => "averaged-descent";
 
-    public int Version => 1;
+    public override int Version => 1;
 
-    public string Summary => "Gradient descent along the gradient plus a multiple of its running mean.";
+    public override string Summary => "Descent along the running mean of the gradient.";
 
-    public ImmutableArray<Setting> Settings { get; } =
+    protected override ImmutableArray<Setting> OwnSettings { get; } =
     [
-        new("learning-rate", SettingType.Number(0, leastExcluded: true), null, "Step size."),
         new("memory", SettingType.Number(0, 1), null, "Share of the mean kept from step to step."),
-        new("emphasis", SettingType.Number(0), null, "Multiple of the mean that is added."),
     ];
 
-    public IEnumerable<SettingProblem> Check(Choice settings) => [];
+    protected override ImmutableArray<IUpdateRule> OwnRules(Choice settings, LearningRate rate) =>
+        [new RunningMeanRule(settings.Number("memory")), new DescentRule(rate)];
 
-    public ImmutableArray<IUpdateRule> Rules(Choice settings) =>
-    [
-        new SlowGradientRule(settings.Number("memory"), settings.Number("emphasis")),
-        new DescentRule(new LearningRate(settings.Number("learning-rate"), WarmUp: 0, FirstIsZero: true)),
-    ];
-
-    /// <summary>mean ← memory·mean + (1 - memory)·g, from the first gradient on; g ← g + emphasis·mean.</summary>
-    private sealed class SlowGradientRule(double memory, double emphasis) : IUpdateRule
+    /// <summary>mean ← memory·mean + (1 - memory)·g, from the first gradient on; g ← mean.</summary>
+    private sealed class RunningMeanRule(double memory) : IUpdateRule
     {
+        public RulePlace Place => RulePlace.Gradient;
+
+        public RuleReach Reach => RuleReach.Group;
+
         public IReadOnlyList<string> StateNames { get; } = ["mean"];
 
-        public void Apply(IVector parameters, IVector gradient, IReadOnlyList<IVector> state, long step)
+        public void Apply(RuleScope scope, long step)
         {
-            if (step == 1) state[0].Assign(gradient);
-            state[0].Scale(memory);
-            state[0].AddScaled(1 - memory, gradient);
-            gradient.AddScaled(emphasis, state[0]);
+            var mean = scope.State[0];
+            if (step == 1) mean.Assign(scope.Gradient);
+            mean.Scale(memory);
+            mean.AddScaled(1 - memory, scope.Gradient);
+            scope.Gradient.Assign(mean);
         }
     }
 }

@@ -46,21 +46,21 @@ public sealed class ParameterGroupTests
     }
 
     [Test]
-    public void VectorCount_OfGroups_IsThatOfOneChain()
+    public void Needs_OfGroups_IsThatOfOneChain()
     {
         var groups = With(Optimisers[0], Group("embed", ("weight-decay", 0)), Group("layer1*", ("learning-rate", 1)));
-        Assert.That(Updates.VectorCount(groups), Is.EqualTo(2));
+        Assert.That(Updates.Needs(groups), Is.EqualTo(new UpdateNeeds(Kept: 2, Scratch: 0, Gradients: 1)));
         using var program = Program(Precision.Float32);
-        Assert.That(new Updates(groups, program).Vectors, Has.Length.EqualTo(2));
+        Assert.That(new Updates(groups, program, new Stated(program, () => [])).Vectors, Has.Length.EqualTo(2));
     }
 
     /// <summary>Where the group has decay and the others none, its rule's vector is there for all.</summary>
     [Test]
-    public void VectorCount_RuleOfAGroupAlone_IsCounted()
+    public void Needs_RuleOfAGroupAlone_IsCounted()
     {
         var optimiser = Optimisers[1].With("weight-decay", 0);
-        Assert.That(Updates.VectorCount(optimiser), Is.EqualTo(2));
-        Assert.That(Updates.VectorCount(With(optimiser, Group("embed", ("weight-decay", 1)))), Is.EqualTo(3));
+        Assert.That(Updates.Needs(optimiser).Kept, Is.EqualTo(2));
+        Assert.That(Updates.Needs(With(optimiser, Group("embed", ("weight-decay", 1)))).Kept, Is.EqualTo(3));
     }
 
     [TestCase("embedding", "patterns of parameters that the model has (embed, hidden1.weight, output.weight), and none is like embedding")]
@@ -100,7 +100,7 @@ public sealed class ParameterGroupTests
     {
         var graph = new GraphBuilder();
         var nodes = Tensors.Select(tensor => graph.Parameter(tensor.Name, 1, tensor.Columns, Initialiser.Zeros)).ToArray();
-        var built = graph.Build(graph.Gather(nodes[0], [0]), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        var built = graph.Build(graph.Gather(nodes[0], [0]), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
         return Specs.Engine.Compile(built, precision, largestBatch: 1, threads: 1);
     }
 
@@ -112,14 +112,22 @@ public sealed class ParameterGroupTests
         using var program = Program(precision);
         var parameters = Start();
         program.Parameters.CopyFrom(0, parameters);
-        var updates = new Updates(optimiser, program);
-        for (var step = 1; step <= steps; step++)
-        {
-            program.Gradient.CopyFrom(0, [.. parameters.Select((_, i) => Math.ScaleB((i * step * 11 % 23) - 9, -4))]);
-            updates.Apply(step);
-        }
+        var step = 1;
+        var updates = new Updates(
+            optimiser, program, new Stated(program, () => [.. parameters.Select((_, i) => Math.ScaleB((i * step * 11 % 23) - 9, -4))]));
+        updates.Begin();
+        for (; step <= steps; step++) updates.Step(step);
 
         program.Parameters.CopyTo(0, parameters);
         return parameters;
+    }
+
+    private sealed class Stated(IProgram program, Func<double[]> gradient) : IObjective
+    {
+        public double Differentiate()
+        {
+            program.Gradient.CopyFrom(0, gradient());
+            return 0;
+        }
     }
 }

@@ -1,48 +1,69 @@
-using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tests.Families;
 using GrokBench.Tensors.Engines;
-using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Models.Tests.Optimisers;
 
-/// <summary>Two float64 parameters under a chain of rules, with gradients that the test states.</summary>
+/// <summary>A few parameters under an optimiser, with gradients that the test states.</summary>
 internal sealed class UpdateBench : IDisposable
 {
-    private readonly IProgram program;
-    private readonly ImmutableArray<IUpdateRule> rules;
-    private readonly IVector[][] state;
+    private readonly IFlatVectors vectors;
+    private readonly Updates updates;
+    private double[] stated = [];
     private long steps;
 
-    public UpdateBench(ImmutableArray<IUpdateRule> rules, double first, double second)
+    /// <param name="gradient">By the parameters; null for what <see cref="Update"/> is told.</param>
+    /// <param name="loss">By the parameters; null for none.</param>
+    /// <param name="tensors">One of all parameters where none is stated.</param>
+    public UpdateBench(
+        Choice optimiser, double[] parameters, Func<double[], double[]>? gradient = null, Precision precision = Precision.Float64,
+        Func<double[], double>? loss = null, params ParameterTensor[] tensors)
     {
-        var graph = new GraphBuilder();
-        var logits = graph.Gather(graph.Parameter("table", 1, 2, Initialiser.Zeros), [0]);
-        program = Specs.Engine.Compile(
-            graph.Build(logits, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), Precision.Float64, largestBatch: 1, threads: 1);
-        program.Parameters.CopyFrom(0, [first, second]);
-        this.rules = rules;
-        foreach (var rule in rules) rule.Begin(program.Parameters);
-        state = [.. rules.Select(rule => rule.StateNames.Select(_ => program.NewVector()).ToArray())];
+        vectors = Specs.Engine.NewVectors(parameters.Length, precision, threads: 1);
+        vectors.Parameters.CopyFrom(0, parameters);
+        updates = new Updates(
+            optimiser, vectors, tensors.Length > 0 ? [.. tensors] : [new("table", 0, new(1, parameters.Length))],
+            new Function(vectors, gradient ?? (_ => stated), loss ?? (_ => 0)));
+        updates.Begin();
     }
 
     public UpdateBench(Choice optimiser, double first, double second)
-        : this(((IOptimiser)optimiser.Kind).Rules(optimiser), first, second)
+        : this(optimiser, [first, second])
     {
     }
+
+    public double[] Parameters => Read(vectors.Parameters);
+
+    /// <summary>As the rules have left it.</summary>
+    public double[] Gradient => Read(vectors.Gradient);
 
     /// <summary>One update.</summary>
+    /// <param name="gradient">Of all parameters; none where the bench knows it.</param>
     /// <returns>The parameters after it.</returns>
-    public double[] Update(double gradient1, double gradient2)
+    public double[] Update(params double[] gradient)
     {
-        program.Gradient.CopyFrom(0, [gradient1, gradient2]);
-        steps++;
-        for (var i = 0; i < rules.Length; i++) rules[i].Apply(program.Parameters, program.Gradient, state[i], steps);
-        var parameters = new double[2];
-        program.Parameters.CopyTo(0, parameters);
-        return parameters;
+        stated = gradient;
+        updates.Step(++steps);
+        return Parameters;
     }
 
-    public void Dispose() => program.Dispose();
+    public void Dispose() => vectors.Dispose();
+
+    private static double[] Read(IVector vector)
+    {
+        var values = new double[vector.Count];
+        vector.CopyTo(0, values);
+        return values;
+    }
+
+    private sealed class Function(IFlatVectors vectors, Func<double[], double[]> gradient, Func<double[], double> loss) : IObjective
+    {
+        public double Differentiate()
+        {
+            var parameters = Read(vectors.Parameters);
+            vectors.Gradient.CopyFrom(0, gradient(parameters));
+            return loss(parameters);
+        }
+    }
 }

@@ -250,7 +250,7 @@ public sealed class BenchVerbTests
     }
 
     [Test]
-    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "measures", "theories", "profiles")] string subject)
+    public void List_Subjects_EndWithZero([Values("suites", "claims", "tasks", "models", "optimisers", "losses", "measures", "theories", "profiles")] string subject)
     {
         Assert.That(Invoke("list", subject, "--suites", Path.GetDirectoryName(Suite)!), Is.Zero, status.Text);
         Assert.That(output.Text, Is.Not.Empty);

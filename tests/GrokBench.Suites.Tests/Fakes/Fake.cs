@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
@@ -21,7 +22,7 @@ public static class Fake
 
     public static TrainingSpec Training(FakeFamily family, int divergeAt = int.MaxValue, ulong seed = 0) =>
         new(new Choice(new FakeTask(), []), new Choice(family, [new("diverge-at", divergeAt)]), new Choice(new FakeKind("fake-optimiser"), []),
-            new Choice(new TrainingKind(), [new("batch", "full"), new("loss", "mse")]), seed);
+            new Choice(Catalogue.Training, [new("batch", "full"), new("loss", "mse")]), seed);
 
     /// <param name="stopAfter">The event whose hold ends the run, 20 % later; null for none.</param>
     public static Observation Observation(long steps, int perDecade = 0, int every = 0, string? stopAfter = null, params string[] measures) =>

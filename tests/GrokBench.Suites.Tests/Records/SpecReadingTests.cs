@@ -32,6 +32,13 @@ public sealed class SpecReadingTests
     [TestCase("\"modulus\":13", "\"modulus\":\"thirteen\"", "modular-arithmetic.modulus is thirteen; expected an integer")]
     [TestCase("\"modulus\":13", "\"modules\":13", "modular-arithmetic has no setting 'modules'")]
     [TestCase("\"modulus\":13,", "", "modular-arithmetic.modulus must be stated")]
+    [TestCase("\"loss\":\"mse\"", "\"loss\":\"mae\"", "this build has no loss 'mae'")]
+    [TestCase("\"loss\":\"mse\"", "\"loss\":1", "its section loss names no kind and version")]
+    [TestCase("\"loss\":\"mse\"", "\"loss\":{\"kind\":\"mse\",\"version\":2}", "it is of version 2 of mse, and this build has version 1")]
+    [TestCase("\"loss\":\"mse\"", "\"loss\":{\"$assembly\":\"a 1.0.0.0\",\"kind\":\"mse\",\"version\":1}",
+        "its loss 'mse' is from a 1.0.0.0, and that of this build from GrokBench")]
+    [TestCase("\"loss\":\"mse\"", "\"loss\":{\"kind\":\"mse\",\"share\":1,\"version\":1}", "mse has no setting 'share'")]
+    [TestCase("\"loss\":\"mse\",", "", "training.loss must be stated")]
     [TestCase("\"seed\":", "\"sead\":", "it is no specification: ")]
     [TestCase("{\"model\"", "[", "it is no specification: ")]
     public void Read_SomethingElse_SaysWhatIsWrong(string found, string changed, string message) => Assert.That(

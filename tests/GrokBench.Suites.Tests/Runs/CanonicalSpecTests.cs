@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Losses;
+using GrokBench.Models.Tasks;
 using GrokBench.Suites.Runs;
+using GrokBench.Tensors.Graphs;
 
 namespace GrokBench.Suites.Tests.Runs;
 
@@ -53,6 +57,28 @@ public sealed class CanonicalSpecTests
             "optimiser":{"groups":[{"decay":0.5,"names":"a*"},{"names":"b"}],"kind":"descent","rate":0.001,"version":2}
             """));
         Assert.That(CanonicalSpec.Write(spec with { Optimiser = new Choice(kind, [new("rate", 1e-3)]) }), Is.EqualTo(CanonicalSpec.Write(spec)), "no groups");
+    }
+
+    /// <summary>A loss is a kind of its own, but for a name alone, as losses were before they had settings and versions.</summary>
+    [Test]
+    public void Write_Loss_IsItsNameOrItsKindWithWhatIsNoDefault()
+    {
+        Assert.That(Written(1, "smooth"), Does.Contain("\"loss\":\"smooth\""));
+        Assert.That(Written(1, Stated(0.1)), Does.Contain("\"loss\":\"smooth\""), "stated at its default");
+        Assert.That(Written(1, Stated(0.2)), Does.Contain("""
+            "loss":{"kind":"smooth","share":0.2,"version":1}
+            """));
+        Assert.That(Written(2, "smooth"), Does.Contain("""
+            "loss":{"kind":"smooth","version":2}
+            """));
+
+        static SettingValue Stated(double share) => SettingValue.Mapping([new("kind", "smooth"), new("share", share)]);
+
+        static string Written(int version, SettingValue loss)
+        {
+            var training = new TrainingKind(Catalogue.Losses.Add("smooth", new Smooth(version)));
+            return CanonicalSpec.Write(Spec() with { Training = Choose(training, ("batch", "full"), ("loss", loss)) });
+        }
     }
 
     [Test]
@@ -111,12 +137,23 @@ public sealed class CanonicalSpecTests
             Choose(task, ("parts", SettingValue.ListOf([0.5, "x+y", true]))),
             Choose(model, ("width", 128), ("label", "a \"b\" \\ \u001f\né")),
             Choose(optimiser, ("rate", 1e-3)),
-            Choose(new TrainingKind(), ("batch", "full"), ("loss", "mse")),
+            Choose(Catalogue.Training, ("batch", "full"), ("loss", "mse")),
             Seed: 3);
     }
 
     private static Choice Choose(IKind kind, params (string Name, SettingValue Value)[] stated) =>
         new(kind, stated.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+
+    private sealed record Smooth(int Version) : ILoss
+    {
+        public string Name => "smooth";
+
+        public string Summary => "";
+
+        public ImmutableArray<Setting> Settings { get; } = [new("share", SettingType.Number(), 0.1, "Share.")];
+
+        public LossFunction Function(Choice settings, TaskShape task) => new CrossEntropyLoss();
+    }
 
     private sealed record Kind(string Name, int Version, ImmutableArray<Setting> Settings) : IKind
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
@@ -20,7 +21,7 @@ internal static class ToyKinds
 
     public static KnownKinds All { get; } = new(
         Named<ITask>(new Table()), Named<IFamily>(new Perceptron(), new Oracle()), Named<IOptimiser>(new Descent()),
-        Named<IMeasure>(new WeightNorm(), new Rank()), new TrainingKind());
+        Named<IMeasure>(new WeightNorm(), new Rank()), Catalogue.Training);
 
     private static ImmutableSortedDictionary<string, T> Named<T>(params T[] kinds)
         where T : IKind =>

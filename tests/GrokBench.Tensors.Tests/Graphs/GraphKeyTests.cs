@@ -6,7 +6,7 @@ namespace GrokBench.Tensors.Tests.Graphs;
 /// <summary>Which graphs are one program: runs that differ in how weights are drawn can be stacked, any other difference is another program.</summary>
 public sealed class GraphKeyTests
 {
-    private static readonly Loss Usual = new(LossKind.CrossEntropy, LossPrecision.Float64);
+    private static readonly Loss Usual = new(new CrossEntropyLoss(), LossPrecision.Float64);
 
     /// <summary>Each is the usual graph with one thing changed.</summary>
     private static readonly Dictionary<string, Graph> Others = new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed class GraphKeyTests
         ["order of inputs"] = Build(swapped: true),
         ["name"] = Build(name: "other"),
         ["width"] = Build(width: 8),
-        ["kind of loss"] = Build(loss: Usual with { Kind = LossKind.SquaredErrorOneHot }),
+        ["kind of loss"] = Build(loss: Usual with { Function = new SquaredErrorOneHotLoss() }),
         ["format of loss"] = Build(loss: Usual with { Precision = LossPrecision.Float32 }),
         ["first draw"] = Build(firstDraw: 1),
     };

@@ -3,6 +3,7 @@ using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.RandomNumbers;
 using GrokBench.Tensors.Tests.Engines.Cpu;
+using GrokBench.Tensors.Tests.Graphs;
 
 namespace GrokBench.Torch.Tests.Operations;
 
@@ -18,6 +19,10 @@ internal sealed class LossTests
 
     private readonly ParityTable table = new("loss");
 
+    private static IEnumerable<LossFunction> Functions => LossFunctions.All;
+
+    private static IEnumerable<LossFunction> LabelLosses => Functions.Where(function => function.Answers == Answers.Labels);
+
     /// <summary>
     /// The difference that is let pass: in float16 two roundings of 5e-4, as the order of a sum decides which way it is rounded; in float32, of the loss or of the program, some
     /// tens of roundings of 6e-8.
@@ -30,17 +35,18 @@ internal sealed class LossTests
     };
 
     [Test]
-    public void Loss_OfEachKindAndFormat_AgreesWithinItsTolerance([Values] LossKind kind, [Values] LossPrecision format, [Values] Precision precision)
+    public void Loss_OfEachKindAndFormat_AgreesWithinItsTolerance(
+        [ValueSource(nameof(Functions))] LossFunction function, [Values] LossPrecision format, [Values] Precision precision)
     {
-        var parts = Graphs(new Loss(kind, format)).SelectMany(entry => Comparison.Of(entry.Graph, precision, entry.Examples));
+        var parts = Graphs(new Loss(function, format)).SelectMany(entry => Comparison.Of(entry.Graph, precision, entry.Examples));
         var (what, worst) = parts.MaxBy(part => part.Difference);
-        table.Add($"{kind} in {format}", precision, worst);
+        table.Add($"{function} in {format}", precision, worst);
         Assert.That(worst, Is.LessThanOrEqualTo(Tolerance(precision, format)), what);
     }
 
     /// <summary>Equal outputs, infinite ones and some that are no numbers, at the label or beside it.</summary>
     [Test]
-    public void Score_OutputsThatAreHardToJudge_GetsTheSameMarks([Values(LossKind.CrossEntropy, LossKind.SquaredErrorOneHot)] LossKind kind)
+    public void Score_OutputsThatAreHardToJudge_GetsTheSameMarks([ValueSource(nameof(LabelLosses))] LossFunction function)
     {
         const double infinity = double.PositiveInfinity, nan = double.NaN;
         double[][] outputs =
@@ -57,7 +63,7 @@ internal sealed class LossTests
             LabelWidth = 1,
             Labels = labels,
         };
-        var (expected, actual) = Marks(kind, examples);
+        var (expected, actual) = Marks(function, examples);
         Assert.Multiple(() =>
         {
             Assert.That(actual, Is.EqualTo(expected));
@@ -65,19 +71,30 @@ internal sealed class LossTests
         });
     }
 
+    [Test]
+    public void Compile_LossWithoutACase_SaysSo()
+    {
+        var graph = new GraphBuilder();
+        var output = graph.Add(graph.Input(1), graph.Parameter("zero", 1, 1, Initialiser.Zeros));
+        var built = graph.Build(output, new Loss(LossFunctions.Plain(new HingeLoss()), LossPrecision.Float64));
+        Assert.That(
+            () => TestEngines.Torch().Compile(built, Precision.Float64, 1, 1),
+            Throws.TypeOf<EngineException>().With.Message.EqualTo("the engine torch does not compute the loss Hinge by row, the engine cpu does"));
+    }
+
     private static IEnumerable<TestCaseData> Judges =>
     [
-        new TestCaseData(LossKind.SquaredError, Correctness.SameSign).SetArgDisplayNames("signs"),
-        new TestCaseData(LossKind.SquaredError, Correctness.Within(0.5)).SetArgDisplayNames("within"),
-        new TestCaseData(LossKind.SquaredError, null).SetArgDisplayNames("none"),
-        new TestCaseData(LossKind.Hinge, null).SetArgDisplayNames("hinge"),
+        new TestCaseData(new SquaredErrorLoss(), Correctness.SameSign).SetArgDisplayNames("signs"),
+        new TestCaseData(new SquaredErrorLoss(), Correctness.Within(0.5)).SetArgDisplayNames("within"),
+        new TestCaseData(new SquaredErrorLoss(), null).SetArgDisplayNames("none"),
+        new TestCaseData(new HingeLoss(), null).SetArgDisplayNames("hinge"),
     ];
 
     [TestCaseSource(nameof(Judges))]
-    public void Score_RealTargets_GetsTheSameMarks(LossKind kind, Correctness? judge)
+    public void Score_RealTargets_GetsTheSameMarks(LossFunction function, Correctness? judge)
     {
         double[] values = [2, 1, 0.5, 1e-300, 0, -0.0, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
-        var targets = kind == LossKind.Hinge ? new[] { 1.0, -1 } : [1, -1, 0, 2];
+        var targets = function.Answers == Answers.Signs ? new[] { 1.0, -1 } : [1, -1, 0, 2];
         var examples = new Examples
         {
             Count = values.Length * targets.Length,
@@ -87,11 +104,11 @@ internal sealed class LossTests
             Targets = [.. Enumerable.Range(0, values.Length * targets.Length).Select(i => targets[i % targets.Length])],
             Correctness = judge,
         };
-        var (expected, actual) = Marks(kind, examples);
+        var (expected, actual) = Marks(function, examples);
         Assert.Multiple(() =>
         {
             Assert.That(actual, Is.EqualTo(expected));
-            if (kind == LossKind.Hinge || judge is not null) Assert.That(expected, Has.Some.EqualTo(1).And.Some.EqualTo(0));
+            if (function.Answers == Answers.Signs || judge is not null) Assert.That(expected, Has.Some.EqualTo(1).And.Some.EqualTo(0));
             else Assert.That(actual, Is.All.EqualTo(Untouched));
         });
     }
@@ -100,11 +117,11 @@ internal sealed class LossTests
     public void WriteTable() => table.Write("parity-losses.md");
 
     /// <summary>Of outputs that are the examples' inputs.</summary>
-    private static (byte[] Expected, byte[] Actual) Marks(LossKind kind, Examples examples)
+    private static (byte[] Expected, byte[] Actual) Marks(LossFunction function, Examples examples)
     {
         var graph = new GraphBuilder();
         var output = graph.Add(graph.Input(examples.InputWidth), graph.Parameter("zeros", 1, examples.InputWidth, Initialiser.Zeros));
-        var built = graph.Build(output, new Loss(kind, LossPrecision.Float64));
+        var built = graph.Build(output, new Loss(function, LossPrecision.Float64));
         return (Of(TestEngines.BuiltIn), Of(TestEngines.Torch()));
 
         byte[] Of(IEngine engine)
@@ -119,8 +136,8 @@ internal sealed class LossTests
     /// <summary>Outputs of one and two rows, of one column to more than a vector of them; for real targets one row, for a hinge loss one column.</summary>
     private static IEnumerable<(Graph Graph, Examples Examples)> Graphs(Loss loss)
     {
-        int[] widths = loss.Kind == LossKind.Hinge ? [1] : [1, 2, 5, 17, 67];
-        int[] rows = loss.Kind is LossKind.CrossEntropy or LossKind.SquaredErrorOneHot ? [1, 2] : [1];
+        int[] widths = loss.Function.Answers == Answers.Signs ? [1] : [1, 2, 5, 17, 67];
+        int[] rows = loss.Function.Answers == Answers.Labels ? [1, 2] : [1];
         return from width in widths from row in rows from scale in Scales select (Outputs(Count, width, row, loss, scale), Examples(width, row, loss));
     }
 
@@ -136,7 +153,7 @@ internal sealed class LossTests
             LabelWidth = rows,
             Labels = [.. Enumerable.Range(0, Count * rows).Select(i => draws.Below(1000 + (ulong)i, width))],
             TargetWidth = width,
-            Targets = [.. loss.Kind == LossKind.Hinge ? targets.Select(target => target < 0 ? -1.0 : 1.0) : targets],
+            Targets = [.. loss.Function.Answers == Answers.Signs ? targets.Select(target => target < 0 ? -1.0 : 1.0) : targets],
             Correctness = Correctness.SameSign,
         };
     }

@@ -1,3 +1,4 @@
+using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Torch.Tests.Families;
 
@@ -36,6 +37,34 @@ internal sealed class StackTests
         using var stacked = CommittedRuns.Learner(spec, TestEngines.Torch(stack));
         var (expected, actual) = (StackedRun.Train(alone, Steps).Loss, StackedRun.Train(stacked, Steps).Loss);
         Assert.That(Difference.Relative([expected], [actual]), Is.LessThanOrEqualTo(tolerance));
+    }
+
+    /// <summary>
+    /// One stack of runs whose steps ask for one gradient or two, for norms of all parameters or of each tensor, and keep none, two or nine
+    /// vectors.
+    /// </summary>
+    [Test]
+    public void Train_AmongRunsOfOtherOptimisers_GivesTheBitsOfEachAlone()
+    {
+        var usual = CommittedRuns.Spec("mlp-slow-average");
+        string[] names = ["sam", "slow", "orthogonal-to-weights"];
+        var defaults = usual.Optimiser.Kind.Settings.ToDictionary(setting => setting.Name, setting => setting.Default!);
+        Choice Without(params string[] settings) =>
+            settings.Aggregate(usual.Optimiser, (choice, name) => choice.With(name, defaults[name]));
+        var probing = Without(names).With("sam", usual.Optimiser["sam"]);
+        TrainingSpec[] specs =
+        [
+            usual, usual with { Seed = 1, Optimiser = Without(names) }, usual with { Seed = 2, Optimiser = probing },
+            usual with { Seed = 3, Optimiser = Without("sam", "slow") },
+        ];
+        var learners = StackedRun.Stacked(TestEngines.Torch(specs.Length), specs);
+        var together = Together.All(specs.Length, i => StackedRun.Train(learners[i], Steps).State);
+        foreach (var learner in learners) learner.Dispose();
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < specs.Length; i++)
+                Assert.That(together[i], Is.EqualTo(StackedRun.Alone(specs[i], specs.Length, Steps)), $"run {i}");
+        });
     }
 
     /// <summary>

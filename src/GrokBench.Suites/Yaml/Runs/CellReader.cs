@@ -53,7 +53,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         agree &= ChoiceReader.Agrees(sections["task"], "task", task, shape.CheckSize(), problems);
         agree &= model is null || ChoiceReader.Agrees(sections["model"], "model", model, family!.Check(model, shape), problems);
         agree &= training is null || ChoiceReader.Agrees(train!, "train", training, TrainingKind.Check(training, shape), problems);
-        agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training), problems);
+        agree &= training is null || family is null || ChoiceReader.Agrees(train!, "train", training, family.CheckTraining(training, shape), problems);
         agree = agree && (model is null || ChoiceReader.Agrees(
             sections["model"], "model", model, family!.CheckSize(model, shape), problems));
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;

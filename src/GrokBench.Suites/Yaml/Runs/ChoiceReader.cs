@@ -49,25 +49,39 @@ internal static class ChoiceReader
     }
 
     /// <summary>
-    /// The value of a node; null where it is (reported) not accepted. What is wrong within a list of mappings is reported where it
-    /// stands.
+    /// The value of a node; null where it is (reported) not accepted. What is wrong within a mapping, or a list of them, is reported where
+    /// it stands.
     /// </summary>
     private static SettingValue? Value(YamlNode node, string title, SettingType type, ProblemList problems)
     {
-        if (type is ListType { Element: MappingType mapping } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))
+        if (type is ListType { Element: MappingType element } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))
         {
-            var entries = mapping.Entries;
-            var items = list.Items.Select((item, i) => Values((YamlMapping)item, FormattableString.Invariant($"{title}[{i + 1}]"), entries, problems)).ToList();
-            if (items.Contains(null)) return null;
-
-            // As of a choice, what is equal to a default is no part of the identity.
-            return SettingValue.ListOf(items.Select(
-                item => SettingValue.Mapping(item!.Where(stated => !stated.Value.Equals(entries.First(entry => entry.Name == stated.Key).Default)))));
+            var items = list.Items.Cast<YamlMapping>()
+                .Select((item, i) => Mapping(item, FormattableString.Invariant($"{title}[{i + 1}]"), element, problems)).ToList();
+            return items.Contains(null) ? null : SettingValue.ListOf(items!);
         }
 
+        if (node is YamlMapping stated && Meant(stated, type) is { } mapping) return Mapping(stated, title, mapping, problems);
         if (node.ToSettingValue() is { } value && type.Accepts(value)) return value;
         problems.Add(node.Mark, $"{title} is {node.Description}", type.Expectation);
         return null;
+    }
+
+    /// <summary>As of a choice, what is equal to a default is no part of the identity.</summary>
+    private static SettingValue? Mapping(YamlMapping stated, string title, MappingType type, ProblemList problems) =>
+        Values(stated, title, type.Entries, problems) is { } values
+            ? SettingValue.Mapping(values.Where(value => !value.Value.Equals(type.Entries.First(entry => entry.Name == value.Key).Default)))
+            : null;
+
+    /// <summary>The only mapping of a type that has the words which the node states, such as its kind; null where there is none.</summary>
+    private static MappingType? Meant(YamlMapping stated, SettingType type)
+    {
+        MappingType[] meant =
+        [
+            .. (type is UnionType union ? union.Types : [type]).OfType<MappingType>().Where(mapping => mapping.Entries.All(
+                entry => entry.Type is not ChoiceType words || (stated[entry.Name]?.ToSettingValue() is { } word && words.Accepts(word)))),
+        ];
+        return meant.Length == 1 ? meant[0] : null;
     }
 
     /// <summary>Reports what the settings' declarations accept but their kind does not.</summary>

@@ -60,7 +60,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         parameters = new CpuVector<T>(blocks, plan.Layout, workers);
         sum = blocks.Allocate(plan.GradientSize);
         gradient = new CpuVector<T>(blocks, plan.Layout, workers, sum);
-        (loss, pulls) = (pull ?? LossKernel<T>.Of(graph.Output, graph.Loss, threads), new Pulls<T>(this));
+        (loss, pulls) = (pull ?? LossKernelMakers.Make<T>(graph.Loss, graph.Output, threads), new Pulls<T>(this));
         if (Groups(largestBatch) is > 1 and var most) partials = blocks.Allocate((long)plan.GradientSize * most);
         (summed, others) = (Gradients(plan.ReadByExamples), Gradients(Array.ConvertAll(plan.ReadByExamples, read => !read)));
         packed = [.. plan.Weights.Where(weight => weight.IsPacked && weight.Weight.Stage == Stage.Stored)];
@@ -131,7 +131,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
         if (this.losses.Length < rows.Length) (this.losses, this.correct) = (new double[rows.Length], new byte[rows.Length]);
         workers.Run(scoring, (rows.Length + chunk - 1) / chunk);
         this.losses.AsSpan(0, rows.Length).CopyTo(losses);
-        if (Graph.Loss.Kind != LossKind.SquaredError || examples.Correctness is not null) this.correct.AsSpan(0, rows.Length).CopyTo(correct);
+        if (Graph.Loss.Function.Judges(examples)) this.correct.AsSpan(0, rows.Length).CopyTo(correct);
     }
 
     public void Forward(Node node, Examples examples, ReadOnlySpan<int> rows, Span<double> values)

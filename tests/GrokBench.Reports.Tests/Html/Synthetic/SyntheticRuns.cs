@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Suites;
@@ -20,7 +21,7 @@ internal static class SyntheticRuns
     private static readonly SyntheticKind Optimiser = new(
         "made-up-adamw", new("learning-rate", SettingType.Number(0), null, "Step size."), new("weight-decay", SettingType.Number(0), null, "Decoupled decay."));
 
-    private static readonly TrainingKind Training = new();
+    private static readonly TrainingKind Training = Catalogue.Training;
 
     public static Observation Observation(long budget) => new(
         budget,

@@ -28,7 +28,7 @@ internal sealed unsafe class ActiveUnitsTests
     {
         var builder = new GraphBuilder();
         var relu = builder.Activate(builder.Linear(builder.Input(1), builder.Parameter("w", 1, width, new NormalInitialiser(1))), Activation.Relu);
-        var graph = builder.Build(relu, new Loss(LossKind.SquaredError, LossPrecision.Float64));
+        var graph = builder.Build(relu, new Loss(new SquaredErrorLoss(), LossPrecision.Float64));
         var node = graph.Output;
         var kernel = new ReluKernel<T>(node, marks: true);
         using var blocks = new NativeBlocks<T>();

@@ -62,6 +62,6 @@ internal static class Batch
         var y = graph.Add(x, graph.Attention(x, key, value, 3, 0.4, causal: true));
         y = graph.LayerNorm(y, Matrix("gain", 1, width), Matrix("shift", 1, width));
         y = graph.Activate(graph.Linear(graph.FlattenRows(y), Matrix("in", Positions * width, 21)), Activation.Gelu);
-        return graph.Build(graph.Linear(graph.Linear(y, Matrix("out", 21, width)), embed, transposed: true), loss ?? new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        return graph.Build(graph.Linear(graph.Linear(y, Matrix("out", 21, width)), embed, transposed: true), loss ?? new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
     }
 }

@@ -91,7 +91,7 @@ internal sealed class CpuProgramTests
     {
         var graph = new GraphBuilder();
         var mean = graph.Linear(graph.Input(Batch.Inputs), graph.Parameter("w", Batch.Inputs, Batch.Classes, new NormalInitialiser(1)));
-        return graph.Build(graph.Add(mean, graph.Noise(Batch.Classes, 2)), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        return graph.Build(graph.Add(mean, graph.Noise(Batch.Classes, 2)), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
     }
 
     [Test]
@@ -135,7 +135,7 @@ internal sealed class CpuProgramTests
     {
         var graph = new GraphBuilder();
         var gathered = graph.Gather(graph.Parameter("outputs", 1, 3, Initialiser.Zeros), [0]);
-        using var program = Batch.Engine.Compile(graph.Build(gathered, new Loss(LossKind.CrossEntropy, LossPrecision.Float32)), Precision.Float32, 1, 1);
+        using var program = Batch.Engine.Compile(graph.Build(gathered, new Loss(new CrossEntropyLoss(), LossPrecision.Float32)), Precision.Float32, 1, 1);
         program.Parameters.CopyFrom(0, [1, 2, 2]);
         var correct = new byte[2];
         program.Score(new Examples { Count = 2, TokenWidth = 1, Tokens = [0, 0], LabelWidth = 1, Labels = [1, 2] }, [0, 1], new double[2], correct);
@@ -147,7 +147,7 @@ internal sealed class CpuProgramTests
     {
         var graph = new GraphBuilder();
         var gathered = graph.Gather(graph.Parameter("outputs", 1, 2, Initialiser.Zeros), [0]);
-        using var program = Batch.Engine.Compile(graph.Build(gathered, new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), Precision.Float32, 1, 1);
+        using var program = Batch.Engine.Compile(graph.Build(gathered, new Loss(new CrossEntropyLoss(), LossPrecision.Float64)), Precision.Float32, 1, 1);
         program.Parameters.CopyFrom(0, [double.NaN, 1]);
         var (losses, correct) = (new double[1], new byte[1]);
         program.Score(new Examples { Count = 1, TokenWidth = 1, Tokens = [0], LabelWidth = 1, Labels = [0] }, [0], losses, correct);

@@ -67,18 +67,6 @@ internal sealed class GradientTests
         Assert.That(program.Gradient.Values()[..3], Is.All.Zero);
     }
 
-    [TestCase(LossKind.CrossEntropy, 1)]
-    [TestCase(LossKind.CrossEntropy, 2)]
-    [TestCase(LossKind.SquaredErrorOneHot, 1)]
-    [TestCase(LossKind.SquaredErrorOneHot, 2)]
-    [TestCase(LossKind.SquaredError, 1)]
-    public void Loss_EachKind_HasTheGradientOfDifferences(LossKind kind, int rows)
-    {
-        var graph = new GraphBuilder();
-        var x = graph.SelectRows(graph.Gather(Matrix(graph, "embed", Batch.Tokens, 6), [0, 1, 2]), [.. Enumerable.Range(0, rows)]);
-        Check(graph.Build(graph.Linear(x, Matrix(graph, "w", 6, Batch.Classes)), new Loss(kind, LossPrecision.Float64)), rows);
-    }
-
     /// <summary>Many chunks and groups: the gradient of the batch is the mean of the gradients of its examples, each taken alone.</summary>
     [Test]
     public void Batch_OfManyGroups_HasTheMeanOfItsExamplesGradients()
@@ -104,10 +92,10 @@ internal sealed class GradientTests
         });
     }
 
-    private static void Check(Graph graph, int labels = 1, int noise = 0)
+    private static void Check(Graph graph, int noise = 0)
     {
         using var program = Batch.Program(graph, Precision.Float64, Count);
-        var (examples, rows) = (Batch.Examples(Count, labels, noise: noise), Batch.Rows(Count));
+        var (examples, rows) = (Batch.Examples(Count, noise: noise), Batch.Rows(Count));
         var loss = program.Differentiate(examples, rows);
         Assert.That(loss, Is.EqualTo(Loss(program, examples, rows)).Within(1e-14));
 

@@ -109,7 +109,7 @@ internal sealed class InactiveUnitTests
         var second = graph.Activate(graph.Linear(first, Matrix("w", Units, Units), Matrix("b", 1, Units)), Activation.Relu);
         var third = graph.Activate(graph.Linear(second, Matrix("v", Units, Units)), Activation.Relu);
         return Batch.Program(
-            graph.Build(graph.Linear(third, Matrix("out", Units, Batch.Classes)), new Loss(LossKind.CrossEntropy, LossPrecision.Float64)), precision, Examples, threads);
+            graph.Build(graph.Linear(third, Matrix("out", Units, Batch.Classes)), new Loss(new CrossEntropyLoss(), LossPrecision.Float64)), precision, Examples, threads);
     }
 
     /// <param name="scaled">Multiply by 1 between each ReLU and the maps beside it: no product sees the ReLU then.</param>
@@ -124,7 +124,7 @@ internal sealed class InactiveUnitTests
             Activation.Relu));
         var y = Layer(Layer(Layer(graph.Input(Units), "a", Units, 70, false), "b", 70, 128, true), "c", 128, 97, false);
         return Batch.Program(
-            graph.Build(graph.Linear(y, graph.Parameter("out", 97, 81, new NormalInitialiser(0.2))), new Loss(LossKind.CrossEntropy, LossPrecision.Float64)),
+            graph.Build(graph.Linear(y, graph.Parameter("out", 97, 81, new NormalInitialiser(0.2))), new Loss(new CrossEntropyLoss(), LossPrecision.Float64)),
             Precision.Float32, largest, threads);
     }
 

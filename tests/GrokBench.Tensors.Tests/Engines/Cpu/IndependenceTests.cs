@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
+using GrokBench.Tensors.Tests.Graphs;
 
 namespace GrokBench.Tensors.Tests.Engines.Cpu;
 
@@ -26,6 +27,8 @@ internal sealed class IndependenceTests
 
     private static IEnumerable<string> Names => OperationGraphs.Operations.Keys;
 
+    private static IEnumerable<LossFunction> Losses => LossFunctions.WithAndWithoutKernel;
+
     [Test]
     public void Operation_SomeWidths_IsIndependent([ValueSource(nameof(Names))] string operation, [Values] Precision precision) =>
         Check(SomeWidths, width => Graph(operation, width), precision);
@@ -35,12 +38,14 @@ internal sealed class IndependenceTests
         Check(AllWidths, width => Graph(operation, width), precision);
 
     [Test]
-    public void Loss_SomeClasses_IsIndependent([Values] LossKind kind, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
-        Check(SomeWidths, classes => Graph(new Loss(kind, lossPrecision), classes), precision);
+    public void Loss_SomeClasses_IsIndependent(
+        [ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
+        Check(SomeWidths, classes => Graph(new Loss(function, lossPrecision), classes), precision);
 
     [Test, Category("Long")]
-    public void Loss_ClassesOneTo67_IsIndependent([Values] LossKind kind, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
-        Check(AllWidths, classes => Graph(new Loss(kind, lossPrecision), classes), precision);
+    public void Loss_ClassesOneTo67_IsIndependent(
+        [ValueSource(nameof(Losses))] LossFunction function, [Values] LossPrecision lossPrecision, [Values] Precision precision) =>
+        Check(AllWidths, classes => Graph(new Loss(function, lossPrecision), classes), precision);
 
     private static void Check(int[] widths, Func<int, Graph> write, Precision precision)
     {
@@ -112,7 +117,7 @@ internal sealed class IndependenceTests
         var graph = new GraphBuilder();
         var result = OperationGraphs.Operations[operation](graph, Table(graph, width), width);
         var head = Matrix(graph, "head", result.Shape.Count, Classes);
-        return graph.Build(graph.Linear(graph.FlattenRows(result), head), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        return graph.Build(graph.Linear(graph.FlattenRows(result), head), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
     }
 
     /// <summary>Two of the three rows are outputs, each with a label; one where the targets are real.</summary>
@@ -121,10 +126,10 @@ internal sealed class IndependenceTests
         var graph = new GraphBuilder();
         var rows = Table(graph, classes);
         return graph.Build(
-            loss.Kind switch
+            loss.Function.Answers switch
             {
-                LossKind.SquaredError => graph.SelectRows(rows, 1),
-                LossKind.Hinge => graph.Linear(graph.SelectRows(rows, 1), Matrix(graph, "sign", classes, 1)),
+                Answers.RealTargets => graph.SelectRows(rows, 1),
+                Answers.Signs => graph.Linear(graph.SelectRows(rows, 1), Matrix(graph, "sign", classes, 1)),
                 _ => graph.SelectRows(rows, 0, 2),
             },
             loss);
@@ -145,7 +150,7 @@ internal sealed class IndependenceTests
             LabelWidth = labels,
             Labels = [.. Enumerable.Range(0, Count * labels).Select(i => (i * 7 / 3) % classes)],
             TargetWidth = classes,
-            Targets = [.. Enumerable.Range(0, Count * classes).Select(i => graph.Loss.Kind == LossKind.Hinge ? 1 - (2 * (i % 2)) : (i % 11) - 5.3)],
+            Targets = [.. Enumerable.Range(0, Count * classes).Select(i => graph.Loss.Function.Answers == Answers.Signs ? 1 - (2 * (i % 2)) : (i % 11) - 5.3)],
         };
     }
 }

@@ -201,7 +201,7 @@ internal sealed class KernelBitsTests
     private static (T[] X, T[] Y, Dictionary<string, T[]> Parameters) Run<T>(GraphBuilder builder, Node result, Examples examples)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var graph = builder.Build(result, new Loss(LossKind.CrossEntropy, LossPrecision.Float32));
+        var graph = builder.Build(result, new Loss(new CrossEntropyLoss(), LossPrecision.Float32));
         using var program = Batch.Program(graph, typeof(T) == typeof(float) ? Precision.Float32 : Precision.Float64, examples.Count);
         var values = new double[examples.Count * result.Shape.Count];
         program.Forward(result, examples, Batch.Rows(examples.Count), values);

@@ -2,12 +2,16 @@ using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
 using GrokBench.Tensors.Maths;
 using GrokBench.Tensors.RandomNumbers;
+using GrokBench.Tensors.Tests.Graphs;
 
 namespace GrokBench.Tensors.Tests.Engines.Cpu;
 
 /// <summary>The format of the loss, chosen apart from that of the program; float16 against plain code on <see cref="Half"/>, bit for bit.</summary>
 internal sealed class LossPrecisionTests
 {
+    private static IEnumerable<LossFunction> LabelLosses =>
+        LossFunctions.WithAndWithoutKernel.Where(function => function.Answers == Answers.Labels);
+
     /// <summary>Softmax collapse: two classes, the right one ahead by a gap; the closed form is e^-gap/(1 + e^-gap).</summary>
     [TestCase(LossPrecision.Float16, 6, false)]
     [TestCase(LossPrecision.Float16, 9, true)]
@@ -45,11 +49,11 @@ internal sealed class LossPrecisionTests
 
     [Test]
     public void CrossEntropyInFloat16_WidthsOneTo67_EqualsPlainCodeOnHalf([Values] Precision precision) =>
-        AtEveryWidth(precision, LossKind.CrossEntropy, CrossEntropy);
+        AtEveryWidth(precision, new CrossEntropyLoss(), CrossEntropy);
 
     [Test]
     public void SquaredErrorInFloat16_WidthsOneTo67_EqualsPlainCodeOnHalf([Values] Precision precision) =>
-        AtEveryWidth(precision, LossKind.SquaredErrorOneHot, SquaredError);
+        AtEveryWidth(precision, new SquaredErrorOneHotLoss(), SquaredError);
 
     /// <summary>The weight 1/100000 is a subnormal binary16 number; a gradient of it times a share below 2^-25/weight is lost.</summary>
     [Test]
@@ -57,7 +61,7 @@ internal sealed class LossPrecisionTests
     {
         var outputs = new[] { 0.0, 1.0, -3.0 };
         var (_, gradient) = CrossEntropy(outputs, 1, 1e-5);
-        using var program = Table(outputs, new Loss(LossKind.CrossEntropy, LossPrecision.Float16), Precision.Float32, 100_000);
+        using var program = Table(outputs, new Loss(new CrossEntropyLoss(), LossPrecision.Float16), Precision.Float32, 100_000);
         var labels = Enumerable.Repeat(1, 100_000).ToArray();
         program.Differentiate(new Examples { Count = 100_000, TokenWidth = 1, Tokens = new int[100_000], LabelWidth = 1, Labels = labels }, Batch.Rows(100_000));
         Assert.Multiple(() =>
@@ -75,9 +79,9 @@ internal sealed class LossPrecisionTests
 
     /// <summary>Whether an example is right is told from the outputs themselves: 1 and 1.0001 are one number in binary16.</summary>
     [Test]
-    public void Score_InFloat16_JudgesTheOutputsUnrounded([Values(LossKind.CrossEntropy, LossKind.SquaredErrorOneHot)] LossKind kind)
+    public void Score_InFloat16_JudgesTheOutputsUnrounded([ValueSource(nameof(LabelLosses))] LossFunction function)
     {
-        using var program = Table([1, 1.0001], new Loss(kind, LossPrecision.Float16), Precision.Float32, 1);
+        using var program = Table([1, 1.0001], new Loss(function, LossPrecision.Float16), Precision.Float32, 1);
         var correct = new byte[1];
         program.Score(new Examples { Count = 1, TokenWidth = 1, Tokens = [0], LabelWidth = 1, Labels = [1] }, [0], new double[1], correct);
         Assert.That(correct[0], Is.EqualTo(1));
@@ -85,7 +89,7 @@ internal sealed class LossPrecisionTests
 
     private static (double Loss, double[] Gradient) TwoClasses(LossPrecision precision, double gap, Precision program, int label = 0)
     {
-        using var compiled = Table([gap, 0], new Loss(LossKind.CrossEntropy, precision), program, 1);
+        using var compiled = Table([gap, 0], new Loss(new CrossEntropyLoss(), precision), program, 1);
         var loss = compiled.Differentiate(new Examples { Count = 1, TokenWidth = 1, Tokens = [0], LabelWidth = 1, Labels = [label] }, [0]);
         return (loss, compiled.Gradient.Values());
     }
@@ -100,7 +104,7 @@ internal sealed class LossPrecisionTests
         return program;
     }
 
-    private static void AtEveryWidth(Precision precision, LossKind kind, Func<double[], int, double, (Half Loss, double[] Gradient)> reference)
+    private static void AtEveryWidth(Precision precision, LossFunction function, Func<double[], int, double, (Half Loss, double[] Gradient)> reference)
     {
         for (var width = 1; width <= 67; width++)
         {
@@ -110,7 +114,7 @@ internal sealed class LossPrecisionTests
                 var draws = new RandomStream(21, FormattableString.Invariant($"{width}-{scale}"));
                 double[] outputs = [.. Enumerable.Range(0, width).Select(i => (double)(float)(scale * draws.Normal((ulong)i)))];
                 var label = draws.Below(1000, width);
-                using var program = Table(outputs, new Loss(kind, LossPrecision.Float16), precision, 1);
+                using var program = Table(outputs, new Loss(function, LossPrecision.Float16), precision, 1);
                 var loss = program.Differentiate(new Examples { Count = 1, TokenWidth = 1, Tokens = [0], LabelWidth = 1, Labels = [label] }, [0]);
                 var expected = reference(outputs, label, 1);
                 Assert.That(loss, Is.EqualTo((double)expected.Loss), $"loss, width {width}, scale {scale}");

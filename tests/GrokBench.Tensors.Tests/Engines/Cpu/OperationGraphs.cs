@@ -90,7 +90,7 @@ internal static class OperationGraphs
         var result = Operations[operation](graph, Matrix(graph, "x", 3, width), width);
         var shared = graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes));
         var own = graph.Linear(graph.Input(Batch.Inputs), Matrix(graph, "own", Batch.Inputs, Batch.Classes));
-        return graph.Build(graph.Add(own, shared), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+        return graph.Build(graph.Add(own, shared), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
     }
 
     /// <summary>Rows of one table with offsets, and of one that is computed.</summary>
@@ -160,7 +160,7 @@ internal static class OperationGraphs
 
     public static Graph Scored(GraphBuilder graph, Node result) =>
         graph.Build(
-            graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes)), new Loss(LossKind.CrossEntropy, LossPrecision.Float64));
+            graph.Linear(graph.FlattenRows(result), Matrix(graph, "head", result.Shape.Count, Batch.Classes)), new Loss(new CrossEntropyLoss(), LossPrecision.Float64));
 
     public static Node Matrix(GraphBuilder graph, string name, int rows, int columns) => graph.Parameter(name, rows, columns, new NormalInitialiser(0.6));
 

@@ -111,7 +111,7 @@ internal sealed class PullTests
     {
         var graph = new GraphBuilder();
         var x = graph.Activate(graph.SumRows(graph.Gather(Matrix(graph, "embed", Batch.Tokens, 6), [0, 1, 2])), Activation.Tanh);
-        var built = graph.Build(graph.Linear(x, Matrix(graph, "out", 6, Batch.Classes)), new Loss(LossKind.SquaredError, LossPrecision.Float64));
+        var built = graph.Build(graph.Linear(x, Matrix(graph, "out", 6, Batch.Classes)), new Loss(new SquaredErrorLoss(), LossPrecision.Float64));
         using var program = Batch.Program(built, Precision.Float64, Count);
         var (examples, rows, output) = (Batch.Examples(Count), Batch.Rows(Count), program.Graph.Output);
         program.Differentiate(examples, rows);

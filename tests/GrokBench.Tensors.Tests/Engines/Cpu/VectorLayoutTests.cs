@@ -103,7 +103,7 @@ internal sealed unsafe class VectorLayoutTests
         var graph = new GraphBuilder();
         var hidden = graph.Activate(graph.Linear(graph.Input(3), graph.Parameter("w", 3, 70, new NormalInitialiser(1))), Activation.Relu);
         var output = graph.Linear(hidden, graph.Parameter("v", 70, 5, new NormalInitialiser(1)), graph.Parameter("b", 1, 5, new NormalInitialiser(1)));
-        using var program = new CpuProgram<float>(graph.Build(output, new Loss(LossKind.SquaredError, LossPrecision.Float64)), examples, 1);
+        using var program = new CpuProgram<float>(graph.Build(output, new Loss(new SquaredErrorLoss(), LossPrecision.Float64)), examples, 1);
         foreach (var slice in program.Graph.Parameters.Slices) program.Parameters.CopyFrom(slice.Offset, slice.Draw(3));
         program.Differentiate(
             new Examples

@@ -42,3 +42,14 @@ internal sealed unsafe class CrossEntropyKernel<T, TLoss, TRow>(Node output, int
         foreach (var row in scratch) row.Dispose();
     }
 }
+
+/// <summary>Of <see cref="CrossEntropyLoss"/>.</summary>
+internal sealed class CrossEntropyKernel : LossKernelMaker<CrossEntropyLoss>
+{
+    public override LossKernel<T> Make<T>(LossPrecision precision, Node output, int workers) => precision switch
+    {
+        LossPrecision.Float16 => new CrossEntropyKernel<T, float, HalfCrossEntropyRow>(output, workers),
+        LossPrecision.Float32 => new CrossEntropyKernel<T, float, CrossEntropyRow<float>>(output, workers),
+        _ => new CrossEntropyKernel<T, double, CrossEntropyRow<double>>(output, workers),
+    };
+}

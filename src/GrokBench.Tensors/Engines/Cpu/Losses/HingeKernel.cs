@@ -5,17 +5,11 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Tensors.Engines.Cpu.Losses;
 
 /// <summary>max(0, 1 − y·f), f the one output and y = ±1 the example's target, in the format that TRow rounds to. At a margin of exactly 1 the gradient is 0.</summary>
-internal sealed unsafe class HingeKernel<T, TLoss, TRow> : LossKernel<T>
+internal sealed unsafe class HingeKernel<T, TLoss, TRow>(Node output) : LossKernel<T>(output)
     where T : unmanaged, IFloatingPointIeee754<T>
     where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
     where TRow : struct, IRowLoss<TLoss>
 {
-    public HingeKernel(Node output)
-        : base(output)
-    {
-        if (output.Shape != new Shape(1, 1)) throw new ArgumentException($"a hinge loss scores one output, this graph gives {output.Shape}", nameof(output));
-    }
-
     public override void Evaluate(Workspace<T> workspace, int worker, Span<double> losses, Span<byte> correct, double weight)
     {
         T* f = workspace.Value(OutputId), df = workspace.Gradient(OutputId);
@@ -42,4 +36,15 @@ internal sealed unsafe class HingeKernel<T, TLoss, TRow> : LossKernel<T>
     public override void Dispose()
     {
     }
+}
+
+/// <summary>Of <see cref="HingeLoss"/>.</summary>
+internal sealed class HingeKernel : LossKernelMaker<HingeLoss>
+{
+    public override LossKernel<T> Make<T>(LossPrecision precision, Node output, int workers) => precision switch
+    {
+        LossPrecision.Float16 => new HingeKernel<T, float, HalfSquaredErrorRow>(output),
+        LossPrecision.Float32 => new HingeKernel<T, float, SquaredErrorRow<float>>(output),
+        _ => new HingeKernel<T, double, SquaredErrorRow<double>>(output),
+    };
 }

@@ -11,13 +11,6 @@ internal abstract class LossKernel<T>(Node output) : IDisposable
 
     protected int OutputId { get; } = output.Id;
 
-    public static LossKernel<T> Of(Node output, Loss loss, int workers) => loss.Precision switch
-    {
-        LossPrecision.Float16 => Of<float, HalfCrossEntropyRow, HalfSquaredErrorRow>(output, loss.Kind, workers),
-        LossPrecision.Float32 => Of<float, CrossEntropyRow<float>, SquaredErrorRow<float>>(output, loss.Kind, workers),
-        _ => Of<double, CrossEntropyRow<double>, SquaredErrorRow<double>>(output, loss.Kind, workers),
-    };
-
     /// <summary>Losses of the chunk's examples: each the mean over its output rows.</summary>
     /// <param name="losses">One per example of the chunk.</param>
     /// <param name="correct">One per example, or empty when nobody asks.</param>
@@ -30,15 +23,4 @@ internal abstract class LossKernel<T>(Node output) : IDisposable
     }
 
     public abstract void Dispose();
-
-    private static LossKernel<T> Of<TLoss, TCrossEntropy, TSquaredError>(Node output, LossKind kind, int workers)
-        where TLoss : unmanaged, IFloatingPointIeee754<TLoss>
-        where TCrossEntropy : struct, IRowLoss<TLoss>
-        where TSquaredError : struct, IRowLoss<TLoss> =>
-        kind switch
-        {
-            LossKind.CrossEntropy => new CrossEntropyKernel<T, TLoss, TCrossEntropy>(output, workers),
-            LossKind.Hinge => new HingeKernel<T, TLoss, TSquaredError>(output),
-            _ => new SquaredErrorKernel<T, TLoss, TSquaredError>(output, workers, oneHot: kind == LossKind.SquaredErrorOneHot),
-        };
 }

@@ -58,3 +58,30 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
         foreach (var row in scratch) row.Dispose();
     }
 }
+
+/// <summary>Of both kinds of targets.</summary>
+internal static class SquaredErrorKernel
+{
+    public static LossKernel<T> Make<T>(LossPrecision precision, Node output, int workers, bool oneHot)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        precision switch
+        {
+            LossPrecision.Float16 => new SquaredErrorKernel<T, float, HalfSquaredErrorRow>(output, workers, oneHot),
+            LossPrecision.Float32 => new SquaredErrorKernel<T, float, SquaredErrorRow<float>>(output, workers, oneHot),
+            _ => new SquaredErrorKernel<T, double, SquaredErrorRow<double>>(output, workers, oneHot),
+        };
+
+    /// <summary>Of <see cref="SquaredErrorLoss"/>.</summary>
+    private sealed class RealTargets : LossKernelMaker<SquaredErrorLoss>
+    {
+        public override LossKernel<T> Make<T>(LossPrecision precision, Node output, int workers) =>
+            SquaredErrorKernel.Make<T>(precision, output, workers, oneHot: false);
+    }
+
+    /// <summary>Of <see cref="SquaredErrorOneHotLoss"/>.</summary>
+    private sealed class OneHot : LossKernelMaker<SquaredErrorOneHotLoss>
+    {
+        public override LossKernel<T> Make<T>(LossPrecision precision, Node output, int workers) =>
+            SquaredErrorKernel.Make<T>(precision, output, workers, oneHot: true);
+    }
+}

@@ -17,13 +17,36 @@ internal sealed record LinearTheory(double Ratio, double Decay = 0, double InitS
 {
     private const int Nodes = 2000;
 
+    /// <summary>Of the losses.</summary>
+    private double Start => Hidden == 0 ? 1.0 / Outputs : 1 / (2.0 * Hidden * Outputs);
+
+    /// <summary>By which time passes.</summary>
+    private double Slowness => Hidden == 0 ? Outputs : 2.0 * Outputs * Outputs;
+
     /// <param name="time">Learning rate x steps.</param>
     /// <returns>Expected squared errors, mean over the outputs, over the training and over all examples.</returns>
     public (double Train, double Test) Losses(double time)
     {
-        var (start, slowness) = Hidden == 0 ? (1.0 / Outputs, Outputs) : (1 / (2.0 * Hidden * Outputs), 2.0 * Outputs * Outputs);
-        var test = Expectation(value => Error(value, time / slowness));
-        return (start * Expectation(value => value * Error(value, time / slowness)), start * test);
+        var test = Expectation(value => Error(value, time / Slowness));
+        return (Start * Expectation(value => value * Error(value, time / Slowness)), Start * test);
+    }
+
+    /// <summary>
+    /// The same for one training set: averages over its own eigenvalues, in their order, and over initial students and teachers. What differs
+    /// from <see cref="Losses(double)"/> is due to the number of inputs alone.
+    /// </summary>
+    /// <param name="eigenvalues">Of the training covariance, at least 0.</param>
+    public (double Train, double Test) Losses(double time, ReadOnlySpan<double> eigenvalues)
+    {
+        var (train, test) = (0.0, 0.0);
+        foreach (var value in eigenvalues)
+        {
+            var error = Error(value, time / Slowness);
+            train += value * error;
+            test += error;
+        }
+
+        return (Start * train / eigenvalues.Length, Start * test / eigenvalues.Length);
     }
 
     /// <summary>

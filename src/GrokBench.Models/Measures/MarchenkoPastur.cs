@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Learning.Linear;
 using GrokBench.Models.Losses;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
@@ -20,7 +21,7 @@ public sealed class MarchenkoPastur : IMeasure
 
     public string Name => "marchenko-pastur";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public string Summary => "Predicted losses of a linear student, and the run's distance from them.";
 
@@ -31,6 +32,8 @@ public sealed class MarchenkoPastur : IMeasure
         "marchenko-pastur/train-loss", "marchenko-pastur/test-loss", "marchenko-pastur/train-deviation", "marchenko-pastur/test-deviation",
         "marchenko-pastur/train-accuracy-error", "marchenko-pastur/test-accuracy-error",
         "marchenko-pastur/train-accuracy", "marchenko-pastur/test-accuracy",
+        "marchenko-pastur/train-accuracy-tail", "marchenko-pastur/test-accuracy-tail",
+        .. HasEigenvalues(spec) ? ["marchenko-pastur/train-average-deviation", "marchenko-pastur/test-average-deviation"] : (string[])[],
     ];
 
     public string? Obstacle(TrainingSpec spec)
@@ -44,6 +47,8 @@ public sealed class MarchenkoPastur : IMeasure
             _ => "the student is neither linear-regression nor an mlp",
         };
     }
+
+    private static bool HasEigenvalues(TrainingSpec spec) => spec.Model.Kind is LinearRegressionFamily && spec.Model.Word("path") == "flow";
 
     private static string? ObstacleOfLinear(TrainingSpec spec)
     {
@@ -81,6 +86,16 @@ public sealed class MarchenkoPastur : IMeasure
         values[4] = Math.Abs(train.Accuracy - theory.Accuracy(train.Loss, tolerance));
         values[5] = Math.Abs(test.Accuracy - theory.Accuracy(test.Loss, tolerance));
         (values[6], values[7]) = (theory.Accuracy(values[0], tolerance), theory.Accuracy(values[1], tolerance));
+        (values[8], values[9]) = (Tail("train", train), Tail("test", test));
+        if (!HasEigenvalues(spec)) return;
+        var average = theory.Losses(learner.Steps * spec.Optimiser.Number("learning-rate"), ((LinearLearner)learner).Eigenvalues);
+        (values[10], values[11]) = (Deviation(average.Train, values[0]), Deviation(average.Test, values[1]));
+
+        double Tail(string split, SplitScore score)
+        {
+            var examples = learner.Dataset![split].Rows.Length;
+            return Binomial.TwoSided((int)Math.Round(score.Accuracy * examples), examples, theory.Accuracy(score.Loss, tolerance));
+        }
     }
 
     private static double Deviation(double measured, double predicted) => predicted >= LeastCompared ? Math.Abs((measured / predicted) - 1) : double.NaN;

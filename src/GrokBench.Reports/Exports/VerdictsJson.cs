@@ -57,6 +57,7 @@ public static class VerdictsJson
         result.Claim.Title,
         Strength = Word(result.Claim.Strength),
         result.Claim.Looks,
+        result.Claim.ChecksBench,
         Verdict = result.Verdict is { } verdict ? VerdictWord.Of(verdict) : null,
         result.Predicate,
         result.Sentence,

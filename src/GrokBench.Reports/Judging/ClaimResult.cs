@@ -37,7 +37,7 @@ public sealed record ClaimResult(
     public string? Fault { get; init; }
 
     /// <summary>To be written after the verdict.</summary>
-    public string Mark => RunGroup.MarkOf(StandIns, IsPilot);
+    public string Mark => (Claim.ChecksBench ? " (checks the bench)" : "") + RunGroup.MarkOf(StandIns, IsPilot);
 }
 
 /// <summary>A statistic with its interval, and what was predicted of it.</summary>

@@ -13,6 +13,12 @@ public sealed record Claim(string Id, string Title, string Says, string Source, 
     /// these. At least 1.
     /// </summary>
     public int Looks { get; init; } = 1;
+
+    /// <summary>
+    /// Whether it follows by arithmetic, from definitions or from other claims: then it shows that the bench computes rightly, and
+    /// nothing of the paper.
+    /// </summary>
+    public bool ChecksBench { get; init; }
 }
 
 /// <summary>How firmly the paper commits itself. Weak claims get no verdict and never gate.</summary>

@@ -1,4 +1,5 @@
 using GrokBench.Models.Measures;
+using GrokBench.Models.Tests.Learning.Linear;
 
 namespace GrokBench.Models.Tests.Measures;
 
@@ -108,6 +109,25 @@ public sealed class LinearTheoryTests
         {
             Assert.That(three.Train / one.Train, Is.EqualTo(5).Within(1e-12));
             Assert.That(three.Test / one.Test, Is.EqualTo(5).Within(1e-12));
+        });
+    }
+
+    /// <summary>With the learner's own eigenvalues: over many initial students and teachers, the losses of its runs.</summary>
+    [TestCase(0.5, 0, 1)]
+    [TestCase(1.5, 0, 1)]
+    [TestCase(0.8, 0.05, 2)]
+    public void Losses_OfATrainingSet_AreTheAverageOverManyOutputsAtOnce(double ratio, double decay, double scale)
+    {
+        // Each output has a teacher and a student of its own; test losses over drawn examples differ from the expectation by a few per cent.
+        const int outputs = 400;
+        var spec = Lines.Levi("flow", 40, ratio, decay: decay, outputs: outputs, test: 2000, learningRate: 0.01 * outputs, initScale: scale);
+        var theory = new LinearTheory(ratio, decay, scale, outputs);
+        using var learner = Lines.Run(spec, 60);
+        var (train, test) = theory.Losses(60 * 0.01 * outputs, learner.Eigenvalues);
+        Assert.Multiple(() =>
+        {
+            Assert.That(learner.Evaluate("train").Loss, Is.EqualTo(train).Within(3).Percent);
+            Assert.That(learner.Evaluate("test").Loss, Is.EqualTo(test).Within(6).Percent);
         });
     }
 

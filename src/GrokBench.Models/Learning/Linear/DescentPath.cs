@@ -15,6 +15,8 @@ internal sealed class DescentPath(Dataset dataset, LinearObjective objective, do
 
     public double[] Weights => weights;
 
+    public ReadOnlySpan<double> Eigenvalues => [];
+
     public double Step()
     {
         var (inputs, outputs) = (examples.InputWidth, examples.TargetWidth);

@@ -18,6 +18,8 @@ internal sealed class FlowPath : ILinearPath
     /// <summary>Row i: the i-th eigenvector.</summary>
     private readonly double[] vectors;
 
+    private readonly double[] eigenvalues;
+
     /// <summary>Per eigenvalue: e(t) at the present, and its factor from step to step.</summary>
     private readonly double[] decays, factors;
 
@@ -49,6 +51,7 @@ internal sealed class FlowPath : ILinearPath
         }
 
         (var values, vectors) = SymmetricEigen.Decompose(covariance, inputs);
+        eigenvalues = new double[inputs];
         (decays, factors, square, linear) = (new double[inputs], new double[inputs], new double[inputs], new double[inputs]);
         (final, missing, weights) = (new double[initial.Length], new double[initial.Length], new double[initial.Length]);
         var least = inputs * Epsilon * values[^1];
@@ -56,7 +59,7 @@ internal sealed class FlowPath : ILinearPath
         for (var i = 0; i < inputs; i++)
         {
             var vector = vectors.AsSpan(i * inputs, inputs);
-            var value = values[i] > least ? values[i] : 0;
+            var value = eigenvalues[i] = values[i] > least ? values[i] : 0;
             var fit = 2 * objective.Fit * value / outputs;
             var pull = fit + objective.Pull;
             (decays[i], factors[i]) = (1, SpecialFunctions.Exp(-objective.Rate * pull));
@@ -78,6 +81,8 @@ internal sealed class FlowPath : ILinearPath
     }
 
     public double[] State => decays;
+
+    public ReadOnlySpan<double> Eigenvalues => eigenvalues;
 
     public double[] Weights
     {

@@ -9,6 +9,9 @@ internal interface ILinearPath
     /// <summary>The present weights, outputs x inputs, valid until the next step.</summary>
     double[] Weights { get; }
 
+    /// <summary>Of XᵀX/n over the training examples, 0 for directions that none of them reaches; empty where the path does not need them.</summary>
+    ReadOnlySpan<double> Eigenvalues { get; }
+
     /// <summary>One update.</summary>
     /// <returns>The mean squared error over the training split before it.</returns>
     double Step();

@@ -22,6 +22,9 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
     /// <summary>outputs x inputs, valid until the next step.</summary>
     public ReadOnlySpan<double> Weights => path.Weights;
 
+    /// <inheritdoc cref="ILinearPath.Eigenvalues"/>
+    public ReadOnlySpan<double> Eigenvalues => path.Eigenvalues;
+
     public double DataFit => objective.Fit * dataset.Examples.TargetWidth * Evaluate("train").Loss;
 
     public double Complexity => objective.Prior * DenseVector.Dot(path.Weights, path.Weights);
@@ -30,7 +33,7 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
     internal static long Bytes(TaskShape task, bool isFlow)
     {
         var (inputs, outputs) = ((long)task.InputWidth, (long)task.Outputs);
-        return sizeof(double) * ((isFlow ? 5 * inputs * inputs : 0) + (8 * inputs * outputs) + (16 * inputs));
+        return sizeof(double) * ((isFlow ? 5 * inputs * inputs : 0) + (8 * inputs * outputs) + (17 * inputs));
     }
 
     public double Step()

@@ -30,6 +30,6 @@ internal static class ClaimReader
         var (title, says, source, note) = (section.Text("title"), section.Text("says"), section.Text("source"), section.Text("note"));
         var looks = (int)(section.Number("looks") ?? 1);
         var check = section["check"] is { } node ? checks.Read(node, $"claims.{entry.Key.Shown}.check", section["over"]) : null;
-        return check is null ? null : new Claim(id, title, says, source, strength, note, check) { Looks = looks };
+        return check is null ? null : new Claim(id, title, says, source, strength, note, check) { Looks = looks, ChecksBench = section.Value("checks-bench")?.Content is true };
     }
 }

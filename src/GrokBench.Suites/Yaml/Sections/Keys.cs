@@ -91,6 +91,7 @@ internal static class Keys
         new("source", "Figure, section or table.", SettingType.Text, Required: true),
         new("strength", "How firmly the paper commits itself; weak claims get no verdict.", SettingType.OneOf("strong", "medium", "weak"), Required: true),
         new("looks", "How often the claim was decided and seen by whoever chose to go on: setting, seeds or check changed after that; 1 where not stated.", SettingType.Integer(1)),
+        new("checks-bench", "Whether it follows by arithmetic, so that it shows that the bench computes rightly and nothing of the paper; false where not stated.", SettingType.Flag),
         new("note", "Tolerances and deviations.", SettingType.Text),
         new("over", "Cells of every check that names none itself.", Shape: "cells"),
         new("check", "The prediction, as a check over runs.", Shape: "check", Required: true),

@@ -19,6 +19,7 @@ public class NeuralLearner : ILearner
     private ExampleScores scores;
     private IVector? scratch;
     private Graph? published;
+    private IProgram? observing;
     private ObservedModel? observed;
     private bool isPerturbed;
 
@@ -136,7 +137,11 @@ public class NeuralLearner : ILearner
     }
 
     /// <summary>The values and gradients of the model's nodes as it is published. Compiled on first use, and kept as long as the learner.</summary>
-    public ObservedModel Observe() => observed ??= new ObservedModel(Program, Published, Engine, Dataset.Examples);
+    public ObservedModel Observe()
+    {
+        observing ??= Engine.Compile(Published, Program.Precision, ObservedModel.Block, threads: 1);
+        return observed ??= new ObservedModel(Program, observing, Dataset.Examples);
+    }
 
     private void RequireOwnParameters()
     {
@@ -212,7 +217,8 @@ public class NeuralLearner : ILearner
 
     public void Dispose()
     {
-        observed?.Dispose();
+        observed?.End();
+        observing?.Dispose();
         Program.Dispose();
         GC.SuppressFinalize(this);
     }

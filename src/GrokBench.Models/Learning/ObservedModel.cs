@@ -10,22 +10,19 @@ namespace GrokBench.Models.Learning;
 /// What measures read of a network: the model as it is published, at all positions, with the learner's present parameters, perturbed ones included. Its nodes go by
 /// the names that the family gives them (<see cref="Graph.Taps"/>): what training makes of the graph hides and reorders nothing.
 /// </summary>
-public sealed class ObservedModel : IDisposable
+public sealed class ObservedModel
 {
     /// <summary>For which the program is compiled: it takes that many examples at a time.</summary>
-    private const int Block = 256;
+    internal const int Block = 256;
 
     private readonly IProgram trained, program;
     private readonly Examples examples;
     private long changes = -1;
+    private bool isOver;
 
     /// <param name="trained">Whose parameters are read.</param>
-    /// <param name="published">With the same parameters in the same order.</param>
-    internal ObservedModel(IProgram trained, Graph published, IEngine engine, Examples examples)
-    {
-        (this.trained, this.examples) = (trained, examples);
-        program = engine.Compile(published, trained.Precision, Block, threads: 1);
-    }
+    /// <param name="observing">The model as published, with the same parameters in the same order. Whoever made it disposes of it.</param>
+    internal ObservedModel(IProgram trained, IProgram observing, Examples examples) => (this.trained, program, this.examples) = (trained, observing, examples);
 
     /// <summary>As published.</summary>
     public Graph Graph => program.Graph;
@@ -66,6 +63,8 @@ public sealed class ObservedModel : IDisposable
     public double[] PullEach(string tap, int[] rows, ReadOnlySpan<double> cotangents)
     {
         var (node, parameters) = (this[tap], Graph.Parameters.Count);
+        if (cotangents.Length != rows.Length * node.Shape.Count)
+            throw new ArgumentException($"{cotangents.Length} cotangents for {rows.Length} x {node.Shape}", nameof(cotangents));
         var gradients = new double[checked(rows.Length * parameters)];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -91,11 +90,13 @@ public sealed class ObservedModel : IDisposable
         ? node
         : throw new KeyNotFoundException($"the model names no node '{tap}'; it has {string.Join(", ", Graph.Taps.Keys)}");
 
-    public void Dispose() => program.Dispose();
+    /// <summary>To be called when the programs are gone.</summary>
+    internal void End() => isOver = true;
 
     /// <summary>With the present parameters.</summary>
     private IProgram Program()
     {
+        ObjectDisposedException.ThrowIf(isOver, this);
         if (changes == trained.Parameters.Changes) return program;
         var parameters = new double[trained.Parameters.Count];
         trained.Parameters.CopyTo(0, parameters);

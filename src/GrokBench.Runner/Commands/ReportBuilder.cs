@@ -103,7 +103,7 @@ internal sealed class ReportBuilder(Bench bench, string? part, SchedulerResult? 
     }
 
     private EnvironmentFacts Environment(int reused) => new(
-        ThisBuild.Version, ThisBuild.Commit, bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
+        ThisBuild.Version, ThisBuild.Commit + (ThisBuild.Dirty == true ? ", changed since" : ""), bench.Engines.Asked.Identity.ToString(), ThisBuild.InstructionSet, ThisBuild.Runtime, ThisBuild.OperatingSystemName,
         System.Environment.ProcessorCount, bench.Request.Jobs, host.Clock.GetElapsedTime(started).TotalSeconds, System.Environment.CpuUsage.TotalTime.TotalSeconds,
         training?.Trained ?? 0, reused)
     {

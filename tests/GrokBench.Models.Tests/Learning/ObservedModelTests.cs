@@ -171,6 +171,25 @@ public sealed class ObservedModelTests
             Throws.InstanceOf<KeyNotFoundException>().With.Message.EqualTo("the model names no node 'hidden2'; it has hidden1, hidden1.preactivation, operands, output"));
     }
 
+    [Test]
+    public void PullEach_OtherCotangentsThanTheRowsHave_IsRefused()
+    {
+        using var learner = Bench.Create(Bench.Mlp);
+        Assert.That(
+            () => learner.Observe().PullEach("output", [0, 1], new double[20]),
+            Throws.ArgumentException.With.Message.StartsWith("20 cotangents for 2 x 1x7"));
+    }
+
+    [Test]
+    public void Observe_Again_IsTheSameModelAsLongAsTheLearner()
+    {
+        var learner = Bench.Create(Bench.Mlp);
+        var observed = learner.Observe();
+        Assert.That(learner.Observe(), Is.SameAs(observed));
+        learner.Dispose();
+        Assert.That(() => observed.Values("hidden1", [0]), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
     [TestCaseSource(nameof(Runs))]
     public void Bytes_OfAnObservedModel_CoverItsProgram(TrainingSpec spec)
     {

@@ -47,7 +47,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     private Examples examples = null!;
     private int rowCount, groups;
     private long packedAt = -1;
-    private bool packedBackward;
+    private bool packedBackward, isDisposed;
 
     /// <param name="countsOnly">Count the memory instead of allocating it: such a program cannot run.</param>
     /// <param name="pull">In place of the loss; null for the graph's.</param>
@@ -161,6 +161,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
 
     public void Dispose()
     {
+        isDisposed = true;
         pulls.Dispose();
         workers.Dispose();
         blocks.Dispose();
@@ -246,6 +247,7 @@ internal sealed unsafe class CpuProgram<T> : IProgram
     /// <summary>Brings everything that depends on the parameters alone up to date, and notes the batch.</summary>
     private void Begin(Examples examples, ReadOnlySpan<int> rows, bool backwardToo)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (this.rows.Length < rows.Length) this.rows = new int[rows.Length];
         foreach (var row in rows)
         {

@@ -22,8 +22,8 @@ public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
     private readonly double klWeight;
     private readonly int[] train;
 
-    public BayesianLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads)
-        : base(spec, dataset, graph, engine, threads)
+    public BayesianLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads, Graph? published = null)
+        : base(spec, dataset, graph, engine, threads, published)
     {
         prior = new PriorGradient(Program);
         room = new NoisyRoom(dataset.Examples, LargestBatch, graph.NoiseWidth);
@@ -60,7 +60,7 @@ public sealed class BayesianLearner : NeuralLearner, ITwoTermLearner
     /// </summary>
     public double Complexity => Divergence() / train.Length;
 
-    public override NeuralLearner Twin() => new BayesianLearner(Spec, Dataset, Program.Graph, Engine, threads: 1);
+    public override NeuralLearner Twin() => new BayesianLearner(Spec, Dataset, Program.Graph, Engine, threads: 1, Published);
 
     /// <summary>Memory beside that of any neural learner.</summary>
     internal static long Bytes(TrainingSpec spec, Graph graph)

@@ -57,6 +57,6 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
         return needs with { Bytes = needs.Bytes + BayesianLearner.Bytes(spec, Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task))) };
     }
 
-    private protected override NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads) =>
-        new BayesianLearner(spec, dataset, graph, engine, threads);
+    private protected override NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, Graph published, IEngine engine, int threads) =>
+        new BayesianLearner(spec, dataset, graph, engine, threads, published);
 }

@@ -102,12 +102,12 @@ public abstract class NeuralFamily : IFamily
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
     {
         var task = (ITask)spec.Task.Kind;
-        var graph = Trained(spec, task.Shape(spec.Task));
-        return Learner(spec, task.Create(spec.Task, spec.DataSeed), graph, engine, threads);
+        var (graph, published) = (Trained(spec, task.Shape(spec.Task)), Model(spec, task.Shape(spec.Task)));
+        return Learner(spec, task.Create(spec.Task, spec.DataSeed), graph, published, engine, threads);
     }
 
-    private protected virtual NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads) =>
-        new(spec, dataset, graph, engine, threads);
+    private protected virtual NeuralLearner Learner(TrainingSpec spec, Dataset dataset, Graph graph, Graph published, IEngine engine, int threads) =>
+        new(spec, dataset, graph, engine, threads, published);
 
     /// <summary>
     /// The model as it is trained: the same mathematics with less work, or as published where the tables of that would be too large.

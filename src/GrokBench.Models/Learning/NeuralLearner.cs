@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrokBench.Models.Families;
 using GrokBench.Models.Optimisers;
 using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
@@ -18,16 +17,16 @@ public class NeuralLearner : ILearner
     private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
     private ExampleScores scores;
     private IVector? scratch;
-    private Graph? published;
     private IProgram? observing;
     private ObservedModel? observed;
     private bool isPerturbed;
 
     /// <summary>Compiles the graph and draws its initial parameters from the seed.</summary>
     /// <param name="threads">Most threads a step may ever use; see <see cref="ILearner.Threads"/>.</param>
-    public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads)
+    /// <param name="published">What the graph was rewritten from; null for the graph itself.</param>
+    public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads, Graph? published = null)
     {
-        (Spec, Dataset) = (spec, dataset);
+        (Spec, Dataset, Published) = (spec, dataset, published ?? graph);
         Engine = engine;
         RequireTokens(dataset.Examples, graph.Tokens);
         batches = Batches(spec, dataset, graph.NoiseWidth);
@@ -65,7 +64,7 @@ public class NeuralLearner : ILearner
     public IProgram Program { get; }
 
     /// <summary>The model as its family writes it, with the names that it gives to nodes; parameters lie as in <see cref="Program"/>.</summary>
-    public Graph Published => published ??= ((NeuralFamily)Spec.Model.Kind).Model(Spec, ((ITask)Spec.Task.Kind).Shape(Spec.Task));
+    public Graph Published { get; }
 
     public long Steps { get; private set; }
 
@@ -106,7 +105,7 @@ public class NeuralLearner : ILearner
     }
 
     /// <summary>A learner of the same run at step 0, on one thread: to see where the run gets.</summary>
-    public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1);
+    public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1, Published);
 
     /// <summary>
     /// What follows from the run alone, whatever the step, found when it is first asked for and kept as long as the learner: measures

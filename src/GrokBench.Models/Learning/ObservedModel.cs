@@ -1,5 +1,3 @@
-using GrokBench.Models.Families;
-using GrokBench.Models.Tasks;
 using GrokBench.Tensors;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.Graphs;
@@ -31,11 +29,8 @@ public sealed class ObservedModel
     /// Memory that a measure which reads nodes takes for this, beside what it makes of them. One that pulls gradients takes as much again for each node that it pulls, and for
     /// each other node in which it pulls it.
     /// </summary>
-    public static long Bytes(TrainingSpec spec, IEngine engine)
-    {
-        var published = ((NeuralFamily)spec.Model.Kind).Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task));
-        return engine.Needs(published, spec.Precision, Block, threads: 1).Bytes;
-    }
+    /// <param name="published">The model as its family writes it.</param>
+    public static long Bytes(Graph published, TrainingSpec spec, IEngine engine) => engine.Needs(published, spec.Precision, Block, threads: 1).Bytes;
 
     /// <summary>Values of a node: rows.Length x its elements, example by example.</summary>
     /// <param name="tap">Name of a node of the example stage.</param>

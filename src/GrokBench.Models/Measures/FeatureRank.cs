@@ -51,7 +51,7 @@ public sealed class FeatureRank : NeuralMeasure
     {
         var task = Task(spec);
         long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
-        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width)));
+        return ObservedModel.Bytes(Published(spec), spec, engine) + (sizeof(double) * ((3 * width * (task.Examples - task.TrainingExamples)) + (2 * width * width)));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) => LayerFeatures.Obstacle(Published(spec), Task(spec));

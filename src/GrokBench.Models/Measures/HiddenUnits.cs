@@ -64,9 +64,10 @@ internal sealed class HiddenUnits
     /// <summary>Memory of such units: the observed model, the contributions of some examples, and the weights.</summary>
     public static long Bytes(TrainingSpec spec, IEngine engine, int examples)
     {
-        var layout = ((NeuralFamily)spec.Model.Kind).Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task)).Parameters;
+        var published = ((NeuralFamily)spec.Model.Kind).Model(spec, ((ITask)spec.Task.Kind).Shape(spec.Task));
+        var layout = published.Parameters;
         var (rows, units) = ((long)layout[MlpGraph.FirstLayerWeight].Shape.Rows, (long)layout[MlpGraph.FirstLayerWeight].Shape.Columns);
-        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * units * (examples + (2 * rows) + 16));
+        return ObservedModel.Bytes(published, spec, engine) + (sizeof(double) * units * (examples + (2 * rows) + 16));
     }
 
     /// <summary>All units, by falling norm; of equal ones the first one first.</summary>

@@ -38,7 +38,7 @@ public sealed class LinearProbe : NeuralMeasure
     {
         var task = Task(spec);
         long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
-        return ObservedModel.Bytes(spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
+        return ObservedModel.Bytes(Published(spec), spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>

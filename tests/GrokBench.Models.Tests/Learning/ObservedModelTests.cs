@@ -195,7 +195,7 @@ public sealed class ObservedModelTests
     {
         using var learner = Bench.Create(spec);
         using var program = Specs.Engine.Compile(learner.Published, spec.Precision, 256, threads: 1);
-        Assert.That(ObservedModel.Bytes(spec, Specs.Engine), Is.GreaterThanOrEqualTo(program.Bytes));
+        Assert.That(ObservedModel.Bytes(learner.Published, spec, Specs.Engine), Is.GreaterThanOrEqualTo(program.Bytes));
     }
 
     private static TrainingSpec Folded(TrainingSpec spec) => spec with { Training = spec.Training.With("numerics", "folded") };

@@ -40,7 +40,7 @@ public sealed class OptimiserContractTests
     [TestCaseSource(typeof(Variants), nameof(Variants.Cases))]
     public void Step_GroupsOfTheSameSettings_GiveTheSameBytes(Choice optimiser)
     {
-        if (!optimiser.Values.ContainsKey("groups")) Assert.Pass("it has no groups");
+        Assume.That(optimiser.Values.ContainsKey("groups"), "it has groups");
         var grouped = optimiser.With("groups", SettingValue.ListOf([Group("output*"), Group("embed")]));
         Assert.That(Trained(grouped), Is.EqualTo(Trained(optimiser)));
 

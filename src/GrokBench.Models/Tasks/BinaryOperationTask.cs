@@ -73,7 +73,7 @@ public abstract class BinaryOperationTask : ITask
         if (corrupted > 0 && settings.Word("labels") != "correct") problems.Add(Problem("corrupted", $"0, because all labels are random"));
         if (settings.Word("labels") == "random-commutative" && !table.HasMirrors)
         {
-            problems.Add(Problem("labels", $"correct or random, because the table has no two rows of which one is the other mirrored and must have its answer"));
+            problems.Add(Problem("labels", $"correct or random, because no two rows of the table mirror each other"));
         }
 
         var needed = TokenFormat.Named(settings.Word("format")).Vocabulary(table.Elements);
@@ -139,13 +139,15 @@ public abstract class BinaryOperationTask : ITask
     private static int[] Shuffled(int[] answers, ulong seed) =>
         [.. new RandomStream(seed, "labels").Permutation(answers.Length).Select(row => answers[row])];
 
-    /// <summary>The answers of the rows with x ≤ y shuffled among them, each with its mirror; every pair of a commutative table has both.</summary>
+    /// <summary>The answers of the rows with x ≤ y shuffled among them; a row with x above y has its mirror's.</summary>
     private static int[] ShuffledCommutatively(OperationTable table, ulong seed)
     {
         int[] ascending = [.. Enumerable.Range(0, table.Rows).Where(row => table.X[row] <= table.Y[row])];
         var shuffled = Shuffled([.. ascending.Select(row => table.Answers[row])], seed);
-        var answers = ascending.Zip(shuffled).ToDictionary(pair => (table.X[pair.First], table.Y[pair.First]), pair => pair.Second);
-        return [.. Enumerable.Range(0, table.Rows).Select(row => answers[(Math.Min(table.X[row], table.Y[row]), Math.Max(table.X[row], table.Y[row]))])];
+        var answers = ascending.Zip(shuffled).ToDictionary(pair => Pair(pair.First), pair => pair.Second);
+        return [.. Enumerable.Range(0, table.Rows).Select(row => answers[Pair(row)])];
+
+        (int Less, int Greater) Pair(int row) => (Math.Min(table.X[row], table.Y[row]), Math.Max(table.X[row], table.Y[row]));
     }
 
     /// <summary>

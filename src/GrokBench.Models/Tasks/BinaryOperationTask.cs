@@ -27,8 +27,9 @@ public abstract class BinaryOperationTask : ITask
     [
         new("train", SettingType.Either(SettingType.Number(0, 1, leastExcluded: true), SettingType.Integer(2)), null,
             "Training examples: a share of the table (rounded down), or from 2 on their number; the rest is the test split."),
-        new("labels", SettingType.OneOf("correct", "random"), "correct",
-            "random: the answers of the whole table shuffled, so that train can be fitted and test stays at chance."),
+        new("labels", SettingType.OneOf("correct", "random", "random-commutative"), "correct",
+            "random: the answers of the whole table shuffled, so that train can be fitted and test stays at chance; random-commutative: "
+            + "mirrored rows keep one answer, so that only rows whose mirror trains can be known."),
         new("corrupted", SettingType.Integer(0), 0,
             "Training examples whose answer is replaced by that of another random row (Power et al. 2022, appendix: outliers)."),
         new("format", SettingType.OneOf([.. TokenFormat.All.Select(format => format.Name)]), "pair-equals",
@@ -69,7 +70,11 @@ public abstract class BinaryOperationTask : ITask
 
         var corrupted = settings.Integer("corrupted");
         if (corrupted > train) problems.Add(Problem("corrupted", $"at most {train} (the number of training examples)"));
-        if (corrupted > 0 && settings.Word("labels") == "random") problems.Add(Problem("corrupted", $"0, because all labels are random"));
+        if (corrupted > 0 && settings.Word("labels") != "correct") problems.Add(Problem("corrupted", $"0, because all labels are random"));
+        if (settings.Word("labels") == "random-commutative" && !table.HasMirrors)
+        {
+            problems.Add(Problem("labels", $"correct or random, because no two rows of the table mirror each other"));
+        }
 
         var needed = TokenFormat.Named(settings.Word("format")).Vocabulary(table.Elements);
         if (settings["vocabulary"].Content is double size && size < needed)
@@ -86,9 +91,12 @@ public abstract class BinaryOperationTask : ITask
         var order = new RandomStream(seed, "split").Permutation(table.Rows);
         var train = TrainingExamples(settings, table.Rows);
         var corrupted = settings.Integer("corrupted");
-        var answers = settings.Word("labels") == "random"
-            ? Shuffled(table.Answers, seed)
-            : Corrupted(table.Answers, order.AsSpan(0, corrupted), seed);
+        var answers = settings.Word("labels") switch
+        {
+            "random" => Shuffled(table.Answers, seed),
+            "random-commutative" => ShuffledCommutatively(table, seed),
+            _ => Corrupted(table.Answers, order.AsSpan(0, corrupted), seed),
+        };
 
         var splits = SplitNames(settings, table).Select(name => new Split(name, name switch
         {
@@ -130,6 +138,17 @@ public abstract class BinaryOperationTask : ITask
 
     private static int[] Shuffled(int[] answers, ulong seed) =>
         [.. new RandomStream(seed, "labels").Permutation(answers.Length).Select(row => answers[row])];
+
+    /// <summary>The answers of the rows with x ≤ y shuffled among them; a row with x above y has its mirror's.</summary>
+    private static int[] ShuffledCommutatively(OperationTable table, ulong seed)
+    {
+        int[] ascending = [.. Enumerable.Range(0, table.Rows).Where(row => table.X[row] <= table.Y[row])];
+        var shuffled = Shuffled([.. ascending.Select(row => table.Answers[row])], seed);
+        var answers = ascending.Zip(shuffled).ToDictionary(pair => Pair(pair.First), pair => pair.Second);
+        return [.. Enumerable.Range(0, table.Rows).Select(row => answers[Pair(row)])];
+
+        (int Less, int Greater) Pair(int row) => (Math.Min(table.X[row], table.Y[row]), Math.Max(table.X[row], table.Y[row]));
+    }
 
     /// <summary>
     /// The given rows get the answers of other rows, drawn from the whole table as in the authors' code. Neither the rows nor the

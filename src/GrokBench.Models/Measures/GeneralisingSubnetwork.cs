@@ -25,7 +25,7 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
 
     public override string Name => "generalising-subnetwork";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string Summary => "Norm and faithfulness of the units that make up the sparse sub-network after 300 epochs.";
 

@@ -32,6 +32,8 @@ public sealed class SubnetworkTests
         new TestCaseData(Folded(40)).SetArgDisplayNames("folded"), new TestCaseData(Folded(24)).SetArgDisplayNames("folded, as wide as the input"),
     ];
 
+    private static TestCaseData[] FittingRuns => Runs[..2];
+
     [TestCaseSource(nameof(Runs))]
     public void Smallest_OfATrainedNetwork_IsWhatCuttingUnitsOffGives(TrainingSpec spec)
     {
@@ -84,6 +86,33 @@ public sealed class SubnetworkTests
             Assert.That(values[3], Is.InRange(norms.Min(), norms.Max()), "the control's norm");
             Assert.That(values[6], Is.InRange(0, 1), "the control's faithfulness");
         }
+    }
+
+    [TestCaseSource(nameof(FittingRuns))]
+    public void MemorisingNorm_BeforeAndAfterTheFit_IsOfTheUnitThatIsLargestThen(TrainingSpec spec)
+    {
+        using var learner = Bench.Create(spec);
+        var before = Bench.Measure(new GeneralisingSubnetwork(), learner)[8];
+        var atStart = Norms(learner);
+        while (learner.Evaluate("train").Accuracy <= 0.98 && learner.Steps < Steps) StepEpoch();
+        var neuron = Norms(learner).Index().MaxBy(unit => unit.Item).Index;
+
+        Assert.That(learner.Steps, Is.LessThan(Steps), "the training set is fitted before the end");
+        Assert.That(before, Is.EqualTo(atStart[neuron]).Within(1e-12), "known from the beginning");
+        for (var epoch = 0; epoch < 20; epoch++) StepEpoch();
+        Assert.That(Bench.Measure(new GeneralisingSubnetwork(), learner)[8], Is.EqualTo(Norms(learner)[neuron]).Within(1e-12));
+
+        void StepEpoch()
+        {
+            for (var step = 0; step < Steps / 300; step++) learner.Step();
+        }
+    }
+
+    [Test]
+    public void MemorisingNorm_OfALinearNetwork_WhichFitsNoParity_IsNotANumber()
+    {
+        using var learner = Bench.Create(Folded(40));
+        Assert.That(Bench.Measure(new GeneralisingSubnetwork(), learner)[8], Is.NaN);
     }
 
     [Test]

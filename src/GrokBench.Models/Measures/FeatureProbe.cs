@@ -6,9 +6,9 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Measures;
 
 /// <summary>
-/// Test accuracy of a linear classifier that is trained on the features of a layer (<see cref="LayerFeatures"/>), one for each layer, as in the code of Fan et al. 2024: PyTorch's
-/// initialisation, cross entropy plus 10⁻³·‖W‖, Adam with a rate of 10⁻³, batches of 512, on 80 % of the training split, drawn once per run. What the other 20 % is for
-/// there, choosing nothing, is left out.
+/// Test accuracy of a linear classifier that is trained on the features of a layer (<see cref="LayerFeatures"/>), one for each layer, as in
+/// the code of Fan et al. 2024: PyTorch's initialisation, cross entropy plus 10⁻³·‖W‖, Adam with a rate of 10⁻³, batches of 512, on 80 %
+/// of the training split, drawn once per run. What the other 20 % is for there, choosing nothing, is left out.
 /// </summary>
 public abstract class FeatureProbe : NeuralMeasure
 {
@@ -18,25 +18,29 @@ public abstract class FeatureProbe : NeuralMeasure
     private const int BatchSize = 512, TrainedFifths = 4;
     private const double Rate = 1e-3, Penalty = 1e-3;
 
-    public override ImmutableArray<string> Series(TrainingSpec spec) => [.. LayerFeatures.Layers(Published(spec)).Select(layer => $"{Name}/{layer.Name}")];
+    public override ImmutableArray<string> Series(TrainingSpec spec) =>
+        [.. LayerFeatures.Layers(Published(spec)).Select(layer => $"{Name}/{layer.Name}")];
 
     public override double Operations(TrainingSpec spec)
     {
         var task = Task(spec);
         var trained = Trained(task.TrainingExamples);
         double tested = task.Examples - task.TrainingExamples;
+        var passes = (2.0 * Epochs(Batches(trained)) * trained) + tested;
         return ((trained + tested) * Parameters(spec).Count)
-            + LayerFeatures.Layers(Published(spec)).Sum(layer => ((2.0 * Epochs(Batches(trained)) * trained) + tested) * layer.Width * task.Outputs);
+            + LayerFeatures.Layers(Published(spec)).Sum(layer => passes * layer.Width * task.Outputs);
     }
 
     /// <summary>
-    /// The observed model, and of the widest layer: its features of the examples to train on and to test with, and the classifier with its gradient and moments.
+    /// The observed model, and of the widest layer: its features of the examples to train on and to test with, and the classifier with its
+    /// gradient and moments.
     /// </summary>
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var task = Task(spec);
         long width = LayerFeatures.Layers(Published(spec)).Max(layer => layer.Width);
-        return ObservedModel.Bytes(Published(spec), spec, engine) + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
+        return ObservedModel.Bytes(Published(spec), spec, engine)
+            + (sizeof(double) * ((width * task.Examples) + (5 * task.Outputs * (width + 1))));
     }
 
     /// <summary>How often the classifier goes through its examples.</summary>
@@ -49,13 +53,15 @@ public abstract class FeatureProbe : NeuralMeasure
     private protected abstract void Prepare(double[] trained, double[] tested, int width);
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>
-        LayerFeatures.Obstacle(Published(spec), Task(spec)) ?? (Task(spec).LabelCount == 1 ? null : "the task has no label to tell from features");
+        LayerFeatures.Obstacle(Published(spec), Task(spec))
+        ?? (Task(spec).LabelCount == 1 ? null : "the task has no label to tell from features");
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {
         var (train, test) = (learner.Dataset["train"].Rows, learner.Dataset["test"].Rows);
         var seed = learner.Spec.Seed;
-        int[] trained = [.. new RandomStream(seed, "linear-probe/examples").Permutation(train.Length)[..Trained(train.Length)].Select(i => train[i])];
+        var drawn = new RandomStream(seed, "linear-probe/examples").Permutation(train.Length)[..Trained(train.Length)];
+        int[] trained = [.. drawn.Select(i => train[i])];
         var labels = learner.Dataset.Examples.Labels;
         foreach (var (i, layer) in LayerFeatures.Layers(learner.Published).Index())
         {
@@ -64,7 +70,8 @@ public abstract class FeatureProbe : NeuralMeasure
             if (!features.All(double.IsFinite) || test.Length == 0) continue;
             var tests = LayerFeatures.Of(learner, layer, test);
             Prepare(features, tests, layer.Width);
-            values[i] = Accuracy(Train(features, [.. trained.Select(row => labels[row])], Task(learner.Spec).Outputs, seed), tests, [.. test.Select(row => labels[row])]);
+            var probe = Train(features, [.. trained.Select(row => labels[row])], Task(learner.Spec).Outputs, seed);
+            values[i] = Accuracy(probe, tests, [.. test.Select(row => labels[row])]);
         }
     }
 
@@ -87,7 +94,8 @@ public abstract class FeatureProbe : NeuralMeasure
         var order = new RandomStream(seed, "linear-probe/batches");
         for (var epoch = 0; epoch < Epochs(Batches(labels.Length)); epoch++)
         {
-            foreach (var batch in order.Permutation(labels.Length, (ulong)epoch * (ulong)labels.Length).Chunk(BatchSize)) probe.Step(features, batch, labels, Rate, Penalty);
+            foreach (var batch in order.Permutation(labels.Length, (ulong)epoch * (ulong)labels.Length).Chunk(BatchSize))
+                probe.Step(features, batch, labels, Rate, Penalty);
         }
 
         return probe;

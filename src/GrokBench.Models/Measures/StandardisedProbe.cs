@@ -1,8 +1,9 @@
 namespace GrokBench.Models.Measures;
 
 /// <summary>
-/// <see cref="FeatureProbe"/> that does not depend on the scale of the features: each is brought to mean 0 and variance 1 over the examples that the classifier is trained on. It is trained for 30 epochs, and
-/// for no fewer than the 120 updates that the published one has with the smallest training set of Fan et al. 2024 (2000 images).
+/// <see cref="FeatureProbe"/> that does not depend on the scale of the features: each is brought to mean 0 and variance 1 over the examples
+/// that the classifier is trained on. It is trained for 30 epochs, and for no fewer than the 120 updates that the published one has with the
+/// smallest training set of Fan et al. 2024 (2000 images).
 /// </summary>
 public sealed class StandardisedProbe : FeatureProbe
 {
@@ -12,19 +13,24 @@ public sealed class StandardisedProbe : FeatureProbe
 
     public override int Version => 1;
 
-    public override string Summary => "Test accuracy of a linear classifier on every layer's outputs, each brought to mean 0 and variance 1.";
+    public override string Summary =>
+        "Test accuracy of a linear classifier on every layer's outputs, each brought to mean 0 and variance 1.";
 
     private protected override int Epochs(int batches) => Math.Max(PublishedEpochs, (Updates + batches - 1) / batches);
 
     private protected override void Prepare(double[] trained, double[] tested, int width) => Standardise(trained, tested, width);
 
-    /// <summary>Brings every feature to mean 0 and variance 1 over the examples to train on, and those to test with by the same map. A feature that is the same in all of them becomes 0.</summary>
+    /// <summary>
+    /// Brings every feature to mean 0 and variance 1 over the examples to train on, and those to test with by the same map. A feature that is
+    /// the same in all examples to train on becomes 0.
+    /// </summary>
     internal static void Standardise(double[] trained, double[] tested, int width)
     {
         var rows = trained.Length / width;
         for (var j = 0; j < width; j++)
         {
-            // Distances from the first row: a large mean leaves no rounding errors of its own. Relative to the largest, their squares stay within range.
+            // Distances from the first row: a large mean leaves no rounding errors of its own. Relative to the largest, their squares stay
+            // within range.
             var (first, sum, largest) = (trained[j], 0.0, 0.0);
             for (var i = 0; i < rows; i++)
             {

@@ -1,8 +1,8 @@
 namespace GrokBench.Reports.Statistics;
 
 /// <summary>
-/// When a series starts to rise or to fall: the first step from which it has gone a tenth of the way from its first value to its largest (smallest) one, and does not go back behind that before it
-/// gets there. An excursion that returns is no onset.
+/// When a series starts to rise or to fall: the first step from which it has gone a tenth of the way from its first value to its largest
+/// (smallest) one, and does not go back behind that before it gets there. An excursion that returns is no onset.
 /// </summary>
 public static class OnsetOfChange
 {

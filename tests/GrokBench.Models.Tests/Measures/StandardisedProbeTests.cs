@@ -10,7 +10,9 @@ public sealed class StandardisedProbeTests
 {
     private static TrainingSpec Subclasses { get; } = Bench.Parity with
     {
-        Task = Table.Choose(new SubclassShift(), ("construction", "equidistant"), ("noise", 0.05), ("train", 300), ("factor", 1), ("sparse", 1), ("test", 400)),
+        Task = Table.Choose(
+            new SubclassShift(),
+            ("construction", "equidistant"), ("noise", 0.05), ("train", 300), ("factor", 1), ("sparse", 1), ("test", 400)),
         Training = Specs.Training(50),
     };
 
@@ -39,7 +41,7 @@ public sealed class StandardisedProbeTests
         Assert.That(scaled, Is.EqualTo(trained).Within(1e-10));
     }
 
-    /// <summary>With 300 examples the published probe has 30 updates, which separate these clusters by no more than chance allows on features that small.</summary>
+    /// <summary>The scale of the initial weights is that of the first layer's outputs.</summary>
     [TestCase(1e-3)]
     [TestCase(1.0)]
     public void Evaluate_SeparableFeatures_AreToldApartAtAnyScale(double scale)

@@ -52,6 +52,24 @@ public static class Reductions
         IsOfChange = true,
     };
 
+    /// <summary>See <see cref="OnsetOfChange"/>.</summary>
+    public static Reduction RiseOnset { get; } = new(
+        "rise-onset", "The step from which a series has, for good, gone a tenth of its way from the first moment to its largest value.",
+        of => $"onset of the rise of {of.Series}",
+        stretch => OnsetOfChange.Of(stretch.Steps.AsSpan(), stretch.Values.AsSpan(), rising: true))
+    {
+        IsOfChange = true,
+    };
+
+    /// <summary>See <see cref="OnsetOfChange"/>.</summary>
+    public static Reduction FallOnset { get; } = new(
+        "fall-onset", "The step from which a series has, for good, gone a tenth of its way from the first moment to its smallest value.",
+        of => $"onset of the fall of {of.Series}",
+        stretch => OnsetOfChange.Of(stretch.Steps.AsSpan(), stretch.Values.AsSpan(), rising: false))
+    {
+        IsOfChange = true,
+    };
+
     /// <summary>See <see cref="TwoRises"/>.</summary>
     public static Reduction SecondRise { get; } = new(
         "second-rise", "How clearly a series rises twice between two moments: the smaller rise less what it rises between.", of => $"second rise of {of.Series}",
@@ -75,7 +93,8 @@ public static class Reductions
         IsOfChange = true,
     };
 
-    public static ImmutableArray<Reduction> All { get; } = [Highest, Lowest, Rate, LogRate, Exponent, SteepestFall, SecondRise, Spikes];
+    public static ImmutableArray<Reduction> All { get; } =
+        [Highest, Lowest, Rate, LogRate, Exponent, SteepestFall, RiseOnset, FallOnset, SecondRise, Spikes];
 
     private static double PerStep(Stretch stretch, Func<double, double> scale)
     {

@@ -48,7 +48,7 @@ public sealed class MeasureContractTests
         };
         using var learner = Bench.Create(spec);
         var measures = Catalogue.Measures.Values.Append(new LargestWeight()).Where(measure => measure.Obstacle(spec) is null).ToArray();
-        string[] large = ["feature-rank", "linear-probe", "sparse-subnetwork", "generalising-subnetwork"];
+        string[] large = ["feature-rank", "linear-probe", "standardised-probe", "sparse-subnetwork", "generalising-subnetwork"];
         Assert.That(measures.Select(measure => measure.Name), Is.SupersetOf(large));
         foreach (var measure in measures)
         {

@@ -106,6 +106,23 @@ public sealed class QuantityTests
         Assert.That(new Reduced(Reductions.SteepestFall, "falling", Anchor.Start, Gen).Read(Censored), Is.EqualTo(Reading.Unknown));
     }
 
+    /// <summary>Levels of a tenth of the way are 0.2 upwards (0.1 to 1.1) and 9 downwards (10 to 0); the first excursion beyond either returns.</summary>
+    [Test]
+    public void Read_Onset_FromWhichATenthOfTheWayIsKept()
+    {
+        var series = Run.Curve.Series.Add("up", [0.1, 0.3, 0.15, 0.2, 1.1, 0.05]).Add("down", [10, 8, 9.5, 9, 0, 12]);
+        var run = Run with { Curve = new Curve([0, 1, 2, 4, 8, 16], series) };
+        Anchor two = new(null, false, Step: 2);
+
+        Assert.That(new Reduced(Reductions.RiseOnset, "up", Anchor.Start, Anchor.End).Read(run), Is.EqualTo(Reading.Exactly(4)));
+        Assert.That(new Reduced(Reductions.FallOnset, "down", Anchor.Start, Anchor.End).Read(run), Is.EqualTo(Reading.Exactly(4)));
+        Assert.That(new Reduced(Reductions.FallOnset, "down", Anchor.Start, two).Read(run), Is.EqualTo(Reading.Exactly(1)), "its lowest");
+        Assert.That(new Reduced(Reductions.RiseOnset, "falling", Anchor.Start, Anchor.End).Read(Run), Is.EqualTo(Reading.Unknown), "no rise");
+        Assert.That(new Reduced(Reductions.FallOnset, "norm", Anchor.Start, Anchor.End).Read(Run), Is.EqualTo(Reading.Unknown));
+        Assert.That(
+            new Reduced(Reductions.FallOnset, "norm", Mem, Anchor.End).Text, Is.EqualTo("onset of the fall of norm from t_mem to end"));
+    }
+
     /// <summary>Rises over a factor of 1.5 from 200, 300, 450 and 675 are 0.3, 0.1, 0.2 and 0.2.</summary>
     [Test]
     public void Read_SecondRise_BetweenTheAnchors()

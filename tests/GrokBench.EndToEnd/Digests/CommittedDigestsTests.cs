@@ -21,10 +21,11 @@ public sealed class CommittedDigestsTests
 
     /// <summary>But for tasks whose files a machine may lack: their stand-ins are here.</summary>
     private static IKind[] Kinds =>
-    [
-        .. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. Catalogue.Families.Values, .. Catalogue.Optimisers.Values,
-        .. Catalogue.Losses.Values, Catalogue.Training,
-    ];
+        [.. Catalogue.Tasks.Values.Where(task => task is not IFileTask), .. KindsOfTraining];
+
+    /// <summary>Of tasks the kinds suffice, as their datasets have checksums of their own.</summary>
+    private static IKind[] KindsOfTraining =>
+        [.. Catalogue.Families.Values, .. Catalogue.Optimisers.Values, .. Catalogue.Losses.Values, Catalogue.Training];
 
     [Test]
     public void Run_CommittedSuite_HasTheCommittedBits()
@@ -59,14 +60,10 @@ public sealed class CommittedDigestsTests
         Assert.That(Choices().Any(choice => choice.Kind == kind), $"{Path.GetFileName(Suite)} has no run with {kind.Name}; add one, then make digests");
     }
 
-    /// <summary>
-    /// Of tasks the kinds suffice, as their datasets have checksums of their own. A setting that several kinds share counts once. Of a
-    /// mapping's words those count that a suite must state.
-    /// </summary>
+    /// <summary>A setting that several kinds share counts once. Of a mapping's words those count that a suite must state.</summary>
     [Test]
-    public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(Kinds))] IKind kind)
+    public void Suite_UsesEveryWordOfEverySetting([ValueSource(nameof(KindsOfTraining))] IKind kind)
     {
-        if (Catalogue.Tasks.ContainsKey(kind.Name)) Assert.Pass();
         var used = Choices().SelectMany(
             choice => choice.Kind.Settings.SelectMany(setting => Words(choice[setting.Name]).Select(word => (setting, word))));
         var all = kind.Settings.SelectMany(setting => Words(setting.Type).Select(word => (setting, word)));

@@ -7,7 +7,8 @@ namespace GrokBench.EndToEnd.CommandLine;
 /// <summary>The real command as a child process.</summary>
 internal sealed class GrokBenchProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>So long that only what hangs is ended, on a machine that is busy with other things too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process process;
     private readonly StringBuilder output = new();

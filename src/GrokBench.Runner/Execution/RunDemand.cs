@@ -27,6 +27,7 @@ internal sealed class RunDemand
         Steps = [.. askers.SelectMany(spec => spec.Observation.Schedule.Expand(spec.Observation.Steps)).Concat(replaced?.Curve.Steps ?? []).Distinct().Order()];
         evaluations = [.. Steps];
         atLeast = replaced?.Record.Steps ?? 0;
+        Snapshots = askers.Any(spec => spec.Observation.Snapshots) || replaced?.Record.Snapshots is not null;
 
         var kept = known.Where(pair =>
             replaced is not null && pair.Value.Obstacle(training) is null && pair.Value.Series(training).All(replaced.Curve.Series.ContainsKey));
@@ -49,6 +50,9 @@ internal sealed class RunDemand
 
     public ImmutableSortedSet<string> Series { get; }
 
+    /// <summary>Whether snapshots of the table are taken on the way.</summary>
+    public bool Snapshots { get; }
+
     public bool Evaluates(long step) => evaluations.Contains(step);
 
     /// <summary>Whether every asker has all it needs. Changes at evaluations only, and depends on the curve alone: an interruption does not move it.</summary>
@@ -58,6 +62,7 @@ internal sealed class RunDemand
     /// <summary>Whether an unfinished run was watched just as this one is to be, so far.</summary>
     public bool Continues(Checkpoint checkpoint) =>
         checkpoint.Step <= Steps[^1]
+        && checkpoint.Snapshots is not null == Snapshots
         && MeasureVersions.AreOfToday(checkpoint.Measures, Measures)
         && checkpoint.Curve.Series.Keys.SequenceEqual(Series)
         && checkpoint.Curve.Steps.SequenceEqual(Steps.TakeWhile(step => step <= checkpoint.Step));

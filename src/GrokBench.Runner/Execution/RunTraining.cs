@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Measures;
+using GrokBench.Models.Snapshots;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 
@@ -30,6 +31,7 @@ internal sealed class RunTraining
     private readonly double cpuBefore;
     private readonly long wallStart;
     private readonly double cpuStart = ThreadProcessorTime.Seconds();
+    private readonly ImmutableArray<TableSnapshot>.Builder snapshots = ImmutableArray.CreateBuilder<TableSnapshot>();
     private double trainAccuracy;
     private double testAccuracy;
 
@@ -43,6 +45,7 @@ internal sealed class RunTraining
         curve = checkpoint is null ? new CurveBuilder(demand.Series) : new CurveBuilder(checkpoint.Curve);
         digest = new TrajectoryDigest(checkpoint?.Trajectory ?? [], learner.StateParts, checkpoint?.Parts ?? []);
         foreach (var loss in checkpoint?.StepLosses ?? []) losses.Add(loss);
+        snapshots.AddRange(checkpoint?.Snapshots ?? []);
         (trainAccuracy, testAccuracy) = (LastAccuracy(TrainSplit), LastAccuracy(TestSplit));
         (wallBefore, cpuBefore) = (checkpoint?.WallSeconds ?? 0, checkpoint?.CpuSeconds ?? 0);
 
@@ -67,6 +70,9 @@ internal sealed class RunTraining
 
     /// <summary>Of the links of <see cref="Trajectory"/>.</summary>
     public ImmutableArray<PartDigest> Parts => digest.Parts;
+
+    /// <summary>Null where nobody asked for them.</summary>
+    public ImmutableArray<TableSnapshot>? Snapshots => demand.Snapshots ? snapshots.ToImmutable() : null;
 
     public double WallSeconds => wallBefore + clock.GetElapsedTime(wallStart).TotalSeconds;
 
@@ -122,6 +128,7 @@ internal sealed class RunTraining
         }
 
         digest.Add(learner.Steps, learner.Save);
+        if (Divergence is null) TakeSnapshot(isLast: true);
         return true;
 
         void Tell()
@@ -136,6 +143,7 @@ internal sealed class RunTraining
         new(spec.Id.Text, engine, learner.Steps, Curve, losses.ToImmutable(), digest.Points, WallSeconds, CpuSeconds, Stack)
         {
             Parts = Parts,
+            Snapshots = Snapshots,
             Measures = MeasureVersions.Of(demand.Measures),
         };
 
@@ -167,6 +175,14 @@ internal sealed class RunTraining
         }
 
         AddToCurve(step, values);
+        if (finite) TakeSnapshot();
+    }
+
+    /// <summary>Where one is due. Evaluations alone decide when that is: an interruption does not move it.</summary>
+    private void TakeSnapshot(bool isLast = false)
+    {
+        long? before = snapshots.Count > 0 ? snapshots[^1].Step : null;
+        if (demand.Snapshots && before != learner.Steps && (isLast || TableSnapshots.AreDue(learner.Steps, before))) snapshots.Add(TableSnapshots.Take((NeuralLearner)learner));
     }
 
     private void AddToCurve(long step, Dictionary<string, double> values)

@@ -1,6 +1,7 @@
 using GrokBench.Models;
 using GrokBench.Models.Families;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Snapshots;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Tensors.Engines;
@@ -59,6 +60,7 @@ public sealed class CostModel
         // One measure after the other, but what one leaves behind may still be there for the next.
         var measured = Int128.Zero;
         foreach (var name in run.Observation.Measures) measured += Catalogue.Measures[name].Bytes(training, engines.Of(training));
+        if (run.Observation.Snapshots) measured += TableSnapshots.Bytes(training, engines.Of(training));
         var bytes = (long)Int128.Min(needs.Bytes + measured + curve, long.MaxValue);
         return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Snapshots;
 
 namespace GrokBench.Suites.Records;
 
@@ -28,4 +29,7 @@ public sealed record Checkpoint(
 
     /// <summary>Of the links so far; empty where the learner does not name parts, or in a checkpoint that does not tell.</summary>
     public ImmutableArray<PartDigest> Parts { get; init; } = [];
+
+    /// <summary>Taken so far; null where nobody asked, or in a checkpoint that does not tell.</summary>
+    public ImmutableArray<TableSnapshot>? Snapshots { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GrokBench.Models.Snapshots;
 
 namespace GrokBench.Suites.Records;
 
@@ -15,9 +16,12 @@ internal static class CheckpointFile
     /// <summary>A longer file does not fit into an array, and is none of ours.</summary>
     public const long MostBytes = 0x7FFFFFC7;
 
-    private const int Version = 5;
+    private const int Version = 6;
 
-    /// <summary>Without versions of measures.</summary>
+    /// <summary>Without snapshots.</summary>
+    private const int VersionWithoutSnapshots = 5;
+
+    /// <summary>Nor with versions of measures.</summary>
     private const int VersionWithoutMeasures = 4;
 
     /// <summary>Nor with digests of the parts of the state.</summary>
@@ -65,6 +69,14 @@ internal static class CheckpointFile
                 writer.Write(measure.Key);
                 writer.Write(measure.Value);
             });
+            writer.Write(checkpoint.Snapshots is not null);
+            WriteAll(writer, checkpoint.Snapshots ?? [], snapshot =>
+            {
+                writer.Write(snapshot.Step);
+                writer.Write(snapshot.Answers);
+                writer.Write(snapshot.Units);
+                writer.Write(snapshot.Spectrum);
+            });
             WriteAll(writer, checkpoint.Curve.Steps, writer.Write);
             writer.Write(checkpoint.Curve.Series.Count);
             foreach (var (name, values) in checkpoint.Curve.Series)
@@ -109,7 +121,7 @@ internal static class CheckpointFile
     private static Checkpoint Read(BinaryReader reader)
     {
         var version = reader.ReadInt32();
-        if (version is not (Version or VersionWithoutMeasures or VersionWithoutParts or VersionWithoutReplaces or VersionWithoutStack))
+        if (version is not (Version or VersionWithoutSnapshots or VersionWithoutMeasures or VersionWithoutParts or VersionWithoutReplaces or VersionWithoutStack))
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"its format is {version}; this version reads {VersionWithoutStack} to {Version}"));
@@ -127,7 +139,8 @@ internal static class CheckpointFile
         var parts = version >= VersionWithoutMeasures
             ? ReadAll(reader, () => new PartDigest(reader.ReadString(), reader.ReadString()))
             : [];
-        var measures = version >= Version ? ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), reader.ReadInt32())) : [];
+        var measures = version >= VersionWithoutSnapshots ? ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), reader.ReadInt32())) : [];
+        var snapshots = version >= Version ? ReadSnapshots(reader) : null;
         var steps = ReadAll(reader, reader.ReadInt64);
         var series = ReadAll(reader, () => KeyValuePair.Create(reader.ReadString(), ReadAll(reader, reader.ReadDouble)));
         if (series.Any(item => item.Value.Length != steps.Length))
@@ -137,7 +150,15 @@ internal static class CheckpointFile
         {
             Parts = parts,
             Measures = measures.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Snapshots = snapshots,
         };
+    }
+
+    private static ImmutableArray<TableSnapshot>? ReadSnapshots(BinaryReader reader)
+    {
+        var areThere = reader.ReadBoolean();
+        var snapshots = ReadAll(reader, () => new TableSnapshot(reader.ReadInt64(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
+        return areThere ? snapshots : null;
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

@@ -55,6 +55,7 @@ public static class Coverage
     {
         var (record, curve) = run;
         if (record.Status == RunStatus.Failed || !SeriesOf(spec, measures).All(curve.Series.ContainsKey)) return null;
+        if (spec.Observation.Snapshots && record.Snapshots is null) return null;
         if (!MeasureVersions.AreOfToday(MeasureVersions.Of(record), spec.Observation.Measures.Select(name => measures[name]))) return null;
 
         var wanted = spec.Observation.Schedule.Expand(spec.Observation.Steps);
@@ -83,6 +84,7 @@ public static class Coverage
             Parts = [],
             SeriesDigests = SeriesDigest.Of(curve),
             Mistakes = record.Steps == end ? record.Mistakes : null,
+            Snapshots = spec.Observation.Snapshots ? [.. record.Snapshots!.Value.Where(snapshot => snapshot.Step <= end)] : null,
         }, curve);
     }
 

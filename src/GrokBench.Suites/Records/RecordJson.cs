@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using GrokBench.Models.Snapshots;
 
 namespace GrokBench.Suites.Records;
 
@@ -35,6 +36,10 @@ internal sealed record RecordJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<PartDigest>? Parts { get; init; }
 
+    /// <summary>Null where nobody asked for them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<TableSnapshot>? Snapshots { get; init; }
+
     /// <exception cref="ArgumentException">The record does not have its settings.</exception>
     public static RecordJson Of(RunRecord record) => new(
         RunRecord.CurrentSchema, record.Id, record.Engine, record.Status, record.Steps, record.Budget, record.Message,
@@ -46,6 +51,7 @@ internal sealed record RecordJson(
     {
         Measures = record.Measures is { IsEmpty: false } measures ? measures : null,
         Parts = record.Parts.IsEmpty ? null : record.Parts,
+        Snapshots = record.Snapshots,
     };
 
     /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
@@ -58,6 +64,7 @@ internal sealed record RecordJson(
         AskedBy = AskedBy,
         Measures = Measures,
         Parts = Parts ?? [],
+        Snapshots = Snapshots,
     };
 
     private double Named(string series) => NotFinite.GetValueOrDefault(series) switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrokBench.Models.Snapshots;
 
 namespace GrokBench.Suites.Records;
 
@@ -41,6 +42,9 @@ public sealed record RunRecord(
     /// not tell.
     /// </summary>
     public ImmutableArray<PartDigest> Parts { get; init; } = [];
+
+    /// <summary>What the run made of its table on the way, in order of steps; null where nobody asked, or in a record that does not tell.</summary>
+    public ImmutableArray<TableSnapshot>? Snapshots { get; init; }
 
     /// <summary>The digest of the whole trajectory: the last link of the chain.</summary>
     public string Digest => Trajectory.IsEmpty ? "" : Trajectory[^1].Digest;

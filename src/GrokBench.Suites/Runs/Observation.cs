@@ -10,7 +10,11 @@ namespace GrokBench.Suites.Runs;
 /// <param name="Stop">Null: run the whole budget.</param>
 /// <param name="Phases">How a run's phase is told from its events.</param>
 public sealed record Observation(
-    long Steps, Schedule Schedule, ImmutableArray<string> Measures, ImmutableArray<EventSpec> Events, StopRule? Stop, PhaseRule Phases);
+    long Steps, Schedule Schedule, ImmutableArray<string> Measures, ImmutableArray<EventSpec> Events, StopRule? Stop, PhaseRule Phases)
+{
+    /// <summary>Whether the answers to the whole table are kept at some of the evaluations.</summary>
+    public bool Snapshots { get; init; }
+}
 
 /// <summary>When a run may end before its budget: once every named event has held, plus a share more.</summary>
 /// <param name="After">Names of events.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using GrokBench.Reports.Html;
 using GrokBench.Reports.Tests.Html.Synthetic;
+using OpenQA.Selenium;
 
 namespace GrokBench.EndToEnd.Browser;
 
@@ -22,7 +23,7 @@ internal sealed class ReportInABrowserTests
         if (browser is null) Assert.Ignore("no browser");
         folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "browser-report");
         Directory.CreateDirectory(folder);
-        foreach (var (name, text) in await HtmlReport.RenderAsync(SyntheticReport.Build())) await File.WriteAllTextAsync(Path.Combine(folder, name), text);
+        foreach (var (name, text) in await HtmlReport.RenderAsync(SyntheticSnapshots.AddedTo(SyntheticReport.Build()))) await File.WriteAllTextAsync(Path.Combine(folder, name), text);
     }
 
     [OneTimeTearDown]
@@ -139,6 +140,53 @@ internal sealed class ReportInABrowserTests
         Open("power-2022.html");
         Assert.That(Browser.Element("button.copy").Displayed, Is.True);
     }
+
+    [Test]
+    public void Table_ScrubbedWithTheKeyboard_TellsAndDrawsTheStoredStep()
+    {
+        Open("power-2022.html");
+        var slider = Browser.Element(".player input[type=range]");
+        Assert.That(slider.GetAttribute("aria-valuetext"), Is.EqualTo("step 90: 100.0 % of the pairs trained on are right, 100.0 % of the others"));
+        var pixels = Browser.Ask<string>(Pixels);
+
+        slider.SendKeys(Keys.Home);
+        Assert.Multiple(() =>
+        {
+            Assert.That(slider.GetAttribute("aria-valuetext"), Does.StartWith("step 0: "));
+            Assert.That(Browser.Element(".player-controls output").Text, Is.EqualTo(slider.GetAttribute("aria-valuetext")));
+            Assert.That(Browser.Ask<string>(Pixels), Is.Not.EqualTo(pixels));
+            Assert.That(Browser.Element(".player .curve svg").Text, Does.Contain("step 0"));
+            Assert.That(Browser.Element(".player .bars svg").GetAttribute("aria-label"), Is.EqualTo("Strongest: frequency 2 with 75.0 %, frequency 1 with 25.0 %"));
+            Assert.That(Browser.Element(".player .clock svg").GetAttribute("aria-label"), Is.EqualTo("Units by strongest frequency: 1 of frequency 1, 1 of frequency 2"));
+        });
+    }
+
+    [Test]
+    public void Table_Asked_AnswersAsTheNetworkOfTheStoredStep()
+    {
+        Open("power-2022.html");
+        var (slider, first) = (Browser.Element(".player input[type=range]"), Browser.Element(".player .ask input"));
+        Assert.That(Browser.Element(".ask output").Text, Does.StartWith("3 (right; "), "1 + 2");
+        slider.SendKeys(Keys.Home);
+        Assert.That(Browser.Element(".ask output").Text, Does.StartWith("0 (wrong: 3; "));
+        first.Clear();
+        first.SendKeys("5");
+        Assert.That(Browser.Element(".ask output").Text, Is.EqualTo("numbers from 0 to 4"));
+    }
+
+    [Test]
+    public void Table_Played_GoesToTheLastStepAndStops()
+    {
+        Open("power-2022.html");
+        var button = Browser.Element(".player button");
+        button.Click();
+        Assert.That((button.Text, Browser.Element(".player input[type=range]").GetAttribute("value")), Is.EqualTo(("pause", "0")));
+        Assert.That(() => button.Text, Is.EqualTo("play").After(20).Seconds.PollEvery(100).MilliSeconds);
+        Assert.That(Browser.Element(".player input[type=range]").GetAttribute("value"), Is.EqualTo("2"));
+    }
+
+    /// <summary>What is drawn of the table.</summary>
+    private const string Pixels = "return document.querySelector('.player canvas').toDataURL()";
 
     /// <summary>
     /// Texts below a contrast of 4.5 to 1 (WCAG 2.2, success criterion 1.4.3): relative luminances of the colour and of the nearest background that is not

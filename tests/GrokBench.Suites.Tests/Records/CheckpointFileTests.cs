@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using GrokBench.Models.Snapshots;
 using GrokBench.Suites.Records;
 
 namespace GrokBench.Suites.Tests.Records;
@@ -66,24 +67,30 @@ public sealed class CheckpointFileTests
     public void Read_WhatWasWritten_HasTheVersionsOfMeasures() =>
         Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Measures, Is.EqualTo(new Dictionary<string, int> { ["alpha"] = 2 }));
 
+    [Test]
+    public void Read_WhatWasWritten_HasTheSnapshots() =>
+        Assert.That(CheckpointFile.Read(Whole()).Checkpoint.Snapshots, Is.EqualTo(new[] { new TableSnapshot(5, "AQI=", "", "omega") }));
+
     /// <summary>
-    /// The digests of parts came with version 4, those of measures with 5: without their bytes it is a checkpoint of the version before.
+    /// The digests of parts came with version 4, the versions of measures with 5, snapshots with 6: without their bytes it is a checkpoint of the version before.
     /// </summary>
-    [TestCase(3, 0)]
-    [TestCase(4, 1)]
-    public void Read_FormerFormats_DoNotTellPartsOrMeasures(int format, int parts)
+    [TestCase(3, 0, 0)]
+    [TestCase(4, 1, 0)]
+    [TestCase(5, 1, 1)]
+    public void Read_FormerFormats_DoNotTellWhatCameLater(int format, int parts, int measures)
     {
         var body = Whole()[..^Trailer];
         var at = body.AsSpan().IndexOf("weight"u8) - 1 - sizeof(int);
         var after = body.AsSpan().IndexOf("fedcba9876543210"u8) + 16;
-        var end = body.AsSpan().IndexOf("alpha"u8) + 5 + sizeof(int);
-        body = [.. body[..(format == 3 ? at : after)], .. body[end..]];
+        var measured = body.AsSpan().IndexOf("alpha"u8) + 5 + sizeof(int);
+        var end = body.AsSpan().IndexOf("omega"u8) + 5;
+        body = [.. body[..(format switch { 3 => at, 4 => after, _ => measured })], .. body[end..]];
         BitConverter.GetBytes(format).CopyTo(body, 4);
         var read = CheckpointFile.Read([.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]).Checkpoint;
 
         Assert.That(
-            (read.Parts.Length, read.Measures.Count, read.Trajectory.Length, read.Curve.Steps.Length, read.Step),
-            Is.EqualTo((parts, 0, 2, 3, 7L)));
+            (read.Parts.Length, read.Measures.Count, read.Snapshots, read.Trajectory.Length, read.Curve.Steps.Length, read.Step),
+            Is.EqualTo((parts, measures, (ImmutableArray<TableSnapshot>?)null, 2, 3, 7L)));
     }
 
     private static byte[] Mutated(byte[] bytes, Random random)
@@ -119,6 +126,7 @@ public sealed class CheckpointFileTests
         {
             Parts = [new("weight", "0123456789abcdef fedcba9876543210")],
             Measures = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal).Add("alpha", 2),
+            Snapshots = [new(5, "AQI=", "", "omega")],
         };
         CheckpointFile.Write(file, checkpoint, stream => stream.Write("state"u8));
         return file.ToArray();

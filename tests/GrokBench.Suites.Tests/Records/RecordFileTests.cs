@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GrokBench.Models;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Snapshots;
 using GrokBench.Suites.Records;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Tests.Fakes;
@@ -130,6 +131,16 @@ public sealed class RecordFileTests
         var read = RecordFile.Read(Encoding.UTF8.GetBytes(written.ToJsonString()));
         Assert.That((read.Schema, read.Mistakes!.Count, read.Settings!.Seed), Is.EqualTo((2, 7, 7UL)));
     }
+
+    [Test]
+    public void Read_WhatWasWritten_HasTheSnapshots()
+    {
+        var written = RecordFile.Write(Record() with { Snapshots = [new(5, "AQI=", "AQAA", "AAA=")] });
+        Assert.That(RecordFile.Read(written).Snapshots, Is.EqualTo(new[] { new TableSnapshot(5, "AQI=", "AQAA", "AAA=") }));
+    }
+
+    [Test]
+    public void Write_WithoutSnapshots_DoesNotNameThem() => Assert.That(Written(Record())["snapshots"], Is.Null);
 
     [Test]
     public void Write_WithoutSettings_IsAMistakeOfTheCaller() =>

@@ -23,6 +23,15 @@ public sealed class CommittedSuitesTests
     }
 
     [Test]
+    public void Snapshots_OfTheRepository_AreOfTheFirstSeedOfACell()
+    {
+        var suites = SuiteReader.Read([Files.Single(file => file.EndsWith("nanda-2023.yaml", StringComparison.Ordinal))], "ci", ClaimCatalogue.Vocabulary).Suites;
+        var shown = suites.SelectMany(suite => suite.Groups).SelectMany(group => group.Cells).Where(cell => cell.Runs.Any(run => run.Observation.Snapshots)).ToList();
+        Assert.That(shown, Is.Not.Empty);
+        Assert.That(shown.Select(cell => cell.Runs.Select(run => run.Observation.Snapshots)), Has.All.Matches<IEnumerable<bool>>(runs => runs.First() && !runs.Skip(1).Contains(true)));
+    }
+
+    [Test]
     public void Suites_OfTheRepository_ValidateAgainstTheSchema()
     {
         var schema = new JsonSchemaValidator(SuiteSchema.Write(ClaimCatalogue.Vocabulary));

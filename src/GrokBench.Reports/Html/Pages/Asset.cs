@@ -1,11 +1,14 @@
 namespace GrokBench.Reports.Html.Pages;
 
-/// <summary>Style sheet and script, inlined into every page.</summary>
+/// <summary>Style sheet and scripts, inlined into the pages.</summary>
 internal static class Asset
 {
     public static string Style { get; } = Read("report.css");
 
     public static string Script { get; } = Read("report.js");
+
+    /// <summary>Of pages with a <c>TablePlayer</c>, beside <see cref="Script"/>.</summary>
+    public static string Player { get; } = Read("player.js");
 
     private static string Read(string name)
     {

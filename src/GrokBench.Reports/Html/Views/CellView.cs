@@ -28,6 +28,9 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     /// <summary>The run whose images stand for the cell's; null where none has a result.</summary>
     public RunResult? FirstTrained => Trained.FirstOrDefault()?.Result;
 
+    /// <summary>The run whose table is shown while it is learnt; null where nobody asked for snapshots.</summary>
+    public RunResult? WithSnapshots => Trained.Select(run => run.Result!).FirstOrDefault(run => run.Record.Snapshots is { IsEmpty: false });
+
     public bool HasResults => !Trained.IsEmpty;
 
     /// <summary>The event that the phases' memorisation is told from: <c>t_mem</c> unless the suite names another.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
+using GrokBench.Models.Snapshots;
 using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Sections;
@@ -26,8 +27,11 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var before = problems.Misses;
         var series = Series(training, name);
         var observation = Observation(name, steps, series);
+        CheckSnapshots(training, name);
         if (problems.Misses != before) return null;
-        return new ResolvedCell(new Cell(group, coordinates, [.. seeds.Select(seed => new RunSpec(training with { Seed = seed }, observation))]), series);
+        var first = observation with { Snapshots = observe.Snapshots is not null };
+        return new ResolvedCell(
+            new Cell(group, coordinates, [.. seeds.Select((seed, i) => new RunSpec(training with { Seed = seed }, i == 0 ? first : observation))]), series);
     }
 
     private long Evaluations(long steps)
@@ -99,6 +103,12 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         }
 
         return series.ToImmutable();
+    }
+
+    private void CheckSnapshots(TrainingSpec training, string cell)
+    {
+        if (observe.Snapshots is { } mark && TableSnapshots.Obstacle(training) is { } obstacle)
+            problems.Add(mark, $"snapshots of {cell}: {obstacle}", "a run that has some", once: true);
     }
 
     private Observation Observation(string cell, long steps, ImmutableSortedSet<string> series)

@@ -6,9 +6,10 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Suites.Yaml.Runs;
 
 /// <summary>An <c>observe</c> section as read: every name is known, but not yet held against the series of a run.</summary>
+/// <param name="Snapshots">Where they are asked for; null where they are not.</param>
 /// <param name="Stop">Null: run the whole budget.</param>
 internal sealed record ObserveText(
-    Mark Mark, Schedule Schedule, ImmutableArray<NamedAt> Measures, StopText? Stop, NamedAt Memorised, NamedAt Generalised, double GrokkingRatio)
+    Mark Mark, Schedule Schedule, ImmutableArray<NamedAt> Measures, Mark? Snapshots, StopText? Stop, NamedAt Memorised, NamedAt Generalised, double GrokkingRatio)
 {
     private const int DefaultPerDecade = 40;
     private const double DefaultRatio = 5;
@@ -25,6 +26,7 @@ internal sealed record ObserveText(
             section.Mark,
             new Schedule(perDecade ?? 0, every ?? 0),
             section.Value("measures") is null ? [] : Known("measure", Names(section["measures"]!), kinds.Measures.Keys, problems),
+            section.Value("snapshots")?.Content is true ? section["snapshots"]!.Mark : null,
             StopText(section["stop"], events, problems),
             Event("memorised", "t_mem"),
             Event("generalised", "t_gen"),

@@ -58,6 +58,7 @@ internal static class Keys
         new("per-decade", "Evaluations per factor of ten of steps.", SettingType.Integer(1, 200)),
         new("every", "Steps between evaluations; with per-decade, both.", SettingType.Integer(1)),
         new("measures", "Measures beyond loss and accuracy of every split.", SettingType.ListOf(SettingType.Text)),
+        new("snapshots", "true: of the first seed of each cell, the answers to the whole table are kept at some twenty steps, for the report to show.", SettingType.Flag),
         new("stop", "When a run may end before its budget: never, or { after: [events], extra: 0.2 }.", Shape: "stop"),
         new("memorised", "Event from which the phase of a run is told; t_mem where not stated.", SettingType.Text),
         new("generalised", "Event from which the phase of a run is told; t_gen where not stated.", SettingType.Text),

@@ -30,6 +30,7 @@ internal sealed class RunRecorder(RunStore store, EngineChoice engines, TimeProv
                 AskedBy = With(askers, replaced),
                 Measures = MeasureVersions.Of(demand.Measures),
                 Parts = training.Parts,
+                Stages = learner.StageStarts,
             },
             curve);
     }

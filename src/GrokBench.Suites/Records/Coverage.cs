@@ -81,6 +81,7 @@ public static class Coverage
             Final = LastValues(curve),
             Trajectory = [.. record.Trajectory.Where(point => point.Step <= end)],
             Parts = [],
+            Stages = [.. record.Stages.Where(start => start < end)],
             SeriesDigests = SeriesDigest.Of(curve),
             Mistakes = record.Steps == end ? record.Mistakes : null,
         }, curve);

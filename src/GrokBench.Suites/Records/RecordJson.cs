@@ -35,6 +35,10 @@ internal sealed record RecordJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<PartDigest>? Parts { get; init; }
 
+    /// <summary>Null where none has begun.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<long>? Stages { get; init; }
+
     /// <exception cref="ArgumentException">The record does not have its settings.</exception>
     public static RecordJson Of(RunRecord record) => new(
         RunRecord.CurrentSchema, record.Id, record.Engine, record.Status, record.Steps, record.Budget, record.Message,
@@ -46,6 +50,7 @@ internal sealed record RecordJson(
     {
         Measures = record.Measures is { IsEmpty: false } measures ? measures : null,
         Parts = record.Parts.IsEmpty ? null : record.Parts,
+        Stages = record.Stages.IsEmpty ? null : record.Stages,
     };
 
     /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
@@ -58,6 +63,7 @@ internal sealed record RecordJson(
         AskedBy = AskedBy,
         Measures = Measures,
         Parts = Parts ?? [],
+        Stages = Stages ?? [],
     };
 
     private double Named(string series) => NotFinite.GetValueOrDefault(series) switch

@@ -42,6 +42,9 @@ public sealed record RunRecord(
     /// </summary>
     public ImmutableArray<PartDigest> Parts { get; init; } = [];
 
+    /// <summary>At which step each of the run's stages that has begun did so, in order; empty for a run without.</summary>
+    public ImmutableArray<long> Stages { get; init; } = [];
+
     /// <summary>The digest of the whole trajectory: the last link of the chain.</summary>
     public string Digest => Trajectory.IsEmpty ? "" : Trajectory[^1].Digest;
 }

@@ -21,6 +21,9 @@ public sealed class BayesianMlpFamily : NeuralFamily, ITwoTermFamily
 
     public override string Summary => "Fully connected network on real inputs with a normal posterior for each weight, by variational inference.";
 
+    /// <summary>Its objective has the number of training examples in it.</summary>
+    public override bool HasStages => false;
+
     public override ImmutableArray<Setting> Settings { get; } =
     [
         new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1, MostLayers)), null,

@@ -11,6 +11,9 @@ public interface IFamily : IKind
     /// <summary>Whether its learners are programs that any engine executes. All others compute by themselves, with the built-in engine.</summary>
     bool IsProgram => false;
 
+    /// <summary>Whether data and optimiser of its learners can change while they train.</summary>
+    bool HasStages => false;
+
     /// <summary>What runs have in common that an engine may train as one program: equal text, equal programs. Null where it is none.</summary>
     string? ProgramShape(TrainingSpec spec) => null;
 

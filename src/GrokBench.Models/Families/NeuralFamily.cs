@@ -31,10 +31,12 @@ public abstract class NeuralFamily : IFamily
 
     public bool IsProgram => true;
 
+    public virtual bool HasStages => true;
+
     public string ProgramShape(TrainingSpec spec)
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
-        return FormattableString.Invariant($"{GraphKey.Of(Trained(spec, task))} {spec.Precision} {LargestBatch(spec, task)}");
+        return FormattableString.Invariant($"{GraphKey.Of(Trained(spec, task))} {spec.Precision} {LargestBatch(spec)}");
     }
 
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);
@@ -81,7 +83,7 @@ public abstract class NeuralFamily : IFamily
         var updates = Updates.Needs(spec.Optimiser);
 
         // The backward pass takes two products for each one of the forward pass; rules touch every parameter a few times.
-        var gradient = 3 * ((LargestBatch(spec, task) * forward) + shared);
+        var gradient = 3 * ((LargestBatch(spec) * forward) + shared);
         var step = (updates.Gradients * gradient) + (4.0 * (2 + updates.Vectors) * graph.Parameters.Count);
         return new LearnerCost(graph.Parameters.Count, step, (task.Examples * forward) + shared);
     }
@@ -90,13 +92,15 @@ public abstract class NeuralFamily : IFamily
     {
         var task = ((ITask)spec.Task.Kind).Shape(spec.Task);
         var graph = Trained(spec, task);
-        var program = engine.Needs(graph, spec.Precision, LargestBatch(spec, task), threads);
-        var updates = Updates.Needs(spec.Optimiser);
-        var (batch, example) = (LargestBatch(spec, task), task.DatasetBytes / task.Examples);
+        var program = engine.Needs(graph, spec.Precision, LargestBatch(spec), threads);
+        var parts = spec.Parts;
+        var updates = Updates.Needs([.. parts.Select(part => part.Optimiser)]);
+        var (batch, example) = (LargestBatch(spec), task.DatasetBytes / task.Examples);
         var fresh = task.IsOnline ? batch * example : 0;
         var noisy = graph.NoiseWidth > 0 ? NoisyRoom.Bytes(batch, example, graph.NoiseWidth) : 0;
         var learner = NeuralLearner.Bytes(graph, spec.Precision, updates, program.VectorBytes, task.Examples);
-        return program with { Bytes = program.Bytes + learner + task.DatasetBytes + fresh + noisy };
+        var datasets = parts.Select(part => part.Task).Distinct().Count();
+        return program with { Bytes = program.Bytes + learner + (datasets * (task.DatasetBytes + fresh + noisy)) };
     }
 
     public ILearner Create(TrainingSpec spec, IEngine engine, int threads)
@@ -117,7 +121,7 @@ public abstract class NeuralFamily : IFamily
         var model = Model(spec, task);
         try
         {
-            return Rewriter.Rewrite(model, LargestBatch(spec, task), spec.Training.Word("numerics") == "folded");
+            return Rewriter.Rewrite(model, LargestBatch(spec), spec.Training.Word("numerics") == "folded");
         }
         catch (GraphSizeException)
         {
@@ -132,7 +136,10 @@ public abstract class NeuralFamily : IFamily
         return Graph(spec.Model, task with { Outputs = loss.Function.Outputs(task.Outputs) }, loss);
     }
 
-    private static int LargestBatch(TrainingSpec spec, TaskShape task) => task.IsOnline
-        ? spec.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec))
-        : Math.Min(spec.BatchSize ?? int.MaxValue, task.TrainingExamples);
+    /// <summary>Of all its stages.</summary>
+    private static int LargestBatch(TrainingSpec spec) => spec.Parts.Max(part => ((ITask)part.Task.Kind).Shape(part.Task) switch
+    {
+        { IsOnline: true } => part.BatchSize ?? throw new ArgumentException("an online run has no full batch", nameof(spec)),
+        var task => Math.Min(part.BatchSize ?? int.MaxValue, task.TrainingExamples),
+    });
 }

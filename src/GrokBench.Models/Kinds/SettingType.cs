@@ -99,11 +99,20 @@ public sealed record ListType(SettingType Element, int Least, int Most) : Settin
 /// <param name="Entries">What it may hold, of which those without a default must be there.</param>
 public sealed record MappingType(ImmutableArray<Setting> Entries) : SettingType
 {
-    public override string Expectation => $"a mapping {{ {string.Join(", ", Entries.Select(entry => $"{entry.Name}: {entry.Type.Expectation}"))} }}";
+    /// <summary>Whether it may hold paths of settings beside the entries, as in <c>task.train</c>, with whatever values: who reads it looks at these.</summary>
+    public bool TakesPaths { get; init; }
+
+    public override string Expectation =>
+        $"a mapping {{ {string.Join(", ", Entries.Select(entry => $"{entry.Name}: {entry.Type.Expectation}"))}{(TakesPaths ? ", and settings by path" : "")} }}";
+
+    public Setting? this[string name] => Entries.FirstOrDefault(entry => entry.Name == name);
+
+    /// <summary>Whether it is a path that may stand beside the entries.</summary>
+    public bool IsPath(string name) => TakesPaths && this[name] is null && name.Contains('.', StringComparison.Ordinal);
 
     public override bool Accepts(SettingValue value) =>
         value.Content is ImmutableSortedDictionary<string, SettingValue> stated
-        && stated.All(pair => Entries.Any(entry => entry.Name == pair.Key && entry.Type.Accepts(pair.Value)))
+        && stated.All(pair => IsPath(pair.Key) || (this[pair.Key] is { } entry && entry.Type.Accepts(pair.Value)))
         && Entries.All(entry => !entry.Required || stated.ContainsKey(entry.Name));
 }
 

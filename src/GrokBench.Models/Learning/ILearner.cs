@@ -23,7 +23,12 @@ public interface ILearner : IDisposable
 
     ImmutableArray<string> Splits { get; }
 
-    /// <summary>What it trains on and is evaluated on, as the task made it; null where the learner does not keep it.</summary>
+    /// <summary>At which step each stage of its run that has begun did so, in order.</summary>
+    ImmutableArray<long> StageStarts => [];
+
+    /// <summary>
+    /// What it trains on and is evaluated on, as the task made it, in the present stage; null where the learner does not keep it.
+    /// </summary>
     Dataset? Dataset => null;
 
     /// <summary>One update of whatever this learner optimises.</summary>

@@ -7,18 +7,18 @@ namespace GrokBench.Models.Learning;
 
 /// <summary>
 /// The bytes of a learner's state, little-endian: the four letters GBNL, the format's version (int32), updates made (int64), number of
-/// vectors (int32), then each vector as its length in bytes (int32) and its elements.
+/// vectors (int32), then each vector as its length in bytes (int32) and its elements. That of a run with stages has format 2, and ends with their progress.
 /// </summary>
 /// <param name="vectors">Parameters first, then what the update rules keep, in the order of the rules.</param>
 /// <param name="precision">Of the elements.</param>
-internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision precision)
+/// <param name="stages">Null for a run without.</param>
+internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision precision, StageProgress? stages = null)
 {
-    private const int FormatVersion = 1;
-
     /// <summary>Letters, version, updates, number of vectors.</summary>
     private const int HeaderBytes = 4 + sizeof(int) + sizeof(long) + sizeof(int);
 
     private static readonly byte[] Magic = "GBNL"u8.ToArray();
+    private readonly int formatVersion = stages is null ? 1 : 2;
     private readonly byte[][] buffers = [.. vectors.Select(vector => new byte[vector.Count * (precision == Precision.Float32 ? 4 : 8)])];
 
     /// <summary>Where the bytes of each tensor of the parameters are, and of each other vector.</summary>
@@ -42,7 +42,7 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
     {
         using var writer = new BinaryWriter(destination, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
-        writer.Write(FormatVersion);
+        writer.Write(formatVersion);
         writer.Write(steps);
         writer.Write(vectors.Length);
         for (var i = 0; i < vectors.Length; i++)
@@ -51,6 +51,8 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
             writer.Write(buffers[i].Length);
             writer.Write(buffers[i]);
         }
+
+        stages?.Write(writer);
     }
 
     /// <summary>Reads a whole state before it touches a vector.</summary>
@@ -62,7 +64,7 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
         {
             Require(reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic), "these bytes are not the state of a learner");
             var version = reader.ReadInt32();
-            Require(version == FormatVersion, FormattableString.Invariant($"a learner state of format {version}, not {FormatVersion}"));
+            Require(version == formatVersion, FormattableString.Invariant($"a learner state of format {version}, not {formatVersion}"));
             var steps = reader.ReadInt64();
             Require(steps >= 0, "a learner state with a negative number of steps");
             Require(reader.ReadInt32() == vectors.Length, "a learner state of another optimiser");
@@ -72,6 +74,7 @@ internal sealed class LearnerState(ImmutableArray<IVector> vectors, Precision pr
                 source.ReadExactly(buffer);
             }
 
+            stages?.Read(reader);
             for (var i = 0; i < vectors.Length; i++) vectors[i].ReadBytes(buffers[i]);
             return steps;
         }

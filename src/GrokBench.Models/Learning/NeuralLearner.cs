@@ -8,12 +8,19 @@ using GrokBench.Tensors.RandomNumbers;
 
 namespace GrokBench.Models.Learning;
 
-/// <summary>A graph trained by gradient with a chain of update rules.</summary>
+/// <summary>
+/// A graph trained by gradient with a chain of update rules. A stage changes data and rules around the same program: it begins with the
+/// first update under its settings, so that what is evaluated or saved before still sees those of the stage before.
+/// </summary>
 public class NeuralLearner : ILearner
 {
-    private readonly Updates updates;
+    private readonly UpdateVectors vectors;
+    private readonly ImmutableArray<Part> parts;
+    private readonly StageProgress progress;
     private readonly LearnerState state;
-    private readonly IBatches batches;
+    private readonly Func<string, SplitScore> score;
+    private Part part;
+    private long optimiserStart;
     private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
     private ExampleScores scores;
     private IVector? scratch;
@@ -26,17 +33,19 @@ public class NeuralLearner : ILearner
     /// <param name="published">What the graph was rewritten from; null for the graph itself.</param>
     public NeuralLearner(TrainingSpec spec, Dataset dataset, Graph graph, IEngine engine, int threads, Graph? published = null)
     {
-        (Spec, Dataset, Published) = (spec, dataset, published ?? graph);
-        Engine = engine;
-        RequireTokens(dataset.Examples, graph.Tokens);
-        batches = Batches(spec, dataset, graph.NoiseWidth);
-        Program = engine.Compile(graph, spec.Precision, batches.Largest, threads);
+        (Spec, Published, Engine) = (spec, published ?? graph, engine);
+        var (data, stages) = (PartData(spec, dataset, graph), spec.Stages);
+        LargestBatch = data.Max(each => each.Batches.Largest);
+        Program = engine.Compile(graph, spec.Precision, LargestBatch, threads);
         try
         {
             DrawParameters(spec.InitSeed);
-            updates = new Updates(spec.Optimiser, Program, new Objective(this));
-            updates.Begin();
-            state = new LearnerState([Program.Parameters, .. updates.Vectors], spec.Precision);
+            vectors = new UpdateVectors(Program);
+            var objective = new Objective(this);
+            parts = [.. data.Select(each => new Part(each.Dataset, each.Batches, new Updates(each.Spec.Optimiser, Program, objective, vectors)))];
+            foreach (var each in parts) each.Updates.Begin();
+            (progress, part, score) = (new StageProgress(stages), parts[0], Evaluate);
+            state = new LearnerState([Program.Parameters, .. vectors.Kept], spec.Precision, stages.IsEmpty ? null : progress);
             scores = new ExampleScores(Program, dataset.Examples);
         }
         catch
@@ -54,9 +63,9 @@ public class NeuralLearner : ILearner
     private protected IEngine Engine { get; }
 
     /// <summary>Examples of the largest batch.</summary>
-    private protected int LargestBatch => batches.Largest;
+    private protected int LargestBatch { get; }
 
-    public Dataset Dataset { get; }
+    public Dataset Dataset => part.Dataset;
 
     /// <summary>
     /// The model as it is compiled for training, for measures of its parameters. They change them under <see cref="Perturb"/> alone, and read nodes through <see cref="Observe"/>.
@@ -67,6 +76,8 @@ public class NeuralLearner : ILearner
     public Graph Published { get; }
 
     public long Steps { get; private set; }
+
+    public ImmutableArray<long> StageStarts => progress.Starts;
 
     /// <summary>A vector for whatever a measure wants to add up; its content is that of the last use. Made on first use, once: programs free no vector.</summary>
     public IVector Scratch => scratch ??= Program.NewVector();
@@ -99,16 +110,17 @@ public class NeuralLearner : ILearner
     public double Step()
     {
         RequireOwnParameters();
-        var loss = updates.Step(Steps + 1);
+        while (progress.TryBegin(Steps, score)) BeginStage();
+        var loss = part.Updates.Step(Steps + 1 - optimiserStart);
         Steps++;
         return loss;
     }
 
     /// <summary>A learner of the same run at step 0, on one thread: to see where the run gets.</summary>
-    public virtual NeuralLearner Twin() => new(Spec, Dataset, Program.Graph, Engine, threads: 1, Published);
+    public virtual NeuralLearner Twin() => new(Spec, parts[0].Dataset, Program.Graph, Engine, threads: 1, Published);
 
     /// <summary>
-    /// What follows from the run alone, whatever the step, found when it is first asked for and kept as long as the learner: measures
+    /// What follows from the run and its present stage alone, whatever the step, found when it is first asked for and kept as long as the stage: measures
     /// keep nothing themselves.
     /// </summary>
     /// <param name="name">Of the measure that asks.</param>
@@ -150,6 +162,39 @@ public class NeuralLearner : ILearner
     /// <summary>Adds to the program's gradient that of what the objective has beside the mean loss of the batch. Allocates nothing.</summary>
     protected virtual void CompleteGradient()
     {
+    }
+
+    private void BeginStage()
+    {
+        EnterPart();
+        if (optimiserStart == Steps) vectors.Clear();
+    }
+
+    /// <summary>Makes data and rules those of the stage that has begun last.</summary>
+    private void EnterPart()
+    {
+        optimiserStart = progress.OptimiserStart;
+        if (part == parts[progress.Begun]) return;
+        part = parts[progress.Begun];
+        scores = new ExampleScores(Program, part.Dataset.Examples);
+        found.Clear();
+        observed?.End();
+        observed = null;
+    }
+
+    /// <summary>What each part of training trains on: at first the dataset, later one with the same seed where the task has changed.</summary>
+    private static ImmutableArray<(TrainingSpec Spec, Dataset Dataset, IBatches Batches)> PartData(TrainingSpec spec, Dataset dataset, Graph graph)
+    {
+        var (data, task) = (ImmutableArray.CreateBuilder<(TrainingSpec, Dataset, IBatches)>(), spec.Task);
+        foreach (var each in spec.Parts)
+        {
+            if (each.Task != task) dataset = ((ITask)each.Task.Kind).Create(each.Task, each.DataSeed);
+            task = each.Task;
+            RequireTokens(dataset.Examples, graph.Tokens);
+            data.Add((each, dataset, Batches(each, dataset, graph.NoiseWidth)));
+        }
+
+        return data.ToImmutable();
     }
 
     private static IBatches Batches(TrainingSpec spec, Dataset dataset, int noiseWidth)
@@ -206,12 +251,13 @@ public class NeuralLearner : ILearner
         state.Write(destination, Steps);
     }
 
-    public ImmutableArray<StatePart> StateParts => state.Parts(Updates.TensorsOf(Program), updates.VectorNames);
+    public ImmutableArray<StatePart> StateParts => state.Parts(Updates.TensorsOf(Program), vectors.Names);
 
     public void Restore(Stream source)
     {
         RequireOwnParameters();
         Steps = state.Read(source);
+        EnterPart();
     }
 
     public void Dispose()
@@ -227,12 +273,15 @@ public class NeuralLearner : ILearner
     {
         public double Differentiate()
         {
-            var batch = learner.batches.At(learner.Steps);
+            var batch = learner.part.Batches.At(learner.Steps);
             var loss = learner.Program.Differentiate(batch.Examples, batch.Rows);
             learner.CompleteGradient();
             return loss;
         }
     }
+
+    /// <summary>What a program trains with until the next stage.</summary>
+    private sealed record Part(Dataset Dataset, IBatches Batches, Updates Updates);
 
     private sealed class Perturbation : IDisposable
     {

@@ -32,6 +32,8 @@ public sealed class TrainingKind(ImmutableSortedDictionary<string, ILoss> losses
             "Seed of the dataset and its split: 1000 + the run's seed, or one fixed number for all runs."),
         new("init-seed", SettingType.Either(SettingType.OneOf("per-run"), SettingType.Integer(0)), "per-run",
             "Seed of the initial parameters: the run's seed, or one fixed number for all runs."),
+        new(TrainingStage.Setting, SettingType.ListOf(TrainingStage.Type), SettingValue.ListOf([]),
+            "Settings of task and optimiser, and the size of batches, that change at a step or an event: { at: 600, task.train: 120 }."),
     ];
 
     /// <summary>The loss that a training section names, with its settings.</summary>

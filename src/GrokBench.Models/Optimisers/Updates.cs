@@ -16,23 +16,25 @@ public sealed class Updates
 
     /// <param name="optimiser">Without problems for the program's parameters.</param>
     /// <param name="objective">Whose gradient the program has.</param>
-    public Updates(Choice optimiser, IProgram program, IObjective objective)
-        : this(optimiser, program, TensorsOf(program), objective)
+    /// <param name="vectors">Of the program; null: of its own.</param>
+    public Updates(Choice optimiser, IProgram program, IObjective objective, UpdateVectors? vectors = null)
+        : this(optimiser, program, TensorsOf(program), objective, vectors)
     {
     }
 
     /// <param name="optimiser">Without problems for the tensors.</param>
     /// <param name="tensors">What the parameters consist of, in order.</param>
     /// <param name="objective">Whose gradient the vectors have.</param>
+    /// <param name="vectors">For what the rules keep; null: of its own.</param>
     /// <exception cref="ArgumentException">The optimiser's rules do not go together.</exception>
-    public Updates(Choice optimiser, IFlatVectors flat, ImmutableArray<ParameterTensor> tensors, IObjective objective)
+    public Updates(Choice optimiser, IFlatVectors flat, ImmutableArray<ParameterTensor> tensors, IObjective objective, UpdateVectors? vectors = null)
     {
         this.objective = objective;
         var groups = ParameterGroup.Of(optimiser);
         var chains = Valid(optimiser);
         var stretches = chains.Select(RuleChain.Stretches).ToArray();
         int[] together = [.. RuleChain.OnAll(chains[^1])];
-        var (kept, scratch) = (new OrderedDictionary<string, IVector>(StringComparer.Ordinal), new List<IVector>());
+        vectors ??= new UpdateVectors(flat);
         var planned = ImmutableArray.CreateBuilder<(IUpdateRule, RuleScope)>();
 
         for (var stretch = 0; stretch <= together.Length; stretch++)
@@ -48,27 +50,21 @@ public sealed class Updates
         }
 
         applications = planned.ToImmutable();
-        (Vectors, VectorNames) = ([.. kept.Values], [.. kept.Keys]);
+        (Vectors, VectorNames) = (vectors.Kept, vectors.Names);
 
         void Add(int group, int number, Func<ParameterTensor, bool> chosen)
         {
             var pattern = chains[group][number];
-            var state = pattern.StateNames.Select(Vector).ToArray();
-            while (scratch.Count < pattern.ScratchVectors) scratch.Add(flat.NewVector());
+            var state = pattern.StateNames.Select(vectors.Named).ToArray();
+            var scratch = vectors.Scratch(pattern.ScratchVectors);
             var asked = pattern.Place == RulePlace.Probe ? objective : null;
 
             foreach (var part in Parts(tensors, chosen, pattern.Reach))
             {
                 // Of its own, as it may keep what it derives from the part's first parameters.
                 var rule = RuleChain.Of(groups[group].Settings)[number];
-                planned.Add((rule, new(part, flat, state, scratch.Take(pattern.ScratchVectors), asked)));
+                planned.Add((rule, new(part, flat, state, scratch, asked)));
             }
-        }
-
-        IVector Vector(string name)
-        {
-            if (!kept.TryGetValue(name, out var vector)) kept.Add(name, vector = flat.NewVector());
-            return vector;
         }
     }
 
@@ -82,17 +78,21 @@ public sealed class Updates
     public static ImmutableArray<ParameterTensor> TensorsOf(IProgram program) =>
         [.. program.Graph.Parameters.Slices.Select(slice => new ParameterTensor(slice.Name, slice.Offset, slice.Shape))];
 
-    /// <summary>What an optimiser would take.</summary>
+    /// <summary>What an optimiser would take, or the most of several that share their vectors.</summary>
     /// <exception cref="ArgumentException">Its rules do not go together.</exception>
-    public static UpdateNeeds Needs(Choice optimiser)
+    public static UpdateNeeds Needs(params ImmutableArray<Choice> optimisers)
     {
-        var chains = Valid(optimiser);
-        var rules = chains.SelectMany(chain => chain).ToArray();
+        var rules = optimisers.SelectMany(optimiser => Valid(optimiser)).SelectMany(chain => chain).ToArray();
         return new UpdateNeeds(
-            rules.SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal).Count(),
+            optimisers.SelectMany(optimiser => StateNames(optimiser)).Distinct(StringComparer.Ordinal).Count(),
             rules.Select(rule => rule.ScratchVectors).DefaultIfEmpty().Max(),
-            1 + chains[^1].Sum(rule => rule.Gradients));
+            1 + optimisers.Max(optimiser => Valid(optimiser)[^1].Sum(rule => rule.Gradients)));
     }
+
+    /// <summary>Names of the vectors that an optimiser keeps between steps.</summary>
+    /// <exception cref="ArgumentException">Its rules do not go together.</exception>
+    public static ImmutableArray<string> StateNames(Choice optimiser) =>
+        [.. Valid(optimiser).SelectMany(chain => chain).SelectMany(rule => rule.StateNames).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Settings of an optimiser that do not fit the parameters, and rules of it that do not go together.</summary>
     /// <param name="tensors">Names of the model's parameters.</param>

@@ -80,6 +80,17 @@ public sealed record TaskShape
     /// <summary>Accuracy of always guessing the most frequent label of the whole dataset, for chance lines; NaN where guessing gives no accuracy to speak of.</summary>
     public required double Chance { get; init; }
 
+    /// <summary>
+    /// Whether a model for one task is one for the other, and splits of one name are there in both: such tasks can follow each other in one run, whatever their
+    /// labels and the sizes of their splits.
+    /// </summary>
+    public bool IsLike(TaskShape other) =>
+        (SequenceLength, Vocabulary, Operands, InputWidth, ImageSide, RelevantInputs)
+            == (other.SequenceLength, other.Vocabulary, other.Operands, other.InputWidth, other.ImageSide, other.RelevantInputs)
+        && (Outputs, LabelCount, HasSigns, IsOnline, Examples) == (other.Outputs, other.LabelCount, other.HasSigns, other.IsOnline, other.Examples)
+        && Tokens.SequenceEqual(other.Tokens) && OperandColumns.SequenceEqual(other.OperandColumns) && Splits.SequenceEqual(other.Splits)
+        && HasAccuracy == other.HasAccuracy;
+
     /// <summary>Most memory that the dataset takes: tokens, inputs, labels and targets, the rows of every split, and as much again while it is made.</summary>
     public long DatasetBytes
     {

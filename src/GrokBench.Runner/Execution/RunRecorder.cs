@@ -31,6 +31,7 @@ internal sealed class RunRecorder(RunStore store, EngineChoice engines, TimeProv
                 Measures = MeasureVersions.Of(demand.Measures),
                 Parts = training.Parts,
                 Snapshots = training.Snapshots,
+                Stages = learner.StageStarts,
             },
             curve);
     }

@@ -62,7 +62,8 @@ public sealed class CostModel
         foreach (var name in run.Observation.Measures) measured += Catalogue.Measures[name].Bytes(training, engines.Of(training));
         if (run.Observation.Snapshots) measured += TableSnapshots.Bytes(training, engines.Of(training));
         var bytes = (long)Int128.Min(needs.Bytes + measured + curve, long.MaxValue);
-        return new RunCost(run.Observation.Steps * step + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
+        var steps = StepsSeconds(training, run.Observation.Steps, part => times.Seconds(width * family.Cost(part).StepOperations));
+        return new RunCost(steps + evaluations * times.Seconds(width * watching), bytes, needs.Threads)
         {
             TakesCores = engines.TakesCores(training),
         };
@@ -70,6 +71,30 @@ public sealed class CostModel
 
     /// <inheritdoc cref="EngineChoice.StackOf"/>
     public string? StackOf(RunSpec run) => engines.StackOf(run.Training);
+
+    /// <summary>
+    /// Of all steps, each stage's by its own settings. When an event begins one is not known: it may be at once or never, whichever takes longer.
+    /// </summary>
+    private static double StepsSeconds(TrainingSpec training, long budget, Func<TrainingSpec, double> each)
+    {
+        var (parts, stages) = (training.Parts, training.Stages);
+        var (seconds, begun, dearest) = (0.0, 0L, each(parts[0]));
+        foreach (var (stage, part) in stages.Zip(parts.Skip(1)))
+        {
+            var next = each(part);
+            if (stage.Start is not StepStart start)
+            {
+                dearest = Math.Max(dearest, next);
+                continue;
+            }
+
+            var end = Math.Clamp(start.Step, begun, budget);
+            seconds += (end - begun) * dearest;
+            (begun, dearest) = (end, next);
+        }
+
+        return seconds + ((budget - begun) * dearest);
+    }
 
     /// <summary>With the threads that were asked for, or else with those that its steps are worth.</summary>
     private ResourceNeeds Needs(IFamily family, TrainingSpec training, double step)

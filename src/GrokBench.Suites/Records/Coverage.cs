@@ -82,6 +82,7 @@ public static class Coverage
             Final = LastValues(curve),
             Trajectory = [.. record.Trajectory.Where(point => point.Step <= end)],
             Parts = [],
+            Stages = [.. record.Stages.Where(start => start < end)],
             SeriesDigests = SeriesDigest.Of(curve),
             Mistakes = record.Steps == end ? record.Mistakes : null,
             Snapshots = spec.Observation.Snapshots ? [.. record.Snapshots!.Value.Where(snapshot => snapshot.Step <= end)] : null,

@@ -40,6 +40,10 @@ internal sealed record RecordJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<TableSnapshot>? Snapshots { get; init; }
 
+    /// <summary>Null where none has begun.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<long>? Stages { get; init; }
+
     /// <exception cref="ArgumentException">The record does not have its settings.</exception>
     public static RecordJson Of(RunRecord record) => new(
         RunRecord.CurrentSchema, record.Id, record.Engine, record.Status, record.Steps, record.Budget, record.Message,
@@ -52,6 +56,7 @@ internal sealed record RecordJson(
         Measures = record.Measures is { IsEmpty: false } measures ? measures : null,
         Parts = record.Parts.IsEmpty ? null : record.Parts,
         Snapshots = record.Snapshots,
+        Stages = record.Stages.IsEmpty ? null : record.Stages,
     };
 
     /// <exception cref="InvalidDataException">A null of <see cref="Final"/> has no reason, or none of the three.</exception>
@@ -65,6 +70,7 @@ internal sealed record RecordJson(
         Measures = Measures,
         Parts = Parts ?? [],
         Snapshots = Snapshots,
+        Stages = Stages ?? [],
     };
 
     private double Named(string series) => NotFinite.GetValueOrDefault(series) switch

@@ -46,6 +46,9 @@ public sealed record RunRecord(
     /// <summary>What the run made of its table on the way, in order of steps; null where nobody asked, or in a record that does not tell.</summary>
     public ImmutableArray<TableSnapshot>? Snapshots { get; init; }
 
+    /// <summary>At which step each of the run's stages that has begun did so, in order; empty for a run without.</summary>
+    public ImmutableArray<long> Stages { get; init; } = [];
+
     /// <summary>The digest of the whole trajectory: the last link of the chain.</summary>
     public string Digest => Trajectory.IsEmpty ? "" : Trajectory[^1].Digest;
 }

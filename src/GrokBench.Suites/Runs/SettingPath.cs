@@ -9,6 +9,7 @@ public static class SettingPath
     /// <summary>The number that the setting has, stated or by default; null where the run has no such setting, or one that is no number.</summary>
     public static double? Number(TrainingSpec training, string path)
     {
+        if (StagePath.Of(path) is { } inStage) return Number(training, inStage);
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var name = path[(dot + 1)..];
         Choice? section = path[..Math.Max(0, dot)] switch
@@ -21,4 +22,11 @@ public static class SettingPath
         };
         return section is not null && section.Kind.Settings.Any(setting => setting.Name == name) && section[name].Content is double number ? number : null;
     }
+
+    private static double? Number(TrainingSpec training, StagePath path) => training.Stages.ElementAtOrDefault(path.Index) switch
+    {
+        { Start: StepStart start } when path.Key == TrainingStage.At => start.Step,
+        { } stage when stage.Changes.TryGetValue(path.Key, out var value) => value.Content as double?,
+        _ => null,
+    };
 }

@@ -1,4 +1,6 @@
 using GrokBench.Models;
+using GrokBench.Models.Families;
+using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;
 using GrokBench.Suites.Planning;
 using GrokBench.Suites.Runs;
@@ -65,6 +67,37 @@ public sealed class CostModelTests
 
         var curve = 4 * sizeof(double) * 2 * measure.Series(training).Length;
         Assert.That(measured.Bytes - plain.Bytes, Is.EqualTo(curve + measure.Bytes(training, engine)));
+    }
+
+    [Test]
+    public void Of_ARunWithStages_TakesEachByItsOwnBatch()
+    {
+        var training = new TrainingSpec(
+            new(Catalogue.Tasks["modular-arithmetic"], [new("operation", "x+y"), new("modulus", 31), new("train", 800)]),
+            new(
+                Catalogue.Families["mlp"],
+                [new("input", "one-hot"), new("width", 64), new("activation", "square"), new("biases", "none"), new("init", "cube-root")]),
+            new(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0.01)]),
+            new(Catalogue.Training, [new("batch", "full"), new("loss", "mse")]), Seed: 0);
+        var few = training with { Task = training.Task.With("train", 100) };
+        var model = new CostModel(new EngineChoice(CpuEngine.Create()), _ => new StepTimes([new StepTime(1, 1e-9)]), cores: 1, threads: 1);
+
+        Assert.That(Steps(Staged(60)), Is.EqualTo((60 * Step(training)) + (40 * Step(few))).Within(1e-9));
+        Assert.That(Steps(Staged(400)), Is.EqualTo(100 * Step(training)).Within(1e-9), "beyond the budget");
+        var atAnEvent = SettingValue.Mapping([new("measure", "train.loss"), new("at-most", 1), new("checked-every", 5)]);
+        Assert.That(Steps(Staged(atAnEvent)), Is.EqualTo(100 * Step(training)).Within(1e-9), "it may never happen");
+
+        TrainingSpec Staged(SettingValue at) => training with
+        {
+            Training = training.Training.With("stages", SettingValue.ListOf([SettingValue.Mapping([new("at", at), new("task.train", 100)])])),
+        };
+
+        double Steps(TrainingSpec spec) => model.Of(new(spec, Fake.Observation(100))).Seconds - model.Of(new(spec, Fake.Observation(0))).Seconds - Evaluation();
+
+        double Step(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Cost(spec).StepOperations * 1e-9;
+
+        // A run of no steps has one evaluation, the other two.
+        double Evaluation() => ((IFamily)training.Model.Kind).Cost(training).EvaluationOperations * 1e-9;
     }
 
     [Test]

@@ -282,8 +282,8 @@ public sealed class StoreFilesTests
     {
         using var held = store.TryLock(Spec)!;
         held.WriteCheckpoint(Checkpoint(), stream => stream.Write("state"u8));
-        ReplaceVersion(6, withStack: true, withReplaces: true);
-        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 6; this version reads 1 to 5"));
+        ReplaceVersion(7, withStack: true, withReplaces: true);
+        Assert.That(held.ReadCheckpoint().Problem, Does.EndWith("is unusable: its format is 7; this version reads 1 to 6"));
     }
 
     [Test]
@@ -404,7 +404,7 @@ public sealed class StoreFilesTests
         [
             .. bytes[..4], .. BitConverter.GetBytes(version), .. bytes[8..stackAt], .. withStack ? bytes[stackAt..replacesAt] : [],
             .. withReplaces
-                ? bytes[replacesAt..restAt] : [], .. bytes[restAt..partsAt], .. bytes[(version < 4 ? partsAt + 8 : partsAt)..^Trailer],
+                ? bytes[replacesAt..restAt] : [], .. bytes[restAt..partsAt], .. bytes[(version < 4 ? partsAt + 13 : partsAt)..^Trailer],
         ];
         File.WriteAllBytes(PathOf(RunFiles.Checkpoint), [.. body, .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body)]);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace GrokBench.Suites.Tests.Yaml;
 
@@ -36,7 +37,9 @@ internal sealed class JsonSchemaValidator(string schema)
         "properties" => value is not JsonObject mapping
             || argument.AsObject().All(property => !mapping.TryGetPropertyValue(property.Key, out var item) || Accepts(property.Value, item)),
         "additionalProperties" => value is not JsonObject mapping
-            || mapping.All(item => (schema["properties"]?.AsObject().ContainsKey(item.Key) ?? false) || Accepts(argument, item.Value)),
+            || mapping.All(item => (schema["properties"]?.AsObject().ContainsKey(item.Key) ?? false) || HasPattern(schema, item.Key) || Accepts(argument, item.Value)),
+        "patternProperties" => value is not JsonObject mapping || argument.AsObject().All(
+            pattern => mapping.All(item => !Regex.IsMatch(item.Key, pattern.Key) || Accepts(pattern.Value, item.Value))),
         "propertyNames" => value is not JsonObject mapping || mapping.All(item => Accepts(argument, JsonValue.Create(item.Key))),
         "anyOf" => argument.AsArray().Any(one => Accepts(one, value)),
         "allOf" => argument.AsArray().All(one => Accepts(one, value)),
@@ -44,6 +47,9 @@ internal sealed class JsonSchemaValidator(string schema)
         "if" => !Accepts(argument, value) || Accepts(schema["then"], value),
         _ => throw new NotSupportedException($"the schema uses '{keyword}', which this validator does not know"),
     };
+
+    private static bool HasPattern(JsonObject schema, string key) =>
+        schema["patternProperties"]?.AsObject().Any(pattern => Regex.IsMatch(key, pattern.Key)) ?? false;
 
     private static bool HasType(string type, JsonNode? value) => (type, value?.GetValueKind()) switch
     {

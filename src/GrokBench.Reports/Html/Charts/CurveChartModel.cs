@@ -143,9 +143,12 @@ public sealed record CurveChartModel(
         [
             EventMark.Of(cell.MemorisedName, "s0", 0, cell.Memorised),
             EventMark.Of(cell.GeneralisedName, "s1", 1, cell.Generalised),
+            .. Enumerable.Range(0, cell.StageCount).Select(stage => EventMark.Of(StageName(stage), "s5", 2, cell.StageStart(stage))),
         ];
         return [.. marks.OfType<EventMark>()];
     }
+
+    private static string StageName(int stage) => $"stage {NumberText.Count(stage + 1)}";
 
     /// <summary>A vertical stroke from the median to the largest step loss of each interval that spiked; those of several seeds that overlap are one.</summary>
     private static string SpikesOf(CellView cell, LogScale x, Scale y) => string.Concat(
@@ -191,6 +194,7 @@ public sealed record CurveChartModel(
     private static string Events(CellView cell)
     {
         var censored = cell.CensoredCount > 0 ? $", {NumberText.Count(cell.CensoredCount)} of {WordText.Plural(cell.Trained.Length, "seed")} censored" : "";
-        return $"{cell.MemorisedName}: median {Summary.Say(cell.Memorised)}; {cell.GeneralisedName}: median {Summary.Say(cell.Generalised)}{censored}.";
+        var stages = string.Concat(Enumerable.Range(0, cell.StageCount).Select(stage => $" {StageName(stage)} from step {Summary.Say(cell.StageStart(stage))}."));
+        return $"{cell.MemorisedName}: median {Summary.Say(cell.Memorised)}; {cell.GeneralisedName}: median {Summary.Say(cell.Generalised)}{censored}.{stages}";
     }
 }

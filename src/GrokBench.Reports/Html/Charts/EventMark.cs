@@ -3,7 +3,7 @@ using GrokBench.Reports.Html.Views;
 namespace GrokBench.Reports.Html.Charts;
 
 /// <summary>An event in a chart over steps: a line at its median, a tick per seed.</summary>
-/// <param name="Row">Its label's row above the plot, and its ticks' row inside it: 0 or 1.</param>
+/// <param name="Row">Its label's row above the plot, and its ticks' row inside it: 0 or 1; in row 2 the label stands inside too.</param>
 public sealed record EventMark(string Label, string Style, int Row, Summary Summary)
 {
     /// <summary>Null when no seed has a value.</summary>

@@ -51,6 +51,17 @@ public sealed class CellView(Cell cell, ImmutableArray<RunView> runs)
     /// <summary>Null where no run observes the event.</summary>
     public Summary? Event(string name) => Summary.OfSteps(Trained.Select(run => run.Step(name)));
 
+    /// <summary>Stages that begin in some run.</summary>
+    public int StageCount => Trained.Select(run => run.Result!.Record.Stages.Length).DefaultIfEmpty(0).Max();
+
+    /// <summary>The step at which a stage begins, of the runs in which it does.</summary>
+    /// <param name="stage">From 0.</param>
+    public Summary? StageStart(int stage) => Summary.OfSteps(
+        from run in Trained
+        let starts = run.Result!.Record.Stages
+        where stage < starts.Length
+        select Reading.Exactly(starts[stage]));
+
     public Summary? Delay => Summary.Of(Trained.Select(run => run.Delay));
 
     /// <summary>A series' last values, of the runs that have it.</summary>

@@ -46,7 +46,8 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         var task = Choice("task", kinds.Tasks, out var taskKind);
         var model = Choice("model", kinds.Families, out var family);
         var optimiser = Choice("optimiser", kinds.Optimisers, out var optimiserKind);
-        var train = sections.GetValueOrDefault("train");
+        var stages = new StageReader(events, problems);
+        var train = sections.GetValueOrDefault("train") is { } written ? stages.WithEvents(written) : null;
         var steps = train is null ? null : Steps(train);
         var training = train is null ? null : ChoiceReader.Read(train.Without(Keys.Steps.Name), "train", kinds.Training, problems, Keys.Steps.Name);
 
@@ -63,7 +64,7 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         if (!agree || model is null || optimiser is null || training is null || steps is null) return null;
         if (!ChoiceReader.Agrees(sections["optimiser"], "optimiser", optimiser, family!.CheckOptimiser(model, shape, optimiser), problems)) return null;
         if (!ChoiceReader.Agrees(train!, "train", training, family.CheckBatch(model, shape, training), problems)) return null;
-        return (new TrainingSpec(task, model, optimiser, training, seed), steps.Value);
+        return stages.Read(new TrainingSpec(task, model, optimiser, training, seed), train!, steps.Value) is { } spec ? (spec, steps.Value) : null;
 
         Choice? Choice<T>(string title, IReadOnlyDictionary<string, T> known, out T? kind)
             where T : class, IKind

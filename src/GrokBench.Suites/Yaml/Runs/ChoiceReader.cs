@@ -27,14 +27,17 @@ internal static class ChoiceReader
     public static Choice? Read(YamlMapping section, string title, IKind kind, ProblemList problems, params ImmutableArray<string> others) =>
         Values(section.Without("kind"), title, kind.Settings, problems, others) is { } values ? new Choice(kind, values) : null;
 
-    private static Dictionary<string, SettingValue>? Values(YamlMapping section, string title, ImmutableArray<Setting> settings, ProblemList problems, params ImmutableArray<string> others)
+    /// <param name="type">Of a mapping within a section.</param>
+    private static Dictionary<string, SettingValue>? Values(
+        YamlMapping section, string title, ImmutableArray<Setting> settings, ProblemList problems, ImmutableArray<string> others, MappingType? type = null)
     {
         var before = problems.Misses;
         var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var (key, node) in section.Entries)
         {
             var setting = settings.FirstOrDefault(setting => setting.Name == key.Text);
-            if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", others.Concat(settings.Select(known => known.Name)));
+            if (setting is null && type?.IsPath(key.Text) == true && node.ToSettingValue() is { } any) values.Add(key.Text, any);
+            else if (setting is null) problems.AddUnknown(key.Mark, "key", key.Text, $" in {title}", others.Concat(settings.Select(known => known.Name)));
             else if (Value(node, $"{title}.{setting.Name}", setting.Type, problems) is { } value) values.Add(setting.Name, value);
         }
 
@@ -52,7 +55,7 @@ internal static class ChoiceReader
     /// The value of a node; null where it is (reported) not accepted. What is wrong within a mapping, or a list of them, is reported where
     /// it stands.
     /// </summary>
-    private static SettingValue? Value(YamlNode node, string title, SettingType type, ProblemList problems)
+    public static SettingValue? Value(YamlNode node, string title, SettingType type, ProblemList problems)
     {
         if (type is ListType { Element: MappingType element } && node is YamlSequence list && list.Items.All(item => item is YamlMapping))
         {
@@ -69,8 +72,8 @@ internal static class ChoiceReader
 
     /// <summary>As of a choice, what is equal to a default is no part of the identity.</summary>
     private static SettingValue? Mapping(YamlMapping stated, string title, MappingType type, ProblemList problems) =>
-        Values(stated, title, type.Entries, problems) is { } values
-            ? SettingValue.Mapping(values.Where(value => !value.Value.Equals(type.Entries.First(entry => entry.Name == value.Key).Default)))
+        Values(stated, title, type.Entries, problems, [], type) is { } values
+            ? SettingValue.Mapping(values.Where(value => !value.Value.Equals(type[value.Key]?.Default)))
             : null;
 
     /// <summary>The only mapping of a type that has the words which the node states, such as its kind; null where there is none.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
+using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Nodes;
 using GrokBench.Suites.Yaml.Sections;
 
@@ -81,9 +83,17 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         IEnumerable<string> paths =
         [
             .. Paths("task", kinds.Tasks), .. Paths("model", kinds.Families), .. Paths("optimiser", kinds.Optimisers),
-            $"train.{Keys.Steps.Name}", .. kinds.Training.Settings.Select(setting => $"train.{setting.Name}"),
+            $"train.{Keys.Steps.Name}", .. kinds.Training.Settings.Select(setting => $"train.{setting.Name}"), .. StagePaths(),
         ];
         return AxisReader.Read(text[key], key, [.. paths], problems);
+
+        // What the stages that are there state, and what they could.
+        IEnumerable<string> StagePaths() =>
+            from stage in (sections.GetValueOrDefault("train")?[TrainingStage.Setting] as YamlSequence)?.Items.Index() ?? []
+            from path in Paths("task", kinds.Tasks).Concat(Paths("optimiser", kinds.Optimisers)).Append("train.batch")
+                .Where(path => path.Split('.') is [var section, var setting] && TrainingStage.CanChange(section, setting))
+                .Concat(TrainingStage.Type.Entries.Select(entry => entry.Name))
+            select new StagePath(stage.Index, path).ToString();
 
         // The kind and the settings of a section, under every kind that it takes; under any at all where (reported) it has none that is
         // known.
@@ -103,10 +113,23 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         foreach (var (axis, node) in combination)
         {
             if (!written.TryGetValue(axis.Section, out var section)) continue;
-            written[axis.Section] = section.With(new YamlEntry(new YamlScalar(axis.Key.Mark, axis.Setting, plain: true), node));
+            written[axis.Section] = StagePath.Of(axis.Path) is { } path
+                ? InStage(section, path, axis, node)
+                : section.With(Entry(axis, axis.Setting, node));
         }
 
         return written;
+
+        static YamlEntry Entry(Axis axis, string key, YamlNode node) => new(new YamlScalar(axis.Key.Mark, key, plain: true), node);
+
+        static YamlMapping InStage(YamlMapping train, StagePath path, Axis axis, YamlNode node)
+        {
+            var entry = train.Find(TrainingStage.Setting)!;
+            var stages = (YamlSequence)entry.Value;
+            if (stages.Items[path.Index] is not YamlMapping stage) return train;
+            var items = stages.Items.SetItem(path.Index, stage.With(Entry(axis, path.Key, node)));
+            return train.With(entry with { Value = new YamlSequence(stages.Mark, items) });
+        }
     }
 
     /// <summary>Two cells whose runs are the same would count every seed twice.</summary>
@@ -127,12 +150,18 @@ internal sealed class GroupReader(KnownKinds kinds, EventTable events, ProblemLi
         var (training, steps) = (cell.Runs[0].Training, cell.Runs[0].Observation.Steps);
         var single = Of("task", training.Task).Concat(Of("model", training.Model)).Concat(Of("optimiser", training.Optimiser))
             .Append(new("train.steps", ((SettingValue)(double)steps).ToString()))
-            .Concat(Of("train", training.Training).Where(size => size.Key != "train.kind"));
+            .Concat(Of("train", training.Training).Where(size => size.Key is not ("train.kind" or $"train.{TrainingStage.Setting}")))
+            .Concat(OfStages());
         return [.. single.Select(size => axes.FirstOrDefault(axis => axis.Path == size.Key) is { } axis ? new(size.Key, Values(axis)) : size)];
 
         static IEnumerable<KeyValuePair<string, string>> Of(string section, Choice choice) => choice.Kind.Settings
             .Select(setting => new KeyValuePair<string, string>($"{section}.{setting.Name}", choice[setting.Name].ToString()))
             .Prepend(new($"{section}.kind", choice.Kind.Name));
+
+        IEnumerable<KeyValuePair<string, string>> OfStages() =>
+            from stage in ((ImmutableArray<SettingValue>)training.Training[TrainingStage.Setting].Content).Index()
+            from stated in (ImmutableSortedDictionary<string, SettingValue>)stage.Item.Content
+            select KeyValuePair.Create(new StagePath(stage.Index, stated.Key).ToString(), stated.Value.ToString());
 
         static string Values(Axis axis) => axis.Settings is [var only] ? only.ToString() : SettingValue.ListOf(axis.Settings).ToString();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using GrokBench.Models.Kinds;
 using GrokBench.Suites.Yaml.Sections;
@@ -15,7 +16,7 @@ internal static class SchemaParts
         NumberType number => Bounded("number", number.Least, number.Most, number.LeastExcluded),
         ChoiceType choice => new() { ["enum"] = Words(choice.Words) },
         ListType list => List(Of(list.Element), list.Least, list.Most),
-        MappingType mapping => Mapping(mapping.Entries),
+        MappingType mapping => mapping.TakesPaths ? WithKeys(Mapping(mapping.Entries), @"^[a-z-]+\.", []) : Mapping(mapping.Entries),
         UnionType union => AnyOf(union.Types.Select(Of)),
         _ => throw new ArgumentException($"no schema for {type.GetType().Name}", nameof(type)),
     };
@@ -56,6 +57,14 @@ internal static class SchemaParts
         ["properties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value))),
         ["additionalProperties"] = false,
     };
+
+    /// <summary>The mapping, which also takes keys of a form.</summary>
+    /// <param name="pattern">A regular expression.</param>
+    public static JsonObject WithKeys(JsonObject mapping, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern, JsonObject value)
+    {
+        mapping["patternProperties"] = new JsonObject { [pattern] = value };
+        return mapping;
+    }
 
     /// <summary>A mapping from names of the author's choice.</summary>
     public static JsonObject Named(JsonObject value) => new() { ["type"] = "object", ["additionalProperties"] = value };

@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GrokBench.Models.Kinds;
+using GrokBench.Models.Learning;
+using GrokBench.Suites.Runs;
 using GrokBench.Suites.Yaml.Claims;
 using GrokBench.Suites.Yaml.Runs;
 using GrokBench.Suites.Yaml.Sections;
@@ -17,6 +19,9 @@ namespace GrokBench.Suites.Yaml.Schema;
 public static class SuiteSchema
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Settings of stages, which have numbers: see <see cref="StagePath"/>.</summary>
+    private const string StagePaths = @"^train\.stages\.[1-9]", SweptStagePaths = @"^(sweep|zip)\.train\.stages\.[1-9]";
 
     /// <summary>The schema's text, ending with a line feed.</summary>
     public static string Write(Vocabulary vocabulary)
@@ -40,13 +45,13 @@ public static class SuiteSchema
         yield return new("task", Kinds(kinds.Tasks));
         yield return new("model", Kinds(kinds.Families));
         yield return new("optimiser", Kinds(kinds.Optimisers));
-        yield return new("train", SchemaParts.Closed(
-            kinds.Training.Settings.Select(setting => KeyValuePair.Create(setting.Name, SchemaParts.Of(setting))).Prepend(new("steps", SchemaParts.Of(Keys.Steps)))));
+        yield return new("train", Train(kinds));
         yield return new("observe", Observe(kinds));
         yield return new("stop", SchemaParts.AnyOf(new JsonObject { ["const"] = "never" }, Section(Keys.Stop)));
         yield return new("seeds", SchemaParts.AnyOf(
             SchemaParts.Of(SettingType.Integer(1)), SchemaParts.Of(SettingType.ListOf(SettingType.Integer(0), 1)), Section(Keys.SeedRange)));
-        yield return new("sweep", SchemaParts.Closed(paths.Select(path => KeyValuePair.Create(path, SchemaParts.List(SchemaParts.Reference(path), 1)))));
+        yield return new("sweep", SchemaParts.WithKeys(
+            SchemaParts.Closed(paths.Select(path => KeyValuePair.Create(path, SchemaParts.List(SchemaParts.Reference(path), 1)))), StagePaths, SchemaParts.List([], 1)));
         yield return new("events", SchemaParts.Named(Section(Keys.Event)));
         yield return new("profiles", SchemaParts.Closed(Profiles.Known.Select(profile => KeyValuePair.Create(profile, SchemaParts.Named(SchemaParts.Reference("patch"))))));
         yield return new("patch", Patch(paths));
@@ -54,8 +59,9 @@ public static class SuiteSchema
         yield return new("check", Check(claims.Checks));
         yield return new("checks", SchemaParts.List(SchemaParts.Reference("check"), 1));
         yield return new("cells", SchemaParts.AnyOf(SchemaParts.Of(SettingType.Text), Section(Keys.Cells)));
-        yield return new("where", SchemaParts.Closed(paths.Select(path => KeyValuePair.Create(
-            path, SchemaParts.AnyOf(SchemaParts.Reference(path), SchemaParts.List(SchemaParts.Reference(path), 1))))));
+        yield return new("where", SchemaParts.WithKeys(
+            SchemaParts.Closed(paths.Select(path => KeyValuePair.Create(path, SchemaParts.AnyOf(SchemaParts.Reference(path), SchemaParts.List(SchemaParts.Reference(path), 1))))),
+            StagePaths, []));
         yield return new("quantity", SchemaParts.AnyOf(claims.Quantities.Select(form => Section(form.Keys)).Prepend(SchemaParts.Of(SettingType.Text))));
         foreach (var (path, types) in settings) yield return new(path, AnyOfTypes(types));
     }
@@ -101,6 +107,17 @@ public static class SuiteSchema
     private static JsonObject Settings(IKind kind) => SchemaParts.Described(
         SchemaParts.Closed(kind.Settings.Select(setting => KeyValuePair.Create(setting.Name, SchemaParts.Of(setting))).Prepend(new("kind", []))), kind.Summary);
 
+    private static JsonObject Train(KnownKinds kinds)
+    {
+        var schema = SchemaParts.Closed(
+            kinds.Training.Settings.Select(setting => KeyValuePair.Create(setting.Name, SchemaParts.Of(setting))).Prepend(new("steps", SchemaParts.Of(Keys.Steps))));
+
+        // An event is stated by its name here, and in a run's identity by what it is.
+        var start = schema["properties"]![TrainingStage.Setting]!["items"]!["properties"]![TrainingStage.At]!;
+        start["anyOf"]!.AsArray().Add(SchemaParts.Section(Keys.StageEvent));
+        return schema;
+    }
+
     private static JsonObject Observe(KnownKinds kinds)
     {
         var schema = SchemaParts.Section(Keys.Observe);
@@ -126,7 +143,9 @@ public static class SuiteSchema
         var observed = Keys.Observe.Select(key => KeyValuePair.Create($"observe.{key.Name}", SchemaParts.Of(key)));
         var swept = Keys.Sweeps.SelectMany(
             sweep => paths.Select(path => KeyValuePair.Create($"{sweep}.{path}", SchemaParts.List(SchemaParts.Reference(path), 1))));
-        return SchemaParts.Closed(single.Concat(observed).Concat(swept).Prepend(new("seeds", SchemaParts.Reference("seeds"))));
+        return SchemaParts.WithKeys(
+            SchemaParts.Closed(single.Concat(observed).Concat(swept).Prepend(new("seeds", SchemaParts.Reference("seeds")))),
+            SweptStagePaths, SchemaParts.List([], 1));
     }
 
     private static JsonObject AnyOfTypes(List<SettingType> types)

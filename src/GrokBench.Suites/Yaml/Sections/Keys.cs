@@ -53,6 +53,14 @@ internal static class Keys
 
     public static Key Steps { get; } = new("steps", "Budget: the last step of a run that does not stop early.", SettingType.Integer(1), Required: true);
 
+    /// <summary>What a stage waits for, where that is an event of the suite.</summary>
+    public static ImmutableArray<Key> StageEvent { get; } =
+    [
+        new("event", "An event of this suite that is told from the loss or the accuracy of a split.", SettingType.Text, Required: true),
+        new("checked-every", "Updates between the checks, which are part of training.", SettingType.Integer(1), Required: true),
+        new("hold", "Checks in a row; those of the event where not stated.", SettingType.Integer(1)),
+    ];
+
     public static ImmutableArray<Key> Observe { get; } =
     [
         new("per-decade", "Evaluations per factor of ten of steps.", SettingType.Integer(1, 200)),

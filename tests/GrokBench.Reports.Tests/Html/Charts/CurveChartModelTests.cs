@@ -33,6 +33,24 @@ internal sealed class CurveChartModelTests
     }
 
     [Test]
+    public void Marks_OfACellWhoseRunsHaveStages_SayWhenTheyBegin()
+    {
+        var cell = nanda.Groups[0].Cells[3];
+        var plain = CurveChartModel.Accuracy(cell)!;
+        var staged = new CellView(cell.Cell, [.. cell.Trained.Index().Select(run => run.Item with { Result = With(run.Item.Result!, [100, 200 + run.Index]) })]);
+        var model = CurveChartModel.Accuracy(staged)!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(plain.Marks.Select(mark => mark.Label), Is.EqualTo(new[] { "t_mem", "t_gen" }));
+            Assert.That(
+                model.Marks[2..].Select(mark => (mark.Label, mark.Row, mark.Summary.Median.Value)), Is.EqualTo(new[] { ("stage 1", 2, 100.0), ("stage 2", 2, 201.5) }));
+            Assert.That(model.Description, Does.Contain(" stage 1 from step 100 [100, 100]. stage 2 from step 202 [200, 203]. Final median"));
+        });
+
+        static RunResult With(RunResult result, ImmutableArray<long> stages) => result with { Record = result.Record with { Stages = stages } };
+    }
+
+    [Test]
     public void Axis_OfRunsThatEndedLongBeforeTheirBudget_EndsWithThem()
     {
         var cell = nanda.Groups[0].Cells[3];

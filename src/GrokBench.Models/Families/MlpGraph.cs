@@ -11,7 +11,7 @@ namespace GrokBench.Models.Families;
 /// </summary>
 internal sealed class MlpGraph(Choice settings, TaskShape task)
 {
-    public const string FirstLayerWeight = "hidden1.weight";
+    public const string FirstLayerWeight = "hidden1.weight", OutputWeight = "output.weight";
 
     private readonly GraphBuilder graph = new(task.Tokens);
     private readonly Weights weights = new(settings.Number("init-scale"));
@@ -39,7 +39,7 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         {
             // A one-hot vector times a matrix is a row of the matrix, and one operand's part of the sum.
             var fanIn = columns.Length * task.Operands;
-            var table = graph.Tap(LayerTaps.Operands, graph.Parameter($"{name}.weight", fanIn, widths[0], WeightInit(fanIn, widths[0])));
+            var table = graph.Tap(LayerTaps.Operands, graph.Parameter(FirstLayerWeight, fanIn, widths[0], OneHotInit(fanIn)));
             var offsets = Enumerable.Range(0, columns.Length).Select(operand => operand * task.Operands).ToArray();
             var sum = graph.SumRows(graph.Gather(table, columns, offsets));
             return biases == "none" ? sum : graph.Add(sum, Bias(name, fanIn, widths[0]));
@@ -63,6 +63,9 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
     private Node Bias(string name, int fanIn, int width) =>
         graph.Parameter($"{name}.bias", 1, width, init is "pytorch-uniform" or "xavier-uniform" ? weights.UniformByFanIn(fanIn) : Initialiser.Zeros);
 
+    private Initialiser OneHotInit(int fanIn) =>
+        init.StartsWith("analytic", StringComparison.Ordinal) ? Analytic(AnalyticPart.Input) : WeightInit(fanIn, widths[0]);
+
     private Initialiser WeightInit(int fanIn, int fanOut) => init switch
     {
         "pytorch-uniform" => weights.UniformByFanIn(fanIn),
@@ -71,8 +74,13 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
         "kaiming" => weights.Normal(Math.Sqrt(2.0 / fanIn)),
         "fan-product" => weights.Normal(LinearTeacher.Deviation(fanIn, fanOut)),
         "sign" => weights.Sign(1 / Math.Sqrt(fanIn)),
+        "analytic" => Analytic(AnalyticPart.Output),
+        "analytic-free" => Analytic(AnalyticPart.FreeOutput),
+        "analytic-root" => Analytic(AnalyticPart.RootOutput),
         _ => weights.Normal(0.5 / CubeRoot(2.0 * widths[0])),
     };
+
+    private AnalyticInitialiser Analytic(AnalyticPart part) => new(settings.Number("init-scale"), task.Operands, widths[0], part);
 
     /// <summary>The cube root of a number of at least 1 by Newton's iteration from above, which falls until rounding stops it.</summary>
     private static double CubeRoot(double number)

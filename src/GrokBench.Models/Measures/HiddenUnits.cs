@@ -12,7 +12,7 @@ namespace GrokBench.Models.Measures;
 /// </summary>
 internal sealed class HiddenUnits
 {
-    private const string OutputWeight = "output.weight", OutputBias = "output.bias";
+    private const string OutputBias = "output.bias";
 
     private readonly NeuralLearner learner;
     private readonly double[] weights;
@@ -28,7 +28,7 @@ internal sealed class HiddenUnits
         for (var i = 0; i < incoming.Length; i++) Norms[i % columns] += incoming[i] * incoming[i];
         for (var unit = 0; unit < columns; unit++) Norms[unit] = Math.Sqrt(Norms[unit]);
 
-        weights = Decision(Read(OutputWeight));
+        weights = Decision(Read(MlpGraph.OutputWeight));
         bias = layout.Slices.Any(slice => slice.Name == OutputBias) ? Decision(Read(OutputBias))[0] : 0;
 
         double[] Read(string name)
@@ -40,7 +40,7 @@ internal sealed class HiddenUnits
 
         double[] Decision(double[] values)
         {
-            var outputs = layout[OutputWeight].Shape.Columns;
+            var outputs = layout[MlpGraph.OutputWeight].Shape.Columns;
             return outputs == 1 ? values : [.. values.Chunk(outputs).Select(pair => pair[0] - pair[1])];
         }
     }
@@ -52,7 +52,7 @@ internal sealed class HiddenUnits
     public static string? Obstacle(Graph published, TaskShape task)
     {
         var (taps, parameters) = (published.Taps, published.Parameters.Slices);
-        if (!taps.TryGetValue(LayerTaps.Hidden(1), out var layer) || taps.ContainsKey(LayerTaps.Hidden(2)) || !Has(MlpGraph.FirstLayerWeight) || !Has(OutputWeight))
+        if (!taps.TryGetValue(LayerTaps.Hidden(1), out var layer) || taps.ContainsKey(LayerTaps.Hidden(2)) || !Has(MlpGraph.FirstLayerWeight) || !Has(MlpGraph.OutputWeight))
             return "the model is no network of one hidden layer";
         if (taps.ContainsKey(LayerTaps.Embedding)) return "the hidden layer reads an embedding";
         if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";

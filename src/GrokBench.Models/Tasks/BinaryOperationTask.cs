@@ -111,6 +111,9 @@ public abstract class BinaryOperationTask : ITask
 
     public virtual string? DataSource(Choice settings) => null;
 
+    /// <summary>The group whose product the table is of; null where it is of none.</summary>
+    internal virtual FiniteGroup? Group(Choice settings) => null;
+
     /// <summary>The table of settings that <see cref="CheckOperation"/> accepts.</summary>
     private protected abstract OperationTable Table(Choice settings);
 

@@ -3,7 +3,7 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Tasks;
 
-/// <summary>An operation on 0..p-1, modulo p: those of Power et al. 2022, appendix A.1.1, the product of their code, and x·y·x of Miller et al. 2023.</summary>
+/// <summary>An operation on 0..p-1, modulo p: those of Power et al. 2022, appendix A.1.1, the product of their code, x·y·x of Miller et al. 2023, and (x+y)² of Gromov 2023.</summary>
 /// <param name="Value">Of (x, y, p), not yet reduced modulo p; below 2^40 in size.</param>
 internal sealed record ModularOperation(string Name, Func<long, long, long, long> Value, bool Commutative = false, bool Divides = false)
 {
@@ -15,6 +15,7 @@ internal sealed record ModularOperation(string Name, Func<long, long, long, long
         new("x/y", (x, y, p) => x * Inverse(y, p), Divides: true),
         new("x/y if y odd else x-y", (x, y, p) => y % 2 == 1 ? x * Inverse(y, p) : x - y, Divides: true),
         new("x^2+y^2", (x, y, p) => (x * x) + (y * y), Commutative: true),
+        new("(x+y)^2", (x, y, p) => (x + y) * (x + y), Commutative: true),
         new("x^2+xy+y^2", (x, y, p) => (x * x) + (x * y) + (y * y), Commutative: true),
         new("x^2+xy+y^2+x", (x, y, p) => (x * x) + (x * y) + (y * y) + x),
         new("x^3+xy", (x, y, p) => (x * x * x) + (x * y)),

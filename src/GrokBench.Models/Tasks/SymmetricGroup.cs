@@ -17,54 +17,16 @@ public sealed class SymmetricGroup : BinaryOperationTask
 
     public override ImmutableArray<Setting> Settings { get; } =
     [
-        new("operation", SettingType.OneOf("x*y", "x*y*x^-1", "x*y*x"), null, "The product; factors act from left to right."),
+        GroupOperation.Setting,
         new("degree", SettingType.Integer(3, 6), 5, "How many things are permuted; the group has degree! elements, 120 by default."),
         .. TableSettings,
     ];
 
+    internal override FiniteGroup? Group(Choice settings) =>
+        settings.Word("operation") == GroupOperation.Product ? FiniteGroup.Symmetric(settings.Integer("degree")) : null;
+
     private protected override IEnumerable<SettingProblem> CheckOperation(Choice settings) => [];
 
-    private protected override OperationTable Table(Choice settings)
-    {
-        var elements = Permutations(settings.Integer("degree"));
-        var product = Products(elements);
-        var identity = 0;
-        var inverse = Enumerable.Range(0, elements.Length).Select(x => Array.IndexOf(product[x], identity)).ToArray();
-        Func<int, int, int> operation = settings.Word("operation") switch
-        {
-            "x*y" => (x, y) => product[x][y],
-            "x*y*x^-1" => (x, y) => product[product[x][y]][inverse[x]],
-            _ => (x, y) => product[product[x][y]][x],
-        };
-        return OperationTable.Of(elements.Length, commutative: false, (_, _) => true, operation);
-    }
-
-    /// <summary>All permutations of 0..degree-1 in lexicographic order; the first is the identity.</summary>
-    private static int[][] Permutations(int degree)
-    {
-        var found = new List<int[]> { Array.Empty<int>() };
-        for (var length = 0; length < degree; length++)
-        {
-            found = [.. found.SelectMany(start => Enumerable.Range(0, degree).Except(start).Select(next => (int[])[.. start, next]))];
-        }
-
-        return [.. found];
-    }
-
-    /// <summary>Products[x][y] is the position of x*y.</summary>
-    private static int[][] Products(int[][] elements)
-    {
-        // Read as a number in base degree, a permutation's digits give its position by one look-up.
-        var degree = elements[0].Length;
-        var positions = new Dictionary<int, int>();
-        for (var x = 0; x < elements.Length; x++) positions[Code(i => elements[x][i])] = x;
-        return [.. elements.Select(x => elements.Select(y => positions[Code(i => y[x[i]])]).ToArray())];
-
-        int Code(Func<int, int> image)
-        {
-            var code = 0;
-            for (var i = 0; i < degree; i++) code = (code * degree) + image(i);
-            return code;
-        }
-    }
+    private protected override OperationTable Table(Choice settings) =>
+        GroupOperation.Table(FiniteGroup.Symmetric(settings.Integer("degree")), settings.Word("operation"), commutative: false);
 }

@@ -22,3 +22,11 @@ public sealed record UniformInitialiser(double Bound) : Initialiser;
 /// <summary>Every element is <paramref name="Size"/> or its negative, by independent tosses of a coin.</summary>
 /// <param name="Size">Above 0.</param>
 public sealed record SignInitialiser(double Size) : Initialiser;
+
+/// <summary>Elements that a family computes from the seed. Equal initialisers give equal elements.</summary>
+public abstract record ComputedInitialiser : Initialiser
+{
+    /// <summary>Some of the initial values, row-major.</summary>
+    /// <param name="first">The element that the first of <paramref name="values"/> is for.</param>
+    public abstract void Draw(ulong seed, int first, Span<double> values);
+}

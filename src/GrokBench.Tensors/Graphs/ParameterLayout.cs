@@ -49,6 +49,12 @@ public sealed record ParameterSlice(string Name, Shape Shape, int Offset, Initia
     /// <param name="first">The element that the first of <paramref name="values"/> is for.</param>
     public void Draw(ulong seed, int first, Span<double> values)
     {
+        if (Initialiser is ComputedInitialiser computed)
+        {
+            computed.Draw(seed, first, values);
+            return;
+        }
+
         var stream = new RandomStream(seed, Name);
         for (var i = 0; i < values.Length; i++)
         {

@@ -5,6 +5,7 @@ using GrokBench.Models.Tests.BayesianNetworks;
 using GrokBench.Models.Tests.Families;
 using GrokBench.Models.Tests.GaussianProcesses;
 using GrokBench.Models.Tests.Learning.Linear;
+using GrokBench.Models.Tests.Measures.Groups;
 
 namespace GrokBench.Models.Tests.Measures;
 
@@ -19,7 +20,7 @@ public sealed class MeasureContractTests
         from run in new[]
         {
             ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
-            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity), ("group", GroupNetworks.Spec("symmetric", 3, 20)),
         }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");

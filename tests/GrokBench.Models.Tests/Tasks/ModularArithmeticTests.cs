@@ -18,6 +18,7 @@ public sealed class ModularArithmeticTests
         ["x/y"] = (x, y, z) => (z * y) - x,
         ["x/y if y odd else x-y"] = (x, y, z) => y.IsEven ? z + y - x : (z * y) - x,
         ["x^2+y^2"] = (x, y, z) => BigInteger.Pow(x, 2) + BigInteger.Pow(y, 2) - z,
+        ["(x+y)^2"] = (x, y, z) => (x * x) + (2 * x * y) + (y * y) - z,
         ["x^2+xy+y^2"] = (x, y, z) => BigInteger.Pow(x + y, 2) - (x * y) - z,
         ["x^2+xy+y^2+x"] = (x, y, z) => BigInteger.Pow(x + y, 2) - (x * y) + x - z,
         ["x^3+xy"] = (x, y, z) => (x * (BigInteger.Pow(x, 2) + y)) - z,

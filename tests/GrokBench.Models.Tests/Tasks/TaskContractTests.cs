@@ -20,6 +20,7 @@ public sealed class TaskContractTests
         yield return Sample("random labels", Table.Modular("x+y", 31, 0.4, ("labels", "random")), 0.5);
         yield return Sample("outliers", Table.Modular("x+y", 31, 0.4, ("corrupted", 50)), 0.5);
         yield return Sample("S4", Table.Group("x*y", 0.4, ("degree", 4), ("format", "pair")), 0.5);
+        yield return Sample("D7", Table.Choose(new GroupTable(), ("group", "dihedral"), ("degree", 7), ("operation", "x*y"), ("train", 0.4)), 0.5);
         yield return Sample("(8, 3) parity", Table.Choose(new SparseParity(), ("bits", 8), ("relevant", 3), ("train", 100), ("target", "class"), ("test", 50)), 101);
         yield return Sample("(40, 3) parity", Table.Choose(new SparseParity(), ("bits", 40), ("relevant", 3), ("train", 200), ("label-noise", 0.2)), 1000);
         yield return Sample("spurious regression", Table.Choose(new SpuriousRegression(), ("train", 2)), 30);

@@ -15,6 +15,10 @@ public static class LayerTaps
     /// <param name="layer">From 1.</param>
     public static string Hidden(int layer) => FormattableString.Invariant($"hidden{layer}");
 
+    /// <summary>The feed-forward units of a transformer's block, after the activation: a row per position.</summary>
+    /// <param name="block">From 1.</param>
+    public static string FeedForward(int block) => FormattableString.Invariant($"layer{block}.hidden");
+
     /// <summary>The same before the activation.</summary>
     /// <param name="layer">Name of the layer: <c>hidden1</c>, or <c>layer1</c> for the feed-forward units of a transformer's block.</param>
     public static string Preactivation(string layer) => $"{layer}.preactivation";

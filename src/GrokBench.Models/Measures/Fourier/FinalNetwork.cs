@@ -6,7 +6,7 @@ namespace GrokBench.Models.Measures.Fourier;
 /// <summary>
 /// The network from which a run on p² pairs is not expected to change in kind any more. A run's budget and its stop events are no part of
 /// what trains it, so that they cannot say: a second learner of the same run is trained until its test loss has been at most 0.1 with 99 %
-/// of the test split right for five evaluations in a row, then for as many steps again, and in any case no longer than 2·p² steps: 25,538
+/// of the test split right for five evaluations in a row, then for half as many steps again, and in any case no longer than 2·p² steps: 25,538
 /// for p = 113, where the authors' run ends its clean-up at 14,000. Evaluations are 5 % of the steps apart, and at least 10 steps.
 /// </summary>
 internal static class FinalNetwork
@@ -27,7 +27,7 @@ internal static class FinalNetwork
             if (end < most) continue;
             var score = twin.Evaluate("test");
             held = score.Loss <= Loss && score.Accuracy >= Accuracy ? held + 1 : 0;
-            if (held == Hold) end = Math.Min(most, 2 * twin.Steps);
+            if (held == Hold) end = Math.Min(most, twin.Steps + (twin.Steps / 2));
         }
 
         return twin;

@@ -21,8 +21,9 @@ public class NeuralLearner : ILearner
     private readonly Func<string, SplitScore> score;
     private Part part;
     private long optimiserStart;
-    private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> found = new(StringComparer.Ordinal), present = new(StringComparer.Ordinal);
     private ExampleScores scores;
+    private long presentChanges;
     private IVector? scratch;
     private IProgram? observing;
     private ObservedModel? observed;
@@ -130,6 +131,22 @@ public class NeuralLearner : ILearner
         if (found.TryGetValue(name, out var value)) return (T)value;
         var result = find(this);
         found.Add(name, result);
+        return result;
+    }
+
+    /// <summary>
+    /// What follows from the present parameters, perturbed ones included, found when it is first asked for and kept until they change: what
+    /// several measures need of one evaluation.
+    /// </summary>
+    /// <param name="name">Of what is asked for; small, as no measure counts its memory.</param>
+    public T Present<T>(string name, Func<NeuralLearner, T> find)
+        where T : notnull
+    {
+        if (presentChanges != Program.Parameters.Changes) present.Clear();
+        presentChanges = Program.Parameters.Changes;
+        if (present.TryGetValue(name, out var value)) return (T)value;
+        var result = find(this);
+        present[name] = result;
         return result;
     }
 

@@ -65,20 +65,29 @@ internal sealed record PairTap(string Tap, int Width, int First)
     /// <summary>n² x <see cref="Width"/>, row-major, at the learner's present parameters.</summary>
     public double[] Values(NeuralLearner learner)
     {
-        var observed = learner.Observe();
-        var (rows, size) = (Rows(learner), observed[Tap].Shape.Count);
+        var (rows, size) = (Rows(learner), learner.Published.Taps[Tap].Shape.Count);
         var table = new double[rows.Length * Width];
 
         // A block of pairs at a time: of all positions of a transformer, the last one alone is kept.
         for (var first = 0; first < rows.Length; first += Block)
         {
             var block = rows[first..Math.Min(first + Block, rows.Length)];
-            var values = observed.Values(Tap, block);
+            var values = Read(learner, block);
             for (var i = 0; i < block.Length; i++)
                 Array.Copy(values, (i * size) + First, table, (first + i) * Width, Width);
         }
 
         return table;
+    }
+
+    /// <summary>Outputs come from the program that trains, which leaves out the positions that they do not need.</summary>
+    private double[] Read(NeuralLearner learner, int[] rows)
+    {
+        if (Tap != Graph.OutputTap) return learner.Observe().Values(Tap, rows);
+        var output = learner.Program.Graph.Output;
+        var values = new double[rows.Length * output.Shape.Count];
+        learner.Program.Forward(output, learner.Dataset.Examples, rows, values);
+        return values;
     }
 
     /// <summary>Memory of <see cref="Values"/>: the observed model, the table, and what is read of a block of pairs.</summary>

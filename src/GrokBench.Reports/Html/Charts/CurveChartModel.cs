@@ -61,6 +61,24 @@ public sealed record CurveChartModel(
         return Make("loss", cell, families, y, text, double.NaN, spikes);
     }
 
+    /// <summary>
+    /// The losses of one network and of its parts, as Nanda et al. 2023 draw them: training, test, restricted and excluded loss of the cell's first run. One run, as the moments at which
+    /// such curves bend differ from seed to seed. Null when the first run has no parts.
+    /// </summary>
+    /// <param name="measure">A measure with the parts <c>restricted</c> and <c>excluded</c>.</param>
+    public static CurveChartModel? CircuitLosses(CellView cell, string measure)
+    {
+        if (cell.Trained.IsEmpty) return null;
+        var first = new CellView(cell.Cell, [cell.Trained[0]]);
+        (string Series, string Label, string Style)[] parts =
+            [("train.loss", "train", "s0"), ("test.loss", "test", "s1"), ($"{measure}/restricted", "restricted", "s2"), ($"{measure}/excluded", "excluded", "s3")];
+        ImmutableArray<CurveFamily> families = [.. parts.Select(part => CurveFamily.Of(first, part.Series, part.Label, part.Style)).OfType<CurveFamily>()];
+        if (families.Length < parts.Length) return null;
+        var y = LogScale.Around(AllValues(families), Layout.Curve.Bottom, Layout.Curve.Top);
+        var text = $"Losses of seed {NumberText.Count((long)cell.Trained[0].Seed)} over steps, both axes logarithmic. {Events(first)} Final {Finals(families)}.";
+        return Make("loss", first, families, y, text, double.NaN, "");
+    }
+
     /// <summary>Any other series; null when no run has it.</summary>
     public static CurveChartModel? Measure(CellView cell, string series)
     {

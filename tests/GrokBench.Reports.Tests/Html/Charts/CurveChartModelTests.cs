@@ -145,6 +145,36 @@ internal sealed class CurveChartModelTests
     [Test]
     public void Parts_ThatNoRunHas_AreNull() => Assert.That(CurveChartModel.Parts(power.Groups[0].Cells[0], Parts(2)), Is.Null);
 
+    [Test]
+    public void CircuitLosses_OfACell_AreTheFourOfItsFirstRun()
+    {
+        var cell = power.Groups[0].Cells[1];
+        var model = CurveChartModel.CircuitLosses(WithSeries(cell, "circuit-loss/restricted", "circuit-loss/excluded"), "circuit-loss")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Families.Select(family => (family.Label, family.Seeds.Length)), Is.EqualTo(new[] { ("train", 1), ("test", 1), ("restricted", 1), ("excluded", 1) }));
+            Assert.That(model.Families[0].Median.Values, Is.EqualTo(cell.Trained[0].Result!.Curve.Series["train.loss"]));
+            Assert.That(model.Families[3].Median.Values, Is.All.EqualTo(2));
+            Assert.That(model.Y, Is.TypeOf<LogScale>());
+            Assert.That(model.Description, Does.StartWith("Losses of seed 0 over steps, both axes logarithmic.").And.Contain("restricted 1, excluded 2"));
+        });
+    }
+
+    [Test]
+    public void CircuitLosses_WithoutOneOfThem_AreNull() =>
+        Assert.That(CurveChartModel.CircuitLosses(WithSeries(power.Groups[0].Cells[1], "circuit-loss/restricted"), "circuit-loss"), Is.Null);
+
+    /// <summary>The i-th of the series is i + 1 at every step.</summary>
+    private static CellView WithSeries(CellView cell, params string[] names) => new(cell.Cell, [.. cell.Runs.Select(run => run with
+    {
+        Result = run.Result! with
+        {
+            Curve = new Curve(
+                run.Result.Curve.Steps,
+                run.Result.Curve.Series.AddRange(names.Select((name, i) => KeyValuePair.Create(name, run.Result.Curve.Steps.Select(_ => i + 1.0).ToImmutableArray())))),
+        },
+    })]);
+
     private static IGrouping<string, string> Parts(int count) => Enumerable.Range(1, count).Select(part => FormattableString.Invariant($"scale/{part}")).GroupBy(_ => "scale").Single();
 
     /// <summary>Part i is i at every step, the first part a share of it.</summary>

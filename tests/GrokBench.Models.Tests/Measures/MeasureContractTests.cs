@@ -19,7 +19,7 @@ public sealed class MeasureContractTests
         from run in new[]
         {
             ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
-            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity), ("sums", Bench.Sums),
         }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");

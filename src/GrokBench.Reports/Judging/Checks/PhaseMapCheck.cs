@@ -11,46 +11,51 @@ using GrokBench.Suites.Yaml.Sections;
 namespace GrokBench.Reports.Judging.Checks;
 
 /// <summary>
-/// Per seed, over the cells of a sweep together: each of these phases occurs in one of them. With <paramref name="Beside"/>, each of these has a cell next to one that is in a phase of
-/// <paramref name="Occurring"/>, a step along one axis away.
+/// Over the cells of a sweep together, the map of a seed: the share of the seeds in whose map a phase occurs is at least <paramref name="AtLeast"/>, for each of these phases. With
+/// <paramref name="Beside"/>, for each of those: it occurs in a cell next to one in a phase of <paramref name="Occurring"/>, a step along one axis away.
 /// </summary>
-public sealed record PhaseMapCheck(CellSelector Over, ImmutableArray<Phase> Occurring, ImmutableArray<Phase> Beside) : JudgedCheck
+public sealed record PhaseMapCheck(CellSelector Over, ImmutableArray<Phase> Occurring, ImmutableArray<Phase> Beside, double AtLeast) : JudgedCheck
 {
     public override IEnumerable<CellSelector> Selectors => [Over];
 
     public override IEnumerable<RunQuantity> Quantities => [RunPhase.Instance];
 
-    public override string Text => $"{Wanted}, per seed, among the cells of {Over}";
+    public override string Text => FormattableString.Invariant($"{Wanted}, in the maps of at least {AtLeast:0 %} of the seeds, over {Over}");
 
-    private string Wanted => Beside.IsEmpty
-        ? $"each of the phases {Names(Occurring)} occurs"
-        : $"{Names(Occurring, " or ")} occurs, and each of the phases {Names(Beside)} in a cell next to it";
+    private string Wanted => Beside.IsEmpty ? $"each of the phases {Names(Occurring)} occurs" : $"each of the phases {Names(Beside)} occurs next to {Names(Occurring, " or ")}";
 
     public override Decision Decide(Evidence evidence)
     {
         var cells = evidence.Cells(Over);
-        var phases = cells.Select(cell => evidence.Seeds(cell).ToDictionary(seed => seed.Seed)).ToArray();
+        var seeds = evidence.CommonSeeds(cells);
+        var bySeed = cells.Select(cell => evidence.Seeds(cell).ToDictionary(seed => seed.Seed)).ToArray();
+        var maps = seeds.Select(seed => bySeed.Select(cell => cell[seed].Phase).ToArray()).ToArray();
         var neighbours = Beside.IsEmpty ? [] : Neighbours(cells);
-        var asked = Beside.IsEmpty ? Occurring.Length : Beside.Length;
-        var label = Beside.IsEmpty ? "phases that occur" : $"phases next to {Names(Occurring, " or ")}";
-        (SeedReadings Seed, Reading? Value)[] seeds =
-        [
-            .. evidence.Seeds(cells[0]).Select(seed => (seed, Value([.. phases.Select(bySeed => bySeed.GetValueOrDefault(seed.Seed))], neighbours))),
-        ];
-        var part = PerSeed.Of(label, cells[0], label, seeds, new Prediction(asked, null), evidence);
-        var sentence = FormattableString.Invariant($"{Wanted}: {part.Share($"of {asked}")}; {Tally(phases)}");
-        return PerSeed.InEvery(this, [part], sentence, [], []);
+        Estimate[] estimates = [.. (Beside.IsEmpty ? Occurring : Beside).Select(phase => Estimated(phase, maps, neighbours))];
+        var shares = string.Join(", ", estimates.Select(estimate =>
+            FormattableString.Invariant($"{estimate.Label} in {estimate.SeedsHolding} ({estimate.Value:0 %} [{estimate.Low:0 %}, {estimate.High:0 %}])")));
+        return new Decision(Text, $"of {Figures.Count(seeds.Length, "map")}, {shares}; {Tally(maps)}", [.. estimates], [.. cells.Select(cell => evidence.Show(cell, RunPhase.Instance))], []);
     }
 
-    /// <summary>How many of the phases that are asked for are there. Null where a run is missing; unknown where a phase that cannot be told might be one of the others.</summary>
-    private Reading? Value(SeedReadings?[] seeds, ImmutableArray<(int A, int B)> neighbours)
+    private Estimate Estimated(Phase phase, Phase?[][] maps, ImmutableArray<(int A, int B)> neighbours)
     {
-        if (seeds.Any(seed => seed is null or { IsMissing: true })) return null;
-        Phase?[] map = [.. seeds.Select(seed => seed!.Phase)];
-        var wanted = Beside.IsEmpty ? Occurring : Beside;
-        var found = wanted.Count(phase => Beside.IsEmpty ? map.Contains(phase) : neighbours.Any(pair => Joins(map[pair.A], map[pair.B], phase) || Joins(map[pair.B], map[pair.A], phase)));
-        return found < wanted.Length && map.Contains(null) ? Reading.Unknown : Reading.Exactly(found);
+        var label = Beside.IsEmpty ? RunPhase.Name(phase) : $"{RunPhase.Name(phase)} next to {Names(Occurring, " or ")}";
+        if (maps.Length == 0) return new Prediction(AtLeast, null).Undecided(label);
+
+        // A phase that cannot be told might be the one that is looked for.
+        var found = maps.Count(map => Has(map, phase, neighbours));
+        var possible = maps.Count(map => map.Contains(null) || Has(map, phase, neighbours));
+        var (low, high) = (ShareInterval.Of(found, maps.Length).Low, ShareInterval.Of(possible, maps.Length).High);
+        var isEnough = maps.Length >= Prediction.LeastSeeds;
+        return new Estimate(
+            label, (double)found / maps.Length, low, high, ShareInterval.Coverage, AtLeast, null, found, maps.Length, isEnough && low >= AtLeast ? Verdict.Reproduced : Verdict.Inconclusive)
+        {
+            Refutation = isEnough ? Binomial.AtMost(possible, maps.Length, AtLeast) : null,
+        };
     }
+
+    private bool Has(Phase?[] map, Phase phase, ImmutableArray<(int A, int B)> neighbours) =>
+        Beside.IsEmpty ? map.Contains(phase) : neighbours.Any(pair => Joins(map[pair.A], map[pair.B], phase) || Joins(map[pair.B], map[pair.A], phase));
 
     private bool Joins(Phase? one, Phase? other, Phase wanted) => one is { } phase && Occurring.Contains(phase) && other == wanted;
 
@@ -63,9 +68,9 @@ public sealed record PhaseMapCheck(CellSelector Over, ImmutableArray<Phase> Occu
     }
 
     /// <summary><c>125 runs: 40 confusion, 35 memorisation, ...</c>.</summary>
-    private static string Tally(Dictionary<ulong, SeedReadings>[] cells)
+    private static string Tally(Phase?[][] maps)
     {
-        Phase?[] all = [.. cells.SelectMany(cell => cell.Values).Where(seed => !seed.IsMissing).Select(seed => seed.Phase)];
+        Phase?[] all = [.. maps.SelectMany(map => map)];
         var counts = all.GroupBy(phase => phase).OrderBy(group => group.Key is null).ThenBy(group => group.Key)
             .Select(group => FormattableString.Invariant($"{group.Count()} {(group.Key is { } phase ? RunPhase.Name(phase) : "undefined")}"));
         return FormattableString.Invariant($"{Figures.Count(all.Length, "run")}: {string.Join(", ", counts)}");
@@ -76,9 +81,10 @@ public sealed record PhaseMapCheck(CellSelector Over, ImmutableArray<Phase> Occu
         : $"{string.Join(", ", phases[..^1].Select(RunPhase.Name))}{last}{RunPhase.Name(phases[^1])}";
 
     private sealed class Kind() : CheckKind(
-        "phase-map", "Per seed, among all cells together: which phases occur, and which lie next to each other.",
+        "phase-map", "Over all cells together: a share of the seeds has each of these phases in one of them, or in neighbouring ones.",
         Over, new Key("occur", "A phase that occurs, or a list of which each does; beside others: one of them.", Phases, Required: true),
-        new Key("beside", "A phase, or a list, of which each is that of a cell next to one of those of occur.", Phases))
+        new Key("beside", "A phase, or a list, of which each is that of a cell next to one of those of occur.", Phases),
+        new Key("at-least", "The share of the seeds.", SettingType.Number(0, 1, leastExcluded: true), Required: true))
     {
         private static SettingType Word => SettingType.OneOf([.. Enum.GetValues<Phase>().Select(RunPhase.Name)]);
 
@@ -88,8 +94,8 @@ public sealed record PhaseMapCheck(CellSelector Over, ImmutableArray<Phase> Occu
         {
             var over = text.Over();
             if (over is { Cells.Length: 1 }) text.Problem(over, $"a single cell in {over.Selector}", "the cells of a sweep");
-            if (over is null || text.Value("occur") is not { } occurring) return null;
-            return new PhaseMapCheck(over.Selector, Parse(occurring), text.Value("beside") is { } beside ? Parse(beside) : []);
+            if (over is null || text.Value("occur") is not { } occurring || text.Number("at-least") is not { } atLeast) return null;
+            return new PhaseMapCheck(over.Selector, Parse(occurring), text.Value("beside") is { } beside ? Parse(beside) : [], atLeast);
         }
 
         private static ImmutableArray<Phase> Parse(SettingValue value)

@@ -43,6 +43,27 @@ public sealed class CorrectnessTests
     }
 
     [Test]
+    public void Score_RealTargets_MarksThoseWhoseOwnTargetsAreTheNearest([Values] Precision precision, [Values] LossPrecision loss)
+    {
+        // Two examples have the targets (0, 0), two (4, 0) and one (0, 4); the fourth output lies halfway between two of them, the last is none.
+        double[] targets = [0, 0, 0, 0, 4, 0, 4, 0, 0, 4];
+        var outputs = new[] { 1.9, -50, 2.1, 0, 90, 3, 2, 0, double.PositiveInfinity, 4 };
+        Assert.That(Marks(outputs, targets, Correctness.NearestTargets, precision, loss), Is.EqualTo(new byte[] { 1, 0, 1, 1, 0 }));
+    }
+
+    [Test]
+    public void Score_ALossWithoutAKernelOfItsOwn_MarksTheNearestToo()
+    {
+        var builder = new GraphBuilder();
+        var graph = builder.Build(builder.Input(2), new Loss(new AbsoluteError(), LossPrecision.Float64));
+        using var program = Batch.Engine.Compile(graph, Precision.Float64, 2, 1);
+        var marks = new byte[2];
+        var examples = new Examples { Count = 2, InputWidth = 2, Inputs = [1, 0, 1, 0], TargetWidth = 2, Targets = [0, 0, 9, 0], Correctness = Correctness.NearestTargets };
+        program.Score(examples, [0, 1], new double[2], marks);
+        Assert.That(marks, Is.EqualTo(new byte[] { 1, 0 }));
+    }
+
+    [Test]
     public void Score_RealTargetsWithoutAWordAboutIt_LeavesTheMarksAlone() =>
         Assert.That(Marks([1, 1], [1, 1], null, Precision.Float32, LossPrecision.Float64), Is.EqualTo(new byte[] { 7 }));
 
@@ -57,5 +78,17 @@ public sealed class CorrectnessTests
         var examples = new Examples { Count = count, InputWidth = 2, Inputs = outputs, TargetWidth = 2, Targets = targets, Correctness = correctness };
         program.Score(examples, [.. Enumerable.Range(0, count)], new double[count], marks);
         return marks;
+    }
+
+    private sealed record AbsoluteError : RealTargetLoss
+    {
+        public override string Key => "absolute error";
+
+        public override double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradient)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < outputs.Length; i++) sum += Math.Abs(outputs[i] - targets[i]);
+            return sum;
+        }
     }
 }

@@ -19,6 +19,8 @@ public sealed class MlpFamily : NeuralFamily
         new("input", SettingType.OneOf("one-hot", "embed-concatenate", "embed-sum", "real"), null,
             "One-hot operands side by side, or rows of one embedding table that all operands share, side by side or summed; or real inputs as they are."),
         new("embedding-width", SettingType.Integer(0), 0, "Columns of the embedding table; 0 without one."),
+        new("embedding-init", SettingType.OneOf("normal", "uniform"), "normal", "Initial embeddings: N(0, 1), or uniform in [-1/2, 1/2) as in Liu et al. 2022."),
+        new("embedding-scale", SettingType.Number(0, leastExcluded: true), 1, "Multiplies the initial embeddings, beside init-scale."),
         new("width", SettingType.Either(SettingType.Integer(1), SettingType.ListOf(SettingType.Integer(1), 1, MostLayers)), null,
             "Units per hidden layer: one number for all, or a list, first to last."),
         new("depth", SettingType.Integer(1, MostLayers), 1, "Hidden layers when width is one number."),
@@ -32,7 +34,7 @@ public sealed class MlpFamily : NeuralFamily
             + "cube-root N(0, σ²), σ = 0.5/(2·width)^(1/3). "
             + "analytic: the quadratic network that adds modulo p (Gromov 2023), cosines of every frequency with phases drawn from the seed; analytic-free: the same with output phases drawn too; "
             + "analytic-root: the same with each output at the smaller square root of its number. "
-            + "Fan-in of one-hot input is operands x tokens. Embeddings N(0, 1). Other biases start at 0."),
+            + "Fan-in of one-hot input is operands x tokens. Embeddings as embedding-init says. Other biases start at 0."),
         new("init-scale", SettingType.Number(0, leastExcluded: true), 1, "Multiplies every initial parameter."),
     ];
 
@@ -47,6 +49,8 @@ public sealed class MlpFamily : NeuralFamily
             yield return new("embedding-width", $"0 or nothing, as input is {settings.Word("input")}");
         if (embedded && settings.Integer("embedding-width") == 0)
             yield return new("embedding-width", "an integer of at least 1, as input is embedded");
+        if (!embedded && settings.Word("embedding-init") != "normal") yield return new("embedding-init", $"normal or nothing, as input is {settings.Word("input")}");
+        if (!embedded && settings.Number("embedding-scale") != 1) yield return new("embedding-scale", $"1 or nothing, as input is {settings.Word("input")}");
         if (settings["width"].Content is not double && settings.Integer("depth") != 1)
             yield return new("depth", "1 or nothing, as width lists every hidden layer");
         if (settings.Word("init") == "cube-root" && !(oneHot && HiddenWidths(settings).Length == 1))

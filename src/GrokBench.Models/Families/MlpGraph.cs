@@ -47,10 +47,16 @@ internal sealed class MlpGraph(Choice settings, TaskShape task)
 
         if (settings.Word("input") == "real") return Layer(name, graph.Input(task.InputWidth), widths[0], biases != "none");
 
-        var embed = graph.Tap(LayerTaps.Embedding, graph.Parameter("embed", task.Operands, settings.Integer("embedding-width"), weights.Normal(1)));
+        var embed = graph.Tap(LayerTaps.Embedding, graph.Parameter("embed", task.Operands, settings.Integer("embedding-width"), EmbeddingInit()));
         var rows = graph.Gather(embed, columns);
         var input = settings.Word("input") == "embed-sum" ? graph.SumRows(rows) : graph.FlattenRows(rows);
         return Layer(name, input, widths[0], biases != "none");
+    }
+
+    private Initialiser EmbeddingInit()
+    {
+        var size = settings.Number("embedding-scale");
+        return settings.Word("embedding-init") == "uniform" ? weights.Uniform(size / 2) : weights.Normal(size);
     }
 
     private Node Layer(string name, Node x, int width, bool biased)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Learning;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors;
 using GrokBench.Tensors.Engines;
 using GrokBench.Tensors.LinearAlgebra;
 using GrokBench.Tensors.Maths;
@@ -99,7 +100,8 @@ public sealed class GaussianProcessRegression : GaussianProcessLearner
     {
         var error = prediction.Mean - Dataset.Examples.Targets[row];
         var judge = Dataset.Examples.Correctness;
-        return (error * error, judge is not null && judge.Accepts(prediction.Mean, Dataset.Examples.Targets[row]) && judge.Accepts(error * error));
+        var isNearest = judge is { Nearest: false } || Correctness.IsNearest([prediction.Mean], Dataset.Examples, row);
+        return (error * error, judge is not null && isNearest && judge.Accepts(prediction.Mean, Dataset.Examples.Targets[row]) && judge.Accepts(error * error));
     }
 
     private protected override void DisposeMatrices()

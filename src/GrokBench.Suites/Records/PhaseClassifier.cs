@@ -11,7 +11,7 @@ public static class PhaseClassifier
     private const string TestAccuracy = "test.accuracy";
 
     /// <remarks>
-    /// Memorisation at step 0 counts as step 1 in the ratio. Tasks without accuracy (NaN, or no such series) are never unstable.
+    /// Tasks without accuracy (NaN, or no such series) are never unstable.
     /// </remarks>
     /// <returns>
     /// Null where it cannot be told: the run failed, it has not the events of the rule or not their series, or it ended amid a hold
@@ -27,7 +27,7 @@ public static class PhaseClassifier
         if (memorisation.Held is not { } memorised) return memorisation.Pending is null ? Phase.Confusion : null;
         if (generalisation.Held is not { } generalised) return generalisation.Pending is null ? Phase.Memorisation : null;
         if (LostAt(curve, generalised, LostBelow(observation)) is not null) return Phase.Unstable;
-        return generalised >= rule.GrokkingRatio * Math.Max(1, memorised) ? Phase.Grokking : Phase.Comprehension;
+        return rule.IsGrokking(memorised, generalised) ? Phase.Grokking : Phase.Comprehension;
 
         EventOutcome? Outcome(string name) =>
             observation.Events.FirstOrDefault(spec => spec.Name == name) is { } spec && curve.Series.ContainsKey(spec.Series) ? Events.Locate(curve, spec) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace GrokBench.Suites.Runs;
 
@@ -24,5 +25,14 @@ public sealed record StopRule(ImmutableArray<string> After, double Extra);
 /// <summary>Thresholds of <see cref="Phase"/>.</summary>
 /// <param name="Memorised">Event name, <c>t_mem</c>.</param>
 /// <param name="Generalised">Event name, <c>t_gen</c>.</param>
-/// <param name="GrokkingRatio">Generalised / memorised at or above which a run grokked; 5 by default.</param>
-public sealed record PhaseRule(string Memorised, string Generalised, double GrokkingRatio);
+/// <param name="GrokkingRatio">Generalised / memorised at or above which a run grokked; 5 by default. Not looked at where there is a delay.</param>
+/// <param name="GrokkingDelay">Steps from memorised to generalised at or above which a run grokked; null where the ratio decides.</param>
+public sealed record PhaseRule(
+    string Memorised, string Generalised, double GrokkingRatio,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? GrokkingDelay = null)
+{
+    /// <summary>Whether a run that did both grokked. Memorisation at step 0 counts as step 1 in the ratio.</summary>
+    public bool IsGrokking(long memorised, long generalised) => GrokkingDelay is { } delay
+        ? generalised - memorised >= delay
+        : generalised >= GrokkingRatio * Math.Max(1, memorised);
+}

@@ -9,10 +9,10 @@ public enum Phase
     /// <summary>Memorised, did not generalise within the budget.</summary>
     Memorisation,
 
-    /// <summary>Generalised less than the grokking ratio after memorising.</summary>
+    /// <summary>Generalised less than the grokking ratio, or delay, after memorising.</summary>
     Comprehension,
 
-    /// <summary>Generalised at least the grokking ratio after memorising.</summary>
+    /// <summary>Generalised at least the grokking ratio, or delay, after memorising.</summary>
     Grokking,
 
     /// <summary>Generalised, then lost it again (test accuracy below 0.9, or below nine tenths of what the event asks for where that is less than 0.9, after it held).</summary>

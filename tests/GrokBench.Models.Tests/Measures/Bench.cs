@@ -20,6 +20,15 @@ internal static class Bench
         Specs.Parity(24, 2, 100).With("test", 500), Specs.ParityMlp.With("width", 40),
         new(Catalogue.Optimisers["sgd"], [new("learning-rate", 0.1), new("weight-decay", 0.01)]), Specs.Training(25, "hinge").With("precision", "float64"), Seed: 3);
 
+    /// <summary>Thirty of the 55 sums of ten numbers, from embeddings on a line.</summary>
+    public static TrainingSpec Sums { get; } = new(
+        new(Catalogue.Tasks["integer-addition"], [new("train", 30)]),
+        new(Catalogue.Families["mlp"],
+        [
+            new("input", "embed-sum"), new("embedding-width", 1), new("embedding-init", "uniform"), new("width", 20), new("activation", "tanh"), new("biases", "all"), new("init", "pytorch-uniform"),
+        ]),
+        Specs.AdamW.With("weight-decay", 0), Specs.Training("full", "mse").With("precision", "float64"), Seed: 3);
+
     public static NeuralLearner Create(TrainingSpec spec) => (NeuralLearner)Learner(spec);
 
     public static ILearner Learner(TrainingSpec spec) => ((IFamily)spec.Model.Kind).Create(spec, Specs.Engine, threads: 1);

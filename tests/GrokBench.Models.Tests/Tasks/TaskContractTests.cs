@@ -32,6 +32,8 @@ public sealed class TaskContractTests
         yield return Sample("noisy sine", Table.Choose(new NoisySine(), ("train", 50)), 60);
         yield return Sample("teacher-student", Table.Choose(new TeacherStudent(), ("train", 30), ("test", 20)), 60);
         yield return Sample("teacher-student, random", Table.Choose(new TeacherStudent(), ("inputs", 3), ("outputs", 2), ("depth", 1), ("labels", "random")), 160);
+        yield return Sample("sums", Table.Choose(new IntegerAddition(), ("train", 20)), 45);
+        yield return Sample("sums as classes, random", Table.Choose(new IntegerAddition(), ("elements", 31), ("train", 100), ("target", "classes"), ("labels", "random")), 101);
         yield return Sample("concealed x/y", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x/y"), ("spurious", 10), ("train", 5000), ("test", 5000)), 5001);
         yield return Sample("concealed, random", Table.Choose(new ConcealedModularArithmetic(), ("operation", "x*y*x"), ("spurious", 0), ("labels", "random")), 601);
         yield return Sample("equidistant subclasses", Subclasses("equidistant", 1, 0.2), 120);

@@ -27,6 +27,7 @@ public sealed partial class StatisticsPageTests
         ["value"] = new ThresholdCheck(Bench.Of("a"), Gen, null, null, 600),
         ["ratio"] = Ratio,
         ["phase"] = Groks,
+        ["phase-map"] = new PhaseMapCheck(Bench.Of("a"), [Phase.Memorisation, Phase.Comprehension, Phase.Grokking], [], 0.25),
         ["never"] = new NeverCheck(Bench.Of("twin"), new EventStep("t_gen"), Bench.Of("a")),
         ["greater"] = new PairedCheck(Bench.Of("a"), Bench.Of("b"), Gen, 2),
         ["ordered"] = new OrderedCheck(Bench.Of("a"), Gen, "task.train", Increasing: false),

@@ -41,7 +41,7 @@ internal sealed record RandomGroup(string Name, string Text, ImmutableArray<(str
         List<string> parts = [$"measures: [{string.Join(", ", measures)}]"];
         if (extremes.Chance(0.7)) parts.Add($"per-decade: {extremes.Pick(1, 2, 5, 40, 1000)}");
         if (extremes.Chance(0.4)) parts.Add($"every: {extremes.Pick(1, 3, 20, 1_000_000)}");
-        if (extremes.Chance(0.3)) parts.Add($"grokking-ratio: {extremes.Number(SettingType.Number(1))}");
+        if (extremes.Chance(0.3)) parts.Add($"grokking-{(extremes.Chance(0.5) ? "ratio" : "delay")}: {extremes.Number(SettingType.Number(1))}");
         if (extremes.Chance(0.4)) parts.Add($"stop: {extremes.Pick("never", "{ after: [t_mem] }", "{ after: [t_gen, t_mem], extra: 0 }", "{ after: [e0], extra: 1e300 }")}");
         return string.Join(", ", parts);
     }

@@ -42,6 +42,32 @@ public sealed class PhaseClassifierTests
     public void Classify_RatioExactlyFive_Grokking() =>
         Assert.That(Classify([0, 1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 1, 1]), Is.EqualTo(Phase.Grokking));
 
+    /// <summary>Three evaluations, ten steps apart, between the two: 30 steps, and a ratio of 4.</summary>
+    [TestCase(30, Phase.Grokking)]
+    [TestCase(31, Phase.Comprehension)]
+    public void Classify_RuleHasADelay_StepsBetweenDecide(double delay, Phase expected)
+    {
+        var watch = Watch with { Phases = Watch.Phases with { GrokkingDelay = delay } };
+        var curve = Curves.Of(10, ("train.accuracy", [0, 1, 1, 1, 1, 1]), ("test.accuracy", [0, 0, 0, 0, 1, 1]));
+        Assert.That(PhaseClassifier.Classify(curve, watch, RunStatus.Complete), Is.EqualTo(expected));
+    }
+
+    /// <summary>At such a delay a ratio of any size is comprehension.</summary>
+    [Test]
+    public void Classify_RatioReachedButNotTheDelay_Comprehension() => Assert.That(
+        PhaseClassifier.Classify(
+            Curves.Of(10, ("train.accuracy", [0, 1, 1, 1, 1, 1, 1, 1]), ("test.accuracy", [0, 0, 0, 0, 0, 0, 1, 1])),
+            Watch with { Phases = Watch.Phases with { GrokkingDelay = 1000 } }, RunStatus.Complete),
+        Is.EqualTo(Phase.Comprehension));
+
+    /// <summary>Test examples are right before the training examples are: a delay below 0.</summary>
+    [Test]
+    public void Classify_GeneralisedBeforeMemorised_Comprehension() => Assert.That(
+        PhaseClassifier.Classify(
+            Curves.Of(10, ("train.accuracy", [0, 0, 0, 1, 1, 1]), ("test.accuracy", [0, 1, 1, 1, 1, 1])),
+            Watch with { Phases = Watch.Phases with { GrokkingDelay = 10 } }, RunStatus.Complete),
+        Is.EqualTo(Phase.Comprehension));
+
     [Test]
     public void Classify_BothFromStepZero_Comprehension() =>
         Assert.That(Classify([1, 1, 1], [1, 1, 1]), Is.EqualTo(Phase.Comprehension));

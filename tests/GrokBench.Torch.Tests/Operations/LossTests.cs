@@ -86,6 +86,7 @@ internal sealed class LossTests
     [
         new TestCaseData(new SquaredErrorLoss(), Correctness.SameSign).SetArgDisplayNames("signs"),
         new TestCaseData(new SquaredErrorLoss(), Correctness.Within(0.5)).SetArgDisplayNames("within"),
+        new TestCaseData(new SquaredErrorLoss(), Correctness.NearestTargets).SetArgDisplayNames("nearest"),
         new TestCaseData(new SquaredErrorLoss(), null).SetArgDisplayNames("none"),
         new TestCaseData(new HingeLoss(), null).SetArgDisplayNames("hinge"),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrokBench.Models.Tasks;
+using GrokBench.Tensors;
 using GrokBench.Tensors.Engines.Cpu;
 using GrokBench.Tensors.LinearAlgebra;
 
@@ -55,6 +56,7 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
         FloatingPoint.Require();
         var (examples, rows, weights) = (dataset.Examples, dataset[split].Rows, path.Weights);
         var (inputs, outputs, loss, right) = (examples.InputWidth, examples.TargetWidth, 0.0, 0);
+        var predictions = new double[outputs];
         foreach (var row in rows)
         {
             var x = examples.Inputs.AsSpan(row * inputs, inputs);
@@ -62,11 +64,13 @@ internal sealed class LinearLearner(Dataset dataset, LinearObjective objective, 
             for (var output = 0; output < outputs; output++)
             {
                 var (prediction, target) = (DenseVector.Dot(x, weights.AsSpan(output * inputs, inputs)), examples.Targets[(row * outputs) + output]);
+                predictions[output] = prediction;
                 squares += (prediction - target) * (prediction - target);
                 accepted &= examples.Correctness?.Accepts(prediction, target) ?? false;
             }
 
             loss += squares / outputs;
+            if (examples.Correctness is { Nearest: true }) accepted &= Correctness.IsNearest(predictions, examples, row);
             if (accepted && examples.Correctness!.Accepts(squares / outputs)) right++;
         }
 

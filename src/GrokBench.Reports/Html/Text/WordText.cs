@@ -39,6 +39,20 @@ public static class WordText
         _ => "diverged",
     };
 
+    /// <summary>One that no other phase has.</summary>
+    public static string Letter(Phase phase) => phase switch
+    {
+        Phase.Confusion => "X",
+        Phase.Memorisation => "M",
+        Phase.Comprehension => "C",
+        Phase.Grokking => "G",
+        Phase.Unstable => "U",
+        _ => "D",
+    };
+
+    /// <summary>Name of the style class.</summary>
+    public static string Style(Phase phase) => $"in-{Word(phase)}";
+
     public static string Word(Presence presence) => presence switch
     {
         Presence.Full => "trained",

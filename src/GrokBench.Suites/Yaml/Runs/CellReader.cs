@@ -141,6 +141,6 @@ internal sealed class CellReader(KnownKinds kinds, EventTable events, ObserveTex
         return new Observation(
             steps, observe.Schedule, [.. observe.Measures.Select(measure => measure.Name)], seen,
             observe.Stop is { } stop ? new StopRule([.. stop.After.Select(item => item.Name)], stop.Extra) : null,
-            new PhaseRule(observe.Memorised.Name, observe.Generalised.Name, observe.GrokkingRatio));
+            new PhaseRule(observe.Memorised.Name, observe.Generalised.Name, observe.GrokkingRatio, observe.GrokkingDelay));
     }
 }

@@ -9,7 +9,8 @@ namespace GrokBench.Suites.Yaml.Runs;
 /// <param name="Snapshots">Where they are asked for; null where they are not.</param>
 /// <param name="Stop">Null: run the whole budget.</param>
 internal sealed record ObserveText(
-    Mark Mark, Schedule Schedule, ImmutableArray<NamedAt> Measures, Mark? Snapshots, StopText? Stop, NamedAt Memorised, NamedAt Generalised, double GrokkingRatio)
+    Mark Mark, Schedule Schedule, ImmutableArray<NamedAt> Measures, Mark? Snapshots, StopText? Stop, NamedAt Memorised, NamedAt Generalised, double GrokkingRatio,
+    double? GrokkingDelay)
 {
     private const int DefaultPerDecade = 40;
     private const double DefaultRatio = 5;
@@ -22,6 +23,8 @@ internal sealed record ObserveText(
             ?? Section.Open(new YamlMapping(at, []), "observe", Keys.Observe, problems)!;
         var (perDecade, every) = ((int?)section.Number("per-decade"), (int?)section.Number("every"));
         if (perDecade is null && every is null) perDecade = DefaultPerDecade;
+        if (section["grokking-ratio"] is not null && section["grokking-delay"] is { } delay)
+            problems.Add(delay.Mark, "observe.grokking-delay beside grokking-ratio", "one of the two");
         return new ObserveText(
             section.Mark,
             new Schedule(perDecade ?? 0, every ?? 0),
@@ -30,7 +33,8 @@ internal sealed record ObserveText(
             StopText(section["stop"], events, problems),
             Event("memorised", "t_mem"),
             Event("generalised", "t_gen"),
-            section.Number("grokking-ratio") ?? DefaultRatio);
+            section.Number("grokking-ratio") ?? DefaultRatio,
+            section.Number("grokking-delay"));
 
         NamedAt Event(string key, string byDefault)
         {

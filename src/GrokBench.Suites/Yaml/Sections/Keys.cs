@@ -70,7 +70,8 @@ internal static class Keys
         new("stop", "When a run may end before its budget: never, or { after: [events], extra: 0.2 }.", Shape: "stop"),
         new("memorised", "Event from which the phase of a run is told; t_mem where not stated.", SettingType.Text),
         new("generalised", "Event from which the phase of a run is told; t_gen where not stated.", SettingType.Text),
-        new("grokking-ratio", "generalised / memorised from which a run grokked; 5 where not stated.", SettingType.Number(1)),
+        new("grokking-ratio", "generalised / memorised from which a run grokked; 5 where neither it nor grokking-delay is stated.", SettingType.Number(1)),
+        new("grokking-delay", "Steps from memorised to generalised from which a run grokked, in place of a ratio.", SettingType.Number(1)),
     ];
 
     public static ImmutableArray<Key> Stop { get; } =

@@ -30,6 +30,7 @@ internal sealed unsafe class RowLossKernel<T>(Loss loss, Node output, int worker
                 for (var j = 0; j < Out.Columns; j++) row.Outputs[j] = Lanes.Widen(y[j]);
                 var answer = function.Answer(examples, workspace.Rows[example], i, shape);
                 if (judges) allRight &= function.IsRight(row.Outputs, answer, examples.Correctness);
+                if (judges && examples.Correctness is { Nearest: true }) allRight &= Correctness.IsNearest(row.Outputs, examples, workspace.Rows[example]);
                 for (var j = 0; j < Out.Columns; j++) row.Outputs[j] = Round(row.Outputs[j]);
                 for (var j = 0; j < answer.Targets.Length; j++) row.Targets[j] = Round(answer.Targets[j]);
                 Array.Clear(row.Gradient);

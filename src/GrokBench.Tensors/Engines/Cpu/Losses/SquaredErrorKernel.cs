@@ -11,6 +11,7 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
     where TRow : struct, IRowLoss<TLoss>
 {
     private readonly ScratchRow<T, TLoss>[] scratch = [.. Enumerable.Range(0, workers).Select(_ => new ScratchRow<T, TLoss>(output.Shape.Columns))];
+    private readonly double[][] widened = [.. Enumerable.Range(0, workers).Select(_ => new double[oneHot ? 0 : output.Shape.Columns])];
 
     public override void Evaluate(Workspace<T> workspace, int worker, Span<double> losses, Span<byte> correct, double weight)
     {
@@ -49,6 +50,7 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
 
             losses[example] = sum / Out.Rows;
             if (judge is not null) allRight &= judge.Accepts(losses[example]);
+            if (judge is { Nearest: true }) allRight &= IsNearest(y - Out.Stride, widened[worker], examples, workspace.Rows[example]);
             if ((oneHot && !correct.IsEmpty) || judge is not null) correct[example] = allRight ? (byte)1 : (byte)0;
         }
     }
@@ -56,6 +58,13 @@ internal sealed unsafe class SquaredErrorKernel<T, TLoss, TRow>(Node output, int
     public override void Dispose()
     {
         foreach (var row in scratch) row.Dispose();
+    }
+
+    /// <summary>Of the one row of outputs that real targets have.</summary>
+    private static bool IsNearest(T* y, double[] outputs, Examples examples, int example)
+    {
+        for (var j = 0; j < outputs.Length; j++) outputs[j] = Lanes.Widen(y[j]);
+        return Correctness.IsNearest(outputs, examples, example);
     }
 }
 

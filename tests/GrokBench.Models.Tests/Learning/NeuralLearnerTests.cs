@@ -290,6 +290,24 @@ public sealed class NeuralLearnerTests
     }
 
     [Test]
+    public void Present_OfALearner_IsFoundOnceForTheSameParametersAndAgainForOthers()
+    {
+        using var learner = Create(Mlp);
+        var found = 0;
+        int Find() => learner.Present("a", _ => ++found);
+        Assert.That((Find(), Find()), Is.EqualTo((1, 1)));
+        learner.Step();
+        Assert.That((Find(), Find()), Is.EqualTo((2, 2)), "after a step");
+        using (learner.Perturb())
+        {
+            learner.Program.Parameters.CopyFrom(0, [0.5]);
+            Assert.That(Find(), Is.EqualTo(3), "perturbed");
+        }
+
+        Assert.That((Find(), Find()), Is.EqualTo((4, 4)), "restored");
+    }
+
+    [Test]
     public void Once_OfAName_IsFoundOncePerLearner()
     {
         using var learner = Create(Mlp);

@@ -31,6 +31,8 @@ public abstract class GaussianProcessFamily : ITwoTermFamily
 
     public bool IsProgram => false;
 
+    public bool HasStages => false;
+
     public string? ProgramShape(TrainingSpec spec) => null;
 
     public abstract IEnumerable<SettingProblem> Check(Choice settings, TaskShape task);

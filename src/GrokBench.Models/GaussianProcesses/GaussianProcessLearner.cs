@@ -62,6 +62,8 @@ public abstract class GaussianProcessLearner : ITwoTermLearner
 
     public int Stack => 1;
 
+    public ImmutableArray<long> StageStarts => [];
+
     public ImmutableArray<string> Splits { get; }
 
     public string? Trouble { get; private set; }

@@ -67,6 +67,29 @@ internal sealed class StackTests
         });
     }
 
+    /// <summary>One stack of runs whose batches and optimisers change at other steps, and one whose never do.</summary>
+    [Test]
+    public void Train_AmongRunsInOtherStages_GivesTheBitsOfEachAlone()
+    {
+        var usual = CommittedRuns.Spec("mlp-stages-at-steps");
+        TrainingSpec[] specs = [At(0, 2), At(1, 9), usual.WithoutStages with { Seed = 2 }];
+        var learners = StackedRun.Stacked(TestEngines.Torch(specs.Length), specs);
+        var together = Together.All(specs.Length, i => StackedRun.Train(learners[i], Steps).State);
+        Assert.That(learners.Select(learner => learner.StageStarts.Length), Is.EqualTo(new[] { 1, 1, 0 }));
+        foreach (var learner in learners) learner.Dispose();
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < specs.Length; i++)
+                Assert.That(together[i], Is.EqualTo(StackedRun.Alone(specs[i], specs.Length, Steps)), $"run {i}");
+        });
+
+        TrainingSpec At(ulong seed, int step)
+        {
+            var stage = SettingValue.Mapping([new("at", step), new("task.train", 40), new("train.batch", 16), new("optimiser.state", "fresh")]);
+            return usual with { Seed = seed, Training = usual.Training.With("stages", SettingValue.ListOf([stage])) };
+        }
+    }
+
     /// <summary>
     /// One stack of runs with other learning rates, decays, initial scales and data: one ends early, another takes its place, one diverges. The others' bits are those they have alone.
     /// </summary>

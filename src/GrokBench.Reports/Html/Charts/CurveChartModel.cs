@@ -161,7 +161,7 @@ public sealed record CurveChartModel(
         [
             EventMark.Of(cell.MemorisedName, "s0", 0, cell.Memorised),
             EventMark.Of(cell.GeneralisedName, "s1", 1, cell.Generalised),
-            .. Enumerable.Range(0, cell.StageCount).Select(stage => EventMark.Of(StageName(stage), "s5", 2, cell.StageStart(stage))),
+            .. Enumerable.Range(0, cell.StageCount).Select(stage => EventMark.Of(StageName(stage), "s5", EventMark.InsideRow, cell.StageStart(stage))),
         ];
         return [.. marks.OfType<EventMark>()];
     }

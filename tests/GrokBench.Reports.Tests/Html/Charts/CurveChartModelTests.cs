@@ -43,7 +43,7 @@ internal sealed class CurveChartModelTests
         {
             Assert.That(plain.Marks.Select(mark => mark.Label), Is.EqualTo(new[] { "t_mem", "t_gen" }));
             Assert.That(
-                model.Marks[2..].Select(mark => (mark.Label, mark.Row, mark.Summary.Median.Value)), Is.EqualTo(new[] { ("stage 1", 2, 100.0), ("stage 2", 2, 201.5) }));
+                model.Marks[2..].Select(mark => (mark.Label, mark.Row, mark.Summary.Median.Value)), Is.EqualTo(new[] { ("stage 1", EventMark.InsideRow, 100.0), ("stage 2", EventMark.InsideRow, 201.5) }));
             Assert.That(model.Description, Does.Contain(" stage 1 from step 100 [100, 100]. stage 2 from step 202 [200, 203]. Final median"));
         });
 

@@ -20,7 +20,8 @@ public sealed class MeasureContractTests
         from run in new[]
         {
             ("transformer", Bench.Transformer), ("mlp", Bench.Mlp), ("mini-batches", Bench.MiniBatches), ("parity", Bench.Parity),
-            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity), ("group", GroupNetworks.Spec("symmetric", 3, 20)),
+            ("line", Lines.Miller(1)), ("student", Lines.Levi("flow", 20, 0.6)), ("process", Process), ("bayesian", Networks.Parity),
+            ("group", GroupNetworks.Spec("symmetric", 3, 20)),
         }
         where measure.Obstacle(run.Item2) is null
         select new TestCaseData(measure, run.Item2).SetArgDisplayNames($"{measure.Name} of {run.Item1}");

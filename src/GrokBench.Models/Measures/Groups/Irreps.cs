@@ -7,10 +7,12 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// By which irreducible representations ρ of its group a network computes (Chughtai et al. 2023). A key one has at least 2 % of the logits' variance on its character: on functions of abc⁻¹ in ρ's part that are the same
-/// on conjugates, c being the answer; variance is over all pairs and answers, less each pair's mean. <c>/count</c> is the number of key ones and <c>/set</c> the sum of 2^i over them, i counting all but the trivial one from 0;
-/// <c>/logits</c> is what they have of the logits' variance together, and <c>/hidden</c> of the last hidden layer's variance over all pairs on matrix elements of ρ(a), ρ(b) and ρ(ab), of which
-/// <c>/product</c> counts ρ(ab) alone. Over the real numbers, see <see cref="RealIrreps"/>.
+/// By which irreducible representations ρ of its group a network computes (Chughtai et al. 2023). A key one has at least 2 % of the logits'
+/// variance on its character: on functions of abc⁻¹ in ρ's part that are the same on conjugates, c being the answer; variance is over all
+/// pairs and answers, less each pair's mean. <c>/count</c> is the number of key ones and <c>/set</c> the sum of 2^i over them, i counting
+/// all but the trivial one from 0; <c>/logits</c> is what they have of the logits' variance together, and <c>/hidden</c> of the last hidden
+/// layer's variance over all pairs on matrix elements of ρ(a), ρ(b) and ρ(ab), of which <c>/product</c> counts ρ(ab) alone. Over the real
+/// numbers, see <see cref="RealIrreps"/>.
 /// </summary>
 public sealed class Irreps : NeuralMeasure
 {
@@ -25,14 +27,16 @@ public sealed class Irreps : NeuralMeasure
 
     public override string Summary => "Irreducible representations that logits and hidden units of a network on a group's table use.";
 
-    public override ImmutableArray<string> Series(TrainingSpec spec) => [$"{Name}/count", $"{Name}/set", $"{Name}/logits", $"{Name}/hidden", $"{Name}/product"];
+    public override ImmutableArray<string> Series(TrainingSpec spec) =>
+        [$"{Name}/count", $"{Name}/set", $"{Name}/logits", $"{Name}/hidden", $"{Name}/product"];
 
     public override double Operations(TrainingSpec spec)
     {
         var (published, task) = (Published(spec), Task(spec));
         var (logits, hidden) = (PairTap.Logits(published, task)!, PairTap.HiddenUnits(published)!);
         double n = task.Operands;
-        return logits.Operations(published, spec) + hidden.Operations(published, spec) + (n * n * n) + (3 * n * n * hidden.Width * Math.Min(n, MostIrreps));
+        return logits.Operations(published, spec) + hidden.Operations(published, spec) + (n * n * n)
+            + (3 * n * n * hidden.Width * Math.Min(n, MostIrreps));
     }
 
     public override long Bytes(TrainingSpec spec, IEngine engine)
@@ -46,8 +50,11 @@ public sealed class Irreps : NeuralMeasure
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         if (GroupTables.Obstacle(spec) is { } obstacle) return obstacle;
-        if (PairTap.Logits(Published(spec), Task(spec)) is null || PairTap.HiddenUnits(Published(spec)) is null) return "the model has no hidden layer, or no logit for each element";
-        return RealIrreps.Of(GroupTables.Group(spec)).Count <= MostIrreps ? null : FormattableString.Invariant($"the group has more than {MostIrreps} representations");
+        if (PairTap.Logits(Published(spec), Task(spec)) is null || PairTap.HiddenUnits(Published(spec)) is null)
+            return "the model has no hidden layer, or no logit for each element";
+        return RealIrreps.Of(GroupTables.Group(spec)).Count <= MostIrreps
+            ? null
+            : FormattableString.Invariant($"the group has more than {MostIrreps} representations");
     }
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)

@@ -5,9 +5,10 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// The real irreducible representations of a finite group, by the projections onto their parts of the functions on it: (p * f)(g) = Σ_h p(gh⁻¹)·f(h). A complex one and its conjugate are one real one. They are
-/// found as Burnside and Dixon find characters, as common eigenvectors of multiplication by the classes; classes are taken with their inverses, so that one symmetric matrix does,
-/// a mixture with random weights of which no two eigenvalues agree.
+/// The real irreducible representations of a finite group, by the projections onto their parts of the functions on it: (p * f)(g) = Σ_h
+/// p(gh⁻¹)·f(h). A complex one and its conjugate are one real one. They are found as Burnside and Dixon find characters, as common
+/// eigenvectors of multiplication by the classes; classes are taken with their inverses, so that one symmetric matrix does, a mixture with
+/// random weights of which no two eigenvalues agree.
 /// </summary>
 internal sealed class RealIrreps
 {
@@ -16,13 +17,16 @@ internal sealed class RealIrreps
     private RealIrreps(FiniteGroup group, double[][] projections) => (this.group, Projections) = (group, projections);
 
     /// <summary>
-    /// By representation: p, a function of the element that is the same on conjugates. The trivial one is first, the others follow by dimension, and then by the values of p from element 1 on, the largest first.
+    /// By representation: p, a function of the element that is the same on conjugates. The trivial one is first, the others follow by
+    /// dimension, and then by the values of p from element 1 on, the largest first.
     /// </summary>
     public double[][] Projections { get; }
 
     public int Count => Projections.Length;
 
-    /// <summary>Of the part of the functions on the group: d² for a representation over the reals of d dimensions, 2d² for a pair of complex ones.</summary>
+    /// <summary>
+    /// Of the part of the functions on the group: d² for a representation over the reals of d dimensions, 2d² for a pair of complex ones.
+    /// </summary>
     public int Dimension(int irrep) => (int)Math.Round(group.Order * Projections[irrep][0]);
 
     public static RealIrreps Of(FiniteGroup group)

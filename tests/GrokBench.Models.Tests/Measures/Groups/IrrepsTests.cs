@@ -6,7 +6,10 @@ namespace GrokBench.Models.Tests.Measures.Groups;
 
 public sealed class IrrepsTests
 {
-    /// <summary>NumPy's by explicit matrices, to which the fixture's numbers of representations belong: the sign and two of two dimensions, the slower wave first.</summary>
+    /// <summary>
+    /// NumPy's by explicit matrices, to which the fixture's numbers of representations belong: the sign and two of two dimensions, the
+    /// slower wave first.
+    /// </summary>
     [Test]
     public void Shares_OfTheFixture_AreNumPysByLeastSquares()
     {

@@ -36,7 +36,7 @@ public sealed class Irreps : NeuralMeasure
         var (logits, hidden) = (PairTap.Logits(published, task)!, PairTap.HiddenUnits(published)!);
         double n = task.Operands;
         return logits.Operations(published, spec) + hidden.Operations(published, spec) + (n * n * n)
-            + (3 * n * n * hidden.Width * Math.Min(n, MostIrreps));
+            + (3 * n * n * hidden.Width * 2);
     }
 
     public override long Bytes(TrainingSpec spec, IEngine engine)
@@ -67,12 +67,17 @@ public sealed class Irreps : NeuralMeasure
         });
 
         var shares = LogitShares(PairTap.Logits(learner.Published, task)!.Values(learner), group, irreps);
+        if (shares.Any(double.IsNaN))
+        {
+            values.Fill(double.NaN);
+            return;
+        }
+
         var units = PairTap.HiddenUnits(learner.Published)!;
         var (sums, products) = HiddenShares(units.Values(learner), units.Width, group, irreps);
         values.Clear();
         for (var i = 1; i < irreps.Count; i++)
         {
-            // Not a number where a logit is not finite.
             if (shares[i] < LeastShare) continue;
             values[0]++;
             values[1] += 1L << (i - 1);
@@ -82,7 +87,7 @@ public sealed class Irreps : NeuralMeasure
         }
     }
 
-    /// <summary>By representation: the share of the variance on its character.</summary>
+    /// <summary>By representation: the share of the variance on its character; NaN without variance, and where a logit is not finite.</summary>
     private static double[] LogitShares(double[] logits, FiniteGroup group, RealIrreps irreps)
     {
         var n = group.Order;
@@ -133,10 +138,11 @@ public sealed class Irreps : NeuralMeasure
                 product[group.Product(pair / n, pair % n)] += deviation / n;
             }
 
+            var (ofFirst, ofSecond, ofProduct) = (irreps.Squares(first), irreps.Squares(second), irreps.Squares(product));
             for (var i = 1; i < irreps.Count; i++)
             {
-                operands[i] += n * (irreps.Square(i, first) + irreps.Square(i, second));
-                products[i] += n * irreps.Square(i, product);
+                operands[i] += n * (ofFirst[i] + ofSecond[i]);
+                products[i] += n * ofProduct[i];
             }
         }
 

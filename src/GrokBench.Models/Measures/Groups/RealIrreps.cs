@@ -63,18 +63,25 @@ internal sealed class RealIrreps
         return new(group, [.. projections.Order(Comparer<double[]>.Create(Compare))]);
     }
 
-    /// <summary>Σ of the squares of p * f over the group.</summary>
-    public double Square(int irrep, ReadOnlySpan<double> values)
+    /// <summary>By representation: Σ of the squares of p * f over the group.</summary>
+    /// <param name="values">f, by element.</param>
+    public double[] Squares(ReadOnlySpan<double> values)
     {
-        var (projection, square) = (Projections[irrep], 0.0);
-        for (var g = 0; g < values.Length; g++)
+        // As p is a projection this is Σ f(g)·(p * f)(g), the sum over k = gh⁻¹ of p(k) times that over h of f(kh)·f(h), which serves all.
+        var n = group.Order;
+        var (correlation, squares) = (new double[n], new double[Count]);
+        for (var k = 0; k < n; k++)
         {
-            var sum = 0.0;
-            for (var h = 0; h < values.Length; h++) sum += projection[group.Product(g, group.Inverses[h])] * values[h];
-            square += sum * values[g];
+            for (var h = 0; h < n; h++) correlation[k] += values[group.Product(k, h)] * values[h];
         }
 
-        return Math.Max(0, square);
+        for (var i = 0; i < squares.Length; i++)
+        {
+            for (var k = 0; k < n; k++) squares[i] += Projections[i][k] * correlation[k];
+            squares[i] = Math.Max(0, squares[i]);
+        }
+
+        return squares;
     }
 
     /// <summary>By element: the number of the class of it, its conjugates and their inverses; that of the identity is 0.</summary>

@@ -30,6 +30,15 @@ public sealed class IrrepsTests
     }
 
     [Test]
+    public void Shares_OfEqualLogits_AreNotANumber()
+    {
+        using var learner = Bench.Create(Bench.Mlp);
+        var output = learner.Program.Graph.Parameters["output.weight"];
+        learner.Program.Parameters.CopyFrom(output.Offset, new double[output.Shape.Count]);
+        Assert.That(Bench.Measure(new Irreps(), learner), Is.All.NaN);
+    }
+
+    [Test]
     public void Obstacle_OfOtherTasks_SaysWhy()
     {
         var measure = new Irreps();

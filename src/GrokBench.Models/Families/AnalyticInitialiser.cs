@@ -5,9 +5,9 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Families;
 
 /// <summary>
-/// The weights by which a quadratic network adds modulo p (Gromov 2023, section 3). Unit k = 1, ..., N has frequency k modulo p and phases φ1, φ2 drawn uniformly from the streams
-/// <c>phase1</c> and <c>phase2</c>; it reads cos(2πkn/p + φ1) + cos(2πkm/p + φ2) and gives output q its square times cos(2πkq/p + φ3), φ3 = φ1 + φ2. All other terms
-/// than those of n + m = q average out over the units.
+/// The weights by which a quadratic network adds modulo p (Gromov 2023, section 3). Unit k = 1, ..., N has frequency k modulo p and phases
+/// φ1, φ2 drawn uniformly from the streams <c>phase1</c> and <c>phase2</c>; it reads cos(2πkn/p + φ1) + cos(2πkm/p + φ2) and gives output q
+/// its square times cos(2πkq/p + φ3), φ3 = φ1 + φ2. All other terms than those of n + m = q average out over the units.
 /// </summary>
 /// <param name="Amplitude">Of every cosine.</param>
 /// <param name="Modulus">p.</param>

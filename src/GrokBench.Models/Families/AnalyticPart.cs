@@ -12,6 +12,9 @@ internal enum AnalyticPart
     /// <summary>The control: phases of their own.</summary>
     FreeOutput,
 
-    /// <summary>For (n + m)²: output q has the wave of the smallest root of q, and 0 where there is none. So of the two sums with one square, one is answered.</summary>
+    /// <summary>
+    /// For (n + m)²: output q has the wave of the smallest root of q, and 0 where there is none. So of the two sums with one square, one is
+    /// answered.
+    /// </summary>
     RootOutput,
 }

@@ -32,7 +32,8 @@ public sealed class MlpFamily : NeuralFamily
             "analytic", "analytic-free", "analytic-root"), null,
             "Weights: pytorch-uniform U(±1/√fan-in), biases too; xavier-uniform U(±√(6/(fan-in + fan-out))), biases as with pytorch-uniform; normal N(0, 1/fan-in); kaiming N(0, 2/fan-in); sign ±1/√fan-in; fan-product N(0, 1/(2·fan-in·fan-out)); "
             + "cube-root N(0, σ²), σ = 0.5/(2·width)^(1/3). "
-            + "analytic: the quadratic network that adds modulo p (Gromov 2023), cosines of every frequency with phases drawn from the seed; analytic-free: the same with output phases drawn too; "
+            + "analytic: the quadratic network that adds modulo p (Gromov 2023), cosines of every frequency with phases drawn from the seed; "
+            + "analytic-free: the same with output phases drawn too; "
             + "analytic-root: the same with each output at the smaller square root of its number. "
             + "Fan-in of one-hot input is operands x tokens. Embeddings as embedding-init says. Other biases start at 0."),
         new("init-scale", SettingType.Number(0, leastExcluded: true), 1, "Multiplies every initial parameter."),
@@ -56,14 +57,17 @@ public sealed class MlpFamily : NeuralFamily
         if (settings.Word("init") == "cube-root" && !(oneHot && HiddenWidths(settings).Length == 1))
             yield return new("init", "pytorch-uniform or normal, or one hidden layer on one-hot input for cube-root");
         if (settings.Word("init").StartsWith("analytic", StringComparison.Ordinal) && !IsQuadraticTable(settings, task))
-            yield return new("init", "another one, or one hidden layer of squares without biases on two one-hot operands with an output for each element");
+        {
+            yield return new(
+                "init", "another one, or one hidden layer of squares without biases on two one-hot operands with an output for each element");
+        }
     }
 
     public override Graph Graph(Choice settings, TaskShape task, Loss loss) => new MlpGraph(settings, task).Build(loss);
 
     private static bool IsQuadraticTable(Choice settings, TaskShape task) =>
-        settings.Word("input") == "one-hot" && settings.Word("activation") == "square" && settings.Word("biases") == "none" && HiddenWidths(settings).Length == 1
-        && task.OperandColumns.Length == 2 && task.Outputs == task.Operands;
+        settings.Word("input") == "one-hot" && settings.Word("activation") == "square" && settings.Word("biases") == "none"
+        && HiddenWidths(settings).Length == 1 && task.OperandColumns.Length == 2 && task.Outputs == task.Operands;
 
     internal static ImmutableArray<int> HiddenWidths(Choice settings) => settings["width"].Content is double width
         ? [.. Enumerable.Repeat((int)width, settings.Integer("depth"))]

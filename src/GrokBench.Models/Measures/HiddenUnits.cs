@@ -52,7 +52,8 @@ internal sealed class HiddenUnits
     public static string? Obstacle(Graph published, TaskShape task)
     {
         var (taps, parameters) = (published.Taps, published.Parameters.Slices);
-        if (!taps.TryGetValue(LayerTaps.Hidden(1), out var layer) || taps.ContainsKey(LayerTaps.Hidden(2)) || !Has(MlpGraph.FirstLayerWeight) || !Has(MlpGraph.OutputWeight))
+        if (!taps.TryGetValue(LayerTaps.Hidden(1), out var layer) || taps.ContainsKey(LayerTaps.Hidden(2))
+            || !Has(MlpGraph.FirstLayerWeight) || !Has(MlpGraph.OutputWeight))
             return "the model is no network of one hidden layer";
         if (taps.ContainsKey(LayerTaps.Embedding)) return "the hidden layer reads an embedding";
         if (!task.HasSigns && !(task.LabelCount == 1 && task.Outputs == 2)) return "the task has more than two answers";

@@ -5,9 +5,10 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Measures;
 
 /// <summary>
-/// How few frequencies a hidden unit has: Σ_f s_f² over the shares s_f of frequencies 0 to p/2 in the power of a vector's Fourier transform, 1 when there is one and, for odd p, 2/(p + 1) when
-/// all are as strong (Gromov 2023, IPR with r = 2, of the transform of real numbers with its constant, as in the code of Doshi et al. 2024; over all p frequencies one wave has 1/2). The mean
-/// over all units, and over what they read of the first operand, of the second, and give the output. Vectors of zeros do not count.
+/// How few frequencies a hidden unit has: Σ_f s_f² over the shares s_f of frequencies 0 to p/2 in the power of a vector's Fourier
+/// transform, 1 when there is one and, for odd p, 2/(p + 1) when all are as strong (Gromov 2023, IPR with r = 2, of the transform of real
+/// numbers with its constant, as in the code of Doshi et al. 2024; over all p frequencies one wave has 1/2). The mean over all units, and
+/// over what they read of the first operand, of the second, and give the output. Vectors of zeros do not count.
 /// </summary>
 public sealed class InverseParticipationRatio : NeuralMeasure
 {

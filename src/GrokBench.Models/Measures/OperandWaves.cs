@@ -7,8 +7,8 @@ using GrokBench.Tensors.Maths;
 namespace GrokBench.Models.Measures;
 
 /// <summary>
-/// Discrete Fourier transforms of what each hidden unit of a network on two one-hot operands modulo p reads of the first operand, reads of the second, and gives each answer: three
-/// vectors of p weights a unit. Frequencies are 0 to p/2, as of a transform of real numbers.
+/// Discrete Fourier transforms of what each hidden unit of a network on two one-hot operands modulo p reads of the first operand, reads of
+/// the second, and gives each answer: three vectors of p weights a unit. Frequencies are 0 to p/2, as of a transform of real numbers.
 /// </summary>
 internal sealed class OperandWaves
 {
@@ -88,7 +88,9 @@ internal sealed class OperandWaves
         return (re * re) + (im * im);
     }
 
-    /// <summary>Real and imaginary part of one component: those of exp(iφ), but for their size, where the weights are cos(2πft/p + φ).</summary>
+    /// <summary>
+    /// Real and imaginary part of one component: those of exp(iφ), but for their size, where the weights are cos(2πft/p + φ).
+    /// </summary>
     public (double Real, double Imaginary) this[int unit, int vector, int frequency] =>
         (real[At(unit, vector, frequency)], imaginary[At(unit, vector, frequency)]);
 

@@ -4,9 +4,10 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Measures;
 
 /// <summary>
-/// |mean of exp(i(φ1 + φ2 - φ3))| over the hidden units, where φ1, φ2 and φ3 are the phases, at a unit's own frequency, of what it reads of the two operands and gives the output: 1 where the
-/// output phase is the sum of the others, as in the analytic solution of Gromov 2023; about 1/√N for N units of independent phases. A unit's frequency is the one that has the
-/// largest sum of shares in the power of the three vectors; the lowest of equal ones. Units do not count that have a vector of zeros, or frequency 0 or p/2, whose phases are signs alone.
+/// |mean of exp(i(φ1 + φ2 - φ3))| over the hidden units, where φ1, φ2 and φ3 are the phases, at a unit's own frequency, of what it reads of
+/// the two operands and gives the output: 1 where the output phase is the sum of the others, as in the analytic solution of Gromov 2023;
+/// about 1/√N for N units of independent phases. A unit's frequency is the one that has the largest sum of shares in the power of the three
+/// vectors; the lowest of equal ones. Units do not count that have a vector of zeros, or frequency 0 or p/2, whose phases are signs alone.
 /// </summary>
 public sealed class PhaseConstraint : NeuralMeasure
 {

@@ -1,6 +1,8 @@
 namespace GrokBench.Models.Tasks;
 
-/// <summary>A group of permutations, its elements numbered from 0, the identity. Products apply the left factor first: (x*y)[i] = y[x[i]].</summary>
+/// <summary>
+/// A group of permutations, its elements numbered from 0, the identity. Products apply the left factor first: (x*y)[i] = y[x[i]].
+/// </summary>
 internal sealed class FiniteGroup
 {
     private readonly int[] products;
@@ -43,7 +45,8 @@ internal sealed class FiniteGroup
     public static FiniteGroup Alternating(int degree) => new([.. Permutations(degree).Where(IsEven)]);
 
     /// <summary>Turns of a regular polygon: element x turns it by x corners, so that products are sums modulo n.</summary>
-    public static FiniteGroup Cyclic(int corners) => new([.. Enumerable.Range(0, corners).Select(turn => Image(corners, corner => corner + turn))]);
+    public static FiniteGroup Cyclic(int corners) =>
+        new([.. Enumerable.Range(0, corners).Select(turn => Image(corners, corner => corner + turn))]);
 
     /// <summary>Turns of a regular polygon, as of <see cref="Cyclic"/>, and after them each turn of the polygon turned over.</summary>
     /// <param name="corners">From 3, so that no two elements are one permutation.</param>

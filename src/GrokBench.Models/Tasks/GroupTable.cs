@@ -3,7 +3,10 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Tasks;
 
-/// <summary>Products in a finite group: cyclic, dihedral, symmetric or alternating (Chughtai et al. 2023; Stander et al. 2023). Elements are those of <see cref="FiniteGroup"/>.</summary>
+/// <summary>
+/// Products in a finite group: cyclic, dihedral, symmetric or alternating (Chughtai et al. 2023; Stander et al. 2023). Elements are those
+/// of <see cref="FiniteGroup"/>.
+/// </summary>
 public sealed class GroupTable : BinaryOperationTask
 {
     public override string Name => "group";
@@ -21,7 +24,8 @@ public sealed class GroupTable : BinaryOperationTask
         .. TableSettings,
     ];
 
-    internal override FiniteGroup? Group(Choice settings) => settings.Word("operation") == GroupOperation.Product ? Elements(settings) : null;
+    internal override FiniteGroup? Group(Choice settings) =>
+        settings.Word("operation") == GroupOperation.Product ? Elements(settings) : null;
 
     private protected override IEnumerable<SettingProblem> CheckOperation(Choice settings)
     {

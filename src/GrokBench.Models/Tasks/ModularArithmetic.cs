@@ -22,7 +22,8 @@ public sealed class ModularArithmetic : BinaryOperationTask
         .. TableSettings,
     ];
 
-    internal override FiniteGroup? Group(Choice settings) => settings.Word("operation") == "x+y" ? FiniteGroup.Cyclic(settings.Integer("modulus")) : null;
+    internal override FiniteGroup? Group(Choice settings) =>
+        settings.Word("operation") == "x+y" ? FiniteGroup.Cyclic(settings.Integer("modulus")) : null;
 
     private protected override IEnumerable<SettingProblem> CheckOperation(Choice settings)
     {

@@ -3,7 +3,10 @@ using GrokBench.Models.Kinds;
 
 namespace GrokBench.Models.Tasks;
 
-/// <summary>An operation on 0..p-1, modulo p: those of Power et al. 2022, appendix A.1.1, the product of their code, x·y·x of Miller et al. 2023, and (x+y)² of Gromov 2023.</summary>
+/// <summary>
+/// An operation on 0..p-1, modulo p: those of Power et al. 2022, appendix A.1.1, the product of their code, x·y·x of Miller et al. 2023, and
+/// (x+y)² of Gromov 2023.
+/// </summary>
 /// <param name="Value">Of (x, y, p), not yet reduced modulo p; below 2^40 in size.</param>
 internal sealed record ModularOperation(string Name, Func<long, long, long, long> Value, bool Commutative = false, bool Divides = false)
 {

@@ -25,7 +25,9 @@ public sealed class PhaseConstraintTests
     public void Constraint_OfPhasesAllAround_IsZero() =>
         Assert.That(Constraint((unit, vector) => vector == 2 ? 2 * Math.PI * unit / Units : 0), Is.EqualTo(0).Within(1e-12));
 
-    /// <summary>Half of the units are right, half have the opposite sign, and one more is right: constants and zeros have no phase.</summary>
+    /// <summary>
+    /// Half of the units are right, half have the opposite sign, and one more is right: constants and zeros have no phase.
+    /// </summary>
     [Test]
     public void Constraint_OfConstantsAndZerosAmongUnits_LeavesThemOut()
     {

@@ -8,9 +8,11 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// How nearly what hidden units read of an operand is constant on the cosets of a subgroup (Stander et al. 2023): of a function f on the group and a subgroup H, Σ (f(g) - mean of its coset)² over Σ (f(g) - mean)²,
-/// 0 where it is, (n - n/|H|)/(n - 1) for a random one; the smallest over all subgroups but the trivial ones, left and right cosets. The median over the functions of both operands of all units;
-/// <c>/permuted</c> is that of the same values on elements in a random order, another for each function, and <c>/below</c> the share of functions that are below their permuted ones.
+/// How nearly what hidden units read of an operand is constant on the cosets of a subgroup (Stander et al. 2023): of a function f on the
+/// group and a subgroup H, Σ (f(g) - mean of its coset)² over Σ (f(g) - mean)², 0 where it is, (n - n/|H|)/(n - 1) for a random one; the
+/// smallest over all subgroups but the trivial ones, left and right cosets. The median over the functions of both operands of all units;
+/// <c>/permuted</c> is that of the same values on elements in a random order, another for each function, and <c>/below</c> the share of
+/// functions that are below their permuted ones.
 /// </summary>
 public sealed class CosetConcentration : NeuralMeasure
 {
@@ -28,7 +30,8 @@ public sealed class CosetConcentration : NeuralMeasure
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
         var (group, table) = (GroupTables.Group(spec), Published(spec).Parameters[MlpGraph.FirstLayerWeight].Shape);
-        return (sizeof(int) * (long)group.Order * (Partitions(group).Length + group.Order + table.Columns)) + (3L * sizeof(double) * table.Count);
+        return (sizeof(int) * (long)group.Order * (Partitions(group).Length + group.Order + table.Columns))
+            + (3L * sizeof(double) * table.Count);
     }
 
     protected override string? NeuralObstacle(TrainingSpec spec) => GroupTables.OperandObstacle(spec, Published(spec))

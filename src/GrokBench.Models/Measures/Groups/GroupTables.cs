@@ -16,7 +16,8 @@ internal static class GroupTables
     public static string? Obstacle(TrainingSpec spec)
     {
         if (spec.Task.Kind is not BinaryOperationTask task || task.Group(spec.Task) is null) return "the task is no product of a group";
-        if (task.Shape(spec.Task).Operands > MostElements) return FormattableString.Invariant($"the group has more than {MostElements} elements");
+        if (task.Shape(spec.Task).Operands > MostElements)
+            return FormattableString.Invariant($"the group has more than {MostElements} elements");
         return PairTap.Obstacle(spec);
     }
 

@@ -7,10 +7,12 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// By which irreducible representations ρ of its group a network computes (Chughtai et al. 2023). A key one has at least 2 % of the logits' variance on its character: on functions of abc⁻¹ in ρ's part that are the same
-/// on conjugates, c being the answer; variance is over all pairs and answers, less each pair's mean. <c>/count</c> is the number of key ones and <c>/set</c> the sum of 2^i over them, i counting all but the trivial one from 0;
-/// <c>/logits</c> is what they have of the logits' variance together, and <c>/hidden</c> of the last hidden layer's variance over all pairs on matrix elements of ρ(a), ρ(b) and ρ(ab), of which
-/// <c>/product</c> counts ρ(ab) alone. Over the real numbers, see <see cref="RealIrreps"/>.
+/// By which irreducible representations ρ of its group a network computes (Chughtai et al. 2023). A key one has at least 2 % of the logits'
+/// variance on its character: on functions of abc⁻¹ in ρ's part that are the same on conjugates, c being the answer; variance is over all
+/// pairs and answers, less each pair's mean. <c>/count</c> is the number of key ones and <c>/set</c> the sum of 2^i over them, i counting
+/// all but the trivial one from 0; <c>/logits</c> is what they have of the logits' variance together, and <c>/hidden</c> of the last hidden
+/// layer's variance over all pairs on matrix elements of ρ(a), ρ(b) and ρ(ab), of which <c>/product</c> counts ρ(ab) alone. Over the real
+/// numbers, see <see cref="RealIrreps"/>.
 /// </summary>
 public sealed class Irreps : NeuralMeasure
 {
@@ -25,14 +27,16 @@ public sealed class Irreps : NeuralMeasure
 
     public override string Summary => "Irreducible representations that logits and hidden units of a network on a group's table use.";
 
-    public override ImmutableArray<string> Series(TrainingSpec spec) => [$"{Name}/count", $"{Name}/set", $"{Name}/logits", $"{Name}/hidden", $"{Name}/product"];
+    public override ImmutableArray<string> Series(TrainingSpec spec) =>
+        [$"{Name}/count", $"{Name}/set", $"{Name}/logits", $"{Name}/hidden", $"{Name}/product"];
 
     public override double Operations(TrainingSpec spec)
     {
         var (published, task) = (Published(spec), Task(spec));
         var (logits, hidden) = (PairTap.Logits(published, task)!, PairTap.HiddenUnits(published)!);
         double n = task.Operands;
-        return logits.Operations(published, spec) + hidden.Operations(published, spec) + (n * n * n) + (3 * n * n * hidden.Width * Math.Min(n, MostIrreps));
+        return logits.Operations(published, spec) + hidden.Operations(published, spec) + (n * n * n)
+            + (3 * n * n * hidden.Width * 2);
     }
 
     public override long Bytes(TrainingSpec spec, IEngine engine)
@@ -46,8 +50,11 @@ public sealed class Irreps : NeuralMeasure
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         if (GroupTables.Obstacle(spec) is { } obstacle) return obstacle;
-        if (PairTap.Logits(Published(spec), Task(spec)) is null || PairTap.HiddenUnits(Published(spec)) is null) return "the model has no hidden layer, or no logit for each element";
-        return RealIrreps.Of(GroupTables.Group(spec)).Count <= MostIrreps ? null : FormattableString.Invariant($"the group has more than {MostIrreps} representations");
+        if (PairTap.Logits(Published(spec), Task(spec)) is null || PairTap.HiddenUnits(Published(spec)) is null)
+            return "the model has no hidden layer, or no logit for each element";
+        return RealIrreps.Of(GroupTables.Group(spec)).Count <= MostIrreps
+            ? null
+            : FormattableString.Invariant($"the group has more than {MostIrreps} representations");
     }
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
@@ -60,12 +67,17 @@ public sealed class Irreps : NeuralMeasure
         });
 
         var shares = LogitShares(PairTap.Logits(learner.Published, task)!.Values(learner), group, irreps);
+        if (shares.Any(double.IsNaN))
+        {
+            values.Fill(double.NaN);
+            return;
+        }
+
         var units = PairTap.HiddenUnits(learner.Published)!;
         var (sums, products) = HiddenShares(units.Values(learner), units.Width, group, irreps);
         values.Clear();
         for (var i = 1; i < irreps.Count; i++)
         {
-            // Not a number where a logit is not finite.
             if (shares[i] < LeastShare) continue;
             values[0]++;
             values[1] += 1L << (i - 1);
@@ -75,7 +87,7 @@ public sealed class Irreps : NeuralMeasure
         }
     }
 
-    /// <summary>By representation: the share of the variance on its character.</summary>
+    /// <summary>By representation: the share of the variance on its character; NaN without variance, and where a logit is not finite.</summary>
     private static double[] LogitShares(double[] logits, FiniteGroup group, RealIrreps irreps)
     {
         var n = group.Order;
@@ -126,10 +138,11 @@ public sealed class Irreps : NeuralMeasure
                 product[group.Product(pair / n, pair % n)] += deviation / n;
             }
 
+            var (ofFirst, ofSecond, ofProduct) = (irreps.Squares(first), irreps.Squares(second), irreps.Squares(product));
             for (var i = 1; i < irreps.Count; i++)
             {
-                operands[i] += n * (irreps.Square(i, first) + irreps.Square(i, second));
-                products[i] += n * irreps.Square(i, product);
+                operands[i] += n * (ofFirst[i] + ofSecond[i]);
+                products[i] += n * ofProduct[i];
             }
         }
 

@@ -5,9 +5,10 @@ using GrokBench.Tensors.RandomNumbers;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// The real irreducible representations of a finite group, by the projections onto their parts of the functions on it: (p * f)(g) = Σ_h p(gh⁻¹)·f(h). A complex one and its conjugate are one real one. They are
-/// found as Burnside and Dixon find characters, as common eigenvectors of multiplication by the classes; classes are taken with their inverses, so that one symmetric matrix does,
-/// a mixture with random weights of which no two eigenvalues agree.
+/// The real irreducible representations of a finite group, by the projections onto their parts of the functions on it: (p * f)(g) = Σ_h
+/// p(gh⁻¹)·f(h). A complex one and its conjugate are one real one. They are found as Burnside and Dixon find characters, as common
+/// eigenvectors of multiplication by the classes; classes are taken with their inverses, so that one symmetric matrix does, a mixture with
+/// random weights of which no two eigenvalues agree.
 /// </summary>
 internal sealed class RealIrreps
 {
@@ -16,13 +17,16 @@ internal sealed class RealIrreps
     private RealIrreps(FiniteGroup group, double[][] projections) => (this.group, Projections) = (group, projections);
 
     /// <summary>
-    /// By representation: p, a function of the element that is the same on conjugates. The trivial one is first, the others follow by dimension, and then by the values of p from element 1 on, the largest first.
+    /// By representation: p, a function of the element that is the same on conjugates. The trivial one is first, the others follow by
+    /// dimension, and then by the values of p from element 1 on, the largest first.
     /// </summary>
     public double[][] Projections { get; }
 
     public int Count => Projections.Length;
 
-    /// <summary>Of the part of the functions on the group: d² for a representation over the reals of d dimensions, 2d² for a pair of complex ones.</summary>
+    /// <summary>
+    /// Of the part of the functions on the group: d² for a representation over the reals of d dimensions, 2d² for a pair of complex ones.
+    /// </summary>
     public int Dimension(int irrep) => (int)Math.Round(group.Order * Projections[irrep][0]);
 
     public static RealIrreps Of(FiniteGroup group)
@@ -59,18 +63,25 @@ internal sealed class RealIrreps
         return new(group, [.. projections.Order(Comparer<double[]>.Create(Compare))]);
     }
 
-    /// <summary>Σ of the squares of p * f over the group.</summary>
-    public double Square(int irrep, ReadOnlySpan<double> values)
+    /// <summary>By representation: Σ of the squares of p * f over the group.</summary>
+    /// <param name="values">f, by element.</param>
+    public double[] Squares(ReadOnlySpan<double> values)
     {
-        var (projection, square) = (Projections[irrep], 0.0);
-        for (var g = 0; g < values.Length; g++)
+        // As p is a projection this is Σ f(g)·(p * f)(g), the sum over k = gh⁻¹ of p(k) times that over h of f(kh)·f(h), which serves all.
+        var n = group.Order;
+        var (correlation, squares) = (new double[n], new double[Count]);
+        for (var k = 0; k < n; k++)
         {
-            var sum = 0.0;
-            for (var h = 0; h < values.Length; h++) sum += projection[group.Product(g, group.Inverses[h])] * values[h];
-            square += sum * values[g];
+            for (var h = 0; h < n; h++) correlation[k] += values[group.Product(k, h)] * values[h];
         }
 
-        return Math.Max(0, square);
+        for (var i = 0; i < squares.Length; i++)
+        {
+            for (var k = 0; k < n; k++) squares[i] += Projections[i][k] * correlation[k];
+            squares[i] = Math.Max(0, squares[i]);
+        }
+
+        return squares;
     }
 
     /// <summary>By element: the number of the class of it, its conjugates and their inverses; that of the identity is 0.</summary>

@@ -7,8 +7,9 @@ using GrokBench.Tensors.Engines;
 namespace GrokBench.Models.Measures.Groups;
 
 /// <summary>
-/// Test accuracy after changes to what the hidden units read of the operands, x and y (Stander et al. 2023): <c>/both</c> with the signs of both, <c>/first</c> and <c>/second</c> with that of one turned over; <c>/swapped</c> with the
-/// tables of the operands exchanged; <c>/absolute</c> with |x + y| for ReLU(x + y), which is the sum of the outputs of both signs.
+/// Test accuracy after changes to what the hidden units read of the operands, x and y (Stander et al. 2023): <c>/both</c> with the signs of
+/// both, <c>/first</c> and <c>/second</c> with that of one turned over; <c>/swapped</c> with the tables of the operands exchanged;
+/// <c>/absolute</c> with |x + y| for ReLU(x + y), which is the sum of the outputs of both signs.
 /// </summary>
 public sealed class SignFlips : NeuralMeasure
 {
@@ -18,9 +19,11 @@ public sealed class SignFlips : NeuralMeasure
 
     public override string Summary => "Test accuracy with the signs of what hidden units read of the operands turned over.";
 
-    public override ImmutableArray<string> Series(TrainingSpec spec) => [$"{Name}/both", $"{Name}/first", $"{Name}/second", $"{Name}/swapped", $"{Name}/absolute"];
+    public override ImmutableArray<string> Series(TrainingSpec spec) =>
+        [$"{Name}/both", $"{Name}/first", $"{Name}/second", $"{Name}/swapped", $"{Name}/absolute"];
 
-    public override double Operations(TrainingSpec spec) => 5.0 * Published(spec).Parameters.Count * (Task(spec).Examples - Task(spec).TrainingExamples);
+    public override double Operations(TrainingSpec spec) =>
+        5.0 * Published(spec).Parameters.Count * (Task(spec).Examples - Task(spec).TrainingExamples);
 
     public override long Bytes(TrainingSpec spec, IEngine engine)
     {
@@ -31,7 +34,8 @@ public sealed class SignFlips : NeuralMeasure
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         if (GroupTables.OperandObstacle(spec, Published(spec)) is { } obstacle) return obstacle;
-        return spec.Model.Word("activation") == "relu" && spec.Model.Word("biases") == "none" && !Published(spec).Taps.ContainsKey(LayerTaps.Hidden(2))
+        return spec.Model.Word("activation") == "relu" && spec.Model.Word("biases") == "none"
+            && !Published(spec).Taps.ContainsKey(LayerTaps.Hidden(2))
             ? null
             : "the model is no network of one hidden layer of ReLUs without biases";
     }

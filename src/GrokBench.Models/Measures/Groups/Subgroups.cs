@@ -2,7 +2,9 @@ using GrokBench.Models.Tasks;
 
 namespace GrokBench.Models.Measures.Groups;
 
-/// <summary>All subgroups of a finite group but itself and that of the identity alone, each closed from generators, and the cosets of each.</summary>
+/// <summary>
+/// All subgroups of a finite group but itself and that of the identity alone, each closed from generators, and the cosets of each.
+/// </summary>
 internal static class Subgroups
 {
     /// <returns>The elements of each, in ascending order; smaller ones first.</returns>

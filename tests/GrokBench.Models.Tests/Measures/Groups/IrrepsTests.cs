@@ -6,7 +6,10 @@ namespace GrokBench.Models.Tests.Measures.Groups;
 
 public sealed class IrrepsTests
 {
-    /// <summary>NumPy's by explicit matrices, to which the fixture's numbers of representations belong: the sign and two of two dimensions, the slower wave first.</summary>
+    /// <summary>
+    /// NumPy's by explicit matrices, to which the fixture's numbers of representations belong: the sign and two of two dimensions, the
+    /// slower wave first.
+    /// </summary>
     [Test]
     public void Shares_OfTheFixture_AreNumPysByLeastSquares()
     {
@@ -24,6 +27,15 @@ public sealed class IrrepsTests
     {
         using var learner = Bench.Create(Bench.Mlp);
         Assert.That(Bench.Measure(new Irreps(), learner), Is.EqualTo(new double[5]));
+    }
+
+    [Test]
+    public void Shares_OfEqualLogits_AreNotANumber()
+    {
+        using var learner = Bench.Create(Bench.Mlp);
+        var output = learner.Program.Graph.Parameters["output.weight"];
+        learner.Program.Parameters.CopyFrom(output.Offset, new double[output.Shape.Count]);
+        Assert.That(Bench.Measure(new Irreps(), learner), Is.All.NaN);
     }
 
     [Test]

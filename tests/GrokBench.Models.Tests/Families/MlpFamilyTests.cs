@@ -45,6 +45,24 @@ public sealed class MlpFamilyTests
     }
 
     [Test]
+    public void Graph_Embeddings_StartAsTheSettingsSay()
+    {
+        var embedded = Specs.ReluMlp.With("input", "embed-sum").With("embedding-width", 1);
+        var uniform = embedded.With("embedding-init", "uniform");
+        Assert.That(Graph(embedded, 11).Parameters["embed"].Initialiser, Is.EqualTo(new NormalInitialiser(1)));
+        Assert.That(Graph(uniform, 11).Parameters["embed"].Initialiser, Is.EqualTo(new UniformInitialiser(0.5)));
+        Assert.That(Graph(uniform.With("embedding-scale", 3).With("init-scale", 2), 11).Parameters["embed"].Initialiser, Is.EqualTo(new UniformInitialiser(3)));
+    }
+
+    [Test]
+    public void Check_OneHotInputWithSettingsOfAnEmbedding_SaysSo() => Assert.That(
+        Problems(Specs.ReluMlp.With("embedding-init", "uniform").With("embedding-scale", 2)),
+        Is.EqualTo(new[]
+        {
+            new SettingProblem("embedding-init", "normal or nothing, as input is one-hot"), new SettingProblem("embedding-scale", "1 or nothing, as input is one-hot"),
+        }));
+
+    [Test]
     public void Graph_OneHotInput_HasAFanInOfBothOperands()
     {
         var parameters = Graph(Specs.ReluMlp, 31).Parameters;

@@ -51,6 +51,8 @@ public sealed class ChecksumTests
         yield return Case(
             Table.Choose(new LinearTeacher(), ("inputs", 30), ("outputs", 2), ("ratio", 0.9), ("test", 10), ("tolerance", 1e-3), ("noise", 0.1)),
             "9b4f36046651892afbb60b82611fd1caee22352302cf8642b71900ff393e2f99");
+        yield return Case(Table.Choose(new IntegerAddition(), ("train", 45)), "7cdda25aaedfd78ce429f2c56e6e8106d6b0f03db044e58ba4b4c05e631b7248");
+        yield return Case(Table.Choose(new IntegerAddition(), ("elements", 12), ("train", 30), ("target", "classes")), "4b33fe08904a9f5d10bef61b7007678f8c83920cf8c1699e537832d7027fc276");
         yield return Case(
             Table.Choose(new IntervalClassification(), ("train", 20)),
             "0c84984371a3532d2a112129530935a42de68a7f14e1fd75b6d6532b75dbc045");

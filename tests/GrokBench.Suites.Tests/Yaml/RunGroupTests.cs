@@ -142,6 +142,17 @@ public sealed class RunGroupTests
     }
 
     [Test]
+    public void Observe_GrokkingDelay_TakesThePlaceOfTheRatio()
+    {
+        var phases = ToySuite.ReadRuns("""
+            runs:
+              addition: { observe: { grokking-delay: 1000 } }
+            """).Groups.Single().Cells.Single().Runs[0].Observation.Phases;
+        Assert.That(phases.GrokkingDelay, Is.EqualTo(1000));
+        Assert.That((phases.IsGrokking(100, 1099), phases.IsGrokking(1000, 2000)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public void Observe_EverythingStated_IsTakenOver()
     {
         var observation = ToySuite.ReadRuns("""

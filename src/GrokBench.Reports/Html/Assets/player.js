@@ -16,9 +16,10 @@
 
   const read = (player) => {
     const data = JSON.parse(player.querySelector("script").textContent);
-    const [expected, trained] = [bytes(data.expected), bytes(data.trained)];
+    const parts = data.parts.map((part) => ({ expected: bytes(part.expected), trained: bytes(part.trained) }));
     const steps = data.steps.map((stored) => {
       const [answers, units, spectrum] = [bytes(stored.answers), bytes(stored.units), bytes(stored.spectrum)];
+      const { expected, trained } = parts[stored.part];
       const right = [0, 0], asked = [0, 0];
       expected.forEach((answer, cell) => {
         if (answer === 255) return;
@@ -27,21 +28,21 @@
       });
       const shares = [];
       for (let i = 0; i < spectrum.length; i += 2) shares.push((spectrum[i] + 256 * spectrum[i + 1]) / 65535);
-      return { step: stored.step, answers, units, shares, trained: right[1] / asked[1], others: right[0] / asked[0] };
+      return { step: stored.step, expected, isTrained: trained, answers, units, shares, trained: right[1] / asked[1], others: right[0] / asked[0] };
     });
-    return { elements: data.elements, operation: data.operation, expected, isTrained: trained, steps };
+    return { elements: data.elements, steps };
   };
 
   const drawTable = (canvas, data, now) => {
     const size = Math.max(3, Math.floor(400 / data.elements)), gap = size > 6 ? 1 : 0, mark = Math.max(1, Math.round(size / 4));
     canvas.width = canvas.height = size * data.elements;
     const pen = canvas.getContext("2d");
-    data.expected.forEach((answer, cell) => {
+    now.expected.forEach((answer, cell) => {
       if (answer === 255) return;
       const [x, y] = [(cell % data.elements) * size, Math.floor(cell / data.elements) * size];
       pen.fillStyle = colour(now.answers[cell] === answer ? "--test" : "--line");
       pen.fillRect(x, y, size - gap, size - gap);
-      if (!data.isTrained[cell]) return;
+      if (!now.isTrained[cell]) return;
       pen.fillStyle = colour("--page");
       pen.fillRect(x + (size - gap - mark) / 2, y + (size - gap - mark) / 2, mark, mark);
     });
@@ -113,9 +114,9 @@
       const fits = [a, b].every((value) => Number.isInteger(value) && value >= 0 && value < data.elements);
       const cell = a * data.elements + b;
       if (!fits) return `numbers from 0 to ${data.elements - 1}`;
-      if (data.expected[cell] === 255) return "not in the table";
+      if (now.expected[cell] === 255) return "not in the table";
       const answer = now.answers[cell] === 255 ? "none of the elements" : now.answers[cell];
-      return `${answer} (${now.answers[cell] === data.expected[cell] ? "right" : "wrong: " + data.expected[cell]}; ${data.isTrained[cell] ? "trained on" : "not trained on"})`;
+      return `${answer} (${now.answers[cell] === now.expected[cell] ? "right" : "wrong: " + now.expected[cell]}; ${now.isTrained[cell] ? "trained on" : "not trained on"})`;
     };
     const show = () => {
       const now = data.steps[Number(slider.value)];

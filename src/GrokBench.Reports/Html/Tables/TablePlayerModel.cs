@@ -35,13 +35,22 @@ public sealed record TablePlayerModel(LearntTable Table, string Data, string Csv
             json.WriteStartObject();
             json.WriteNumber("elements", table.Elements);
             json.WriteString("operation", table.Operation);
-            json.WriteBase64String("expected", table.Expected.AsSpan());
-            json.WriteBase64String("trained", [.. table.Trained.Select(trained => (byte)(trained ? 1 : 0))]);
+            json.WriteStartArray("parts");
+            foreach (var part in table.Parts)
+            {
+                json.WriteStartObject();
+                json.WriteBase64String("expected", part.Expected.AsSpan());
+                json.WriteBase64String("trained", [.. part.Trained.Select(trained => (byte)(trained ? 1 : 0))]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("steps");
             foreach (var step in table.Steps)
             {
                 json.WriteStartObject();
                 json.WriteNumber("step", step.Step);
+                json.WriteNumber("part", step.Part);
                 json.WriteBase64String("answers", step.Answers.AsSpan());
                 json.WriteString("units", step.Units);
                 json.WriteString("spectrum", step.SpectrumText);

@@ -29,12 +29,12 @@ public sealed class LearntTableTests
             Assert.That((table.Elements, table.Operation, table.Steps.Length), Is.EqualTo((5, "x/y", 2)));
             for (var x = 0; x < 5; x++)
             {
-                Assert.That(table.Expected[5 * x], Is.EqualTo(TableSnapshot.NoAnswer), "nothing is divided by 0");
-                for (var y = 1; y < 5; y++) Assert.That(table.Expected[(5 * x) + y] * y % 5, Is.EqualTo(x));
+                Assert.That(table.Parts[0].Expected[5 * x], Is.EqualTo(TableSnapshot.NoAnswer), "nothing is divided by 0");
+                for (var y = 1; y < 5; y++) Assert.That(table.Parts[0].Expected[(5 * x) + y] * y % 5, Is.EqualTo(x));
             }
 
-            Assert.That(table.Trained.Count(trained => trained), Is.EqualTo(10));
-            Assert.That(table.Steps[1].Answers, Is.EqualTo(table.Expected));
+            Assert.That(table.Parts[0].Trained.Count(trained => trained), Is.EqualTo(10));
+            Assert.That(table.Steps[1].Answers, Is.EqualTo(table.Parts[0].Expected));
             Assert.That((table.Steps[1].Trained, table.Steps[1].Others), Is.EqualTo((1.0, 1.0)));
             Assert.That(10 * (table.Steps[0].Trained + table.Steps[0].Others), Is.EqualTo(4).Within(1e-12), "0/y, trained on or not");
         });
@@ -49,6 +49,24 @@ public sealed class LearntTableTests
         var spoilt = new Choice(Catalogue.Tasks["modular-arithmetic"], [new("operation", "x+y"), new("modulus", 5), new("train", 0.5), new("labels", "random")]);
         var table = LearntTable.Of(Run(spoilt, Snapshot(0, Data(spoilt), (_, label) => label)))!;
         Assert.That(table.Steps[0].Others, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Of_ARunWithAStage_HasTheTrainingSetOfEachPart()
+    {
+        var run = Run(Addition, Snapshot(0, Data(Addition), (_, label) => label), Snapshot(10, Data(Addition), (_, label) => label), Snapshot(11, Data(Addition), (_, label) => label));
+        var stage = SettingValue.Mapping([new("at", 10), new("task.train", 3)]);
+        var spec = run.Spec with { Training = run.Spec.Training with { Training = run.Spec.Training.Training.With("stages", SettingValue.ListOf([stage])) } };
+
+        var begun = LearntTable.Of(run with { Spec = spec, Record = run.Record with { Stages = [10] } })!;
+        var before = LearntTable.Of(run with { Spec = spec })!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(begun.Parts.Select(part => part.Trained.Count(trained => trained)), Is.EqualTo(new[] { 12, 3 }));
+            Assert.That(begun.Steps.Select(step => step.Part), Is.EqualTo(new[] { 0, 0, 1 }), "a boundary belongs to the part before");
+            Assert.That(before.Parts, Has.Length.EqualTo(1));
+        });
     }
 
     [Test]
@@ -88,7 +106,7 @@ public sealed class LearntTableTests
             Assert.That(page.QuerySelectorAll(".player"), Has.Length.EqualTo(1));
             Assert.That(page.QuerySelectorAll("script").Count(script => script.TextContent.Contains("drawClock", StringComparison.Ordinal)), Is.EqualTo(1));
             Assert.That((data.GetProperty("elements").GetInt32(), data.GetProperty("steps").GetArrayLength()), Is.EqualTo((5, 3)));
-            Assert.That(data.GetProperty("expected").GetBytesFromBase64(), Has.Length.EqualTo(25));
+            Assert.That(data.GetProperty("parts")[0].GetProperty("expected").GetBytesFromBase64(), Has.Length.EqualTo(25));
             Assert.That(page.QuerySelector(".player .ask")!.TextContent, Does.Contain("a+b"));
         });
     }

@@ -43,11 +43,15 @@ public sealed record TrainingStage(StageStart Start, ImmutableSortedDictionary<s
         return new TrainingStage(start, stated.RemoveRange([At, State]), stated.GetValueOrDefault(State) is { } state && state.Equals(Fresh));
     }
 
-    /// <summary>Whether a setting can change while a run trains: of task and optimiser all but the kind, and the size of batches.</summary>
+    /// <summary>
+    /// Whether a setting can change while a run trains: of the task all but its kind and what its table is of, as measures are about one operation; of the optimiser all
+    /// but the kind; and the size of batches.
+    /// </summary>
     /// <param name="section">As suites call it: <c>task</c>, <c>model</c>, <c>optimiser</c> or <c>train</c>.</param>
     public static bool CanChange(string section, string setting) => section switch
     {
-        "task" or "optimiser" => setting != "kind",
+        "task" => setting is not ("kind" or "operation" or "group"),
+        "optimiser" => setting != "kind",
         "train" => setting == "batch",
         _ => false,
     };

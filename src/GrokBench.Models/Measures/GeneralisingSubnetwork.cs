@@ -50,6 +50,7 @@ public sealed class GeneralisingSubnetwork : NeuralMeasure
     protected override string? NeuralObstacle(TrainingSpec spec)
     {
         var task = Task(spec);
+        if (!spec.Stages.IsEmpty) return "a run with stages has no one end";
         return task.IsOnline ? "an online run has no epochs" : HiddenUnits.Obstacle(Published(spec), task);
     }
 

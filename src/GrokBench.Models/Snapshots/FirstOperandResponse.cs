@@ -29,7 +29,8 @@ internal sealed class FirstOperandResponse
 
     /// <summary>Other operations do not turn frequencies of the operands into those of the answer.</summary>
     public static bool IsDefined(TrainingSpec spec, Graph published) =>
-        spec.Task.Kind is ModularArithmetic && spec.Task.Word("operation") is "x+y" or "x-y" && spec.Task.Word("pairs") == "ordered" && Tap(published) is not null;
+        spec.Task.Kind is ModularArithmetic && spec.Task.Word("operation") is "x+y" or "x-y" && spec.Task.Word("pairs") == "ordered"
+        && ((ITask)spec.Task.Kind).Shape(spec.Task).LabelCount == 1 && Tap(published) is not null;
 
     /// <summary>The observed model with the units of a block of examples, the means, the basis and the components.</summary>
     public static long Bytes(TrainingSpec spec, Graph published, IEngine engine)

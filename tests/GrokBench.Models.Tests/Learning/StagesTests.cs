@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Collections.Immutable;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
@@ -227,6 +228,21 @@ public sealed class StagesTests
     [Test]
     public void StateNames_OfAnOptimiser_AreThoseOfItsVectors() =>
         Assert.That(Updates.StateNames(WarmAdamW.With("decay-to", "init")), Is.EqualTo(new[] { "start", "first-moment", "second-moment" }));
+
+    [Test]
+    public void Step_DecayToTheStartUnderAFreshOptimiser_MeansTheBeginningOfTheStage()
+    {
+        using var learner = Create(Staged(Single with { Optimiser = WarmAdamW.With("decay-to", "init") }, Stage(3, ("optimiser.weight-decay", 0.5), ("optimiser.state", "fresh"))));
+        Train(learner, 3);
+        var parameters = new double[learner.Program.Parameters.Count];
+        learner.Program.Parameters.CopyTo(0, parameters);
+
+        Train(learner, 1);
+
+        var start = learner.StateParts.Single(part => part.Name == "start");
+        var kept = MemoryMarshal.Cast<byte, float>(Saved(learner).AsSpan((int)start.Start, (int)start.Length));
+        Assert.That(kept.ToArray(), Is.EqualTo(parameters.Select(value => (float)value)));
+    }
 
     private static TestCaseData Case(string name, TrainingSpec spec) => new TestCaseData(spec).SetArgDisplayNames(name);
 

@@ -24,7 +24,9 @@ public sealed class FinalCircuitLoss : CircuitLoss
     public override ImmutableArray<string> Series(TrainingSpec spec) => [.. base.Series(spec), $"{Name}/frequencies", $"{Name}/step"];
 
     protected override string? NeuralObstacle(TrainingSpec spec) =>
-        Task(spec).IsOnline ? "an online run has no final network" : base.NeuralObstacle(spec);
+        Task(spec).IsOnline ? "an online run has no final network"
+        : !spec.Stages.IsEmpty ? "a run with stages has no one final network"
+        : base.NeuralObstacle(spec);
 
     protected override void Evaluate(NeuralLearner learner, Span<double> values)
     {

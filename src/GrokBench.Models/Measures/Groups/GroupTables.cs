@@ -15,10 +15,12 @@ internal static class GroupTables
     /// <summary>Why a run learns no group's table, in a few words; null where it does.</summary>
     public static string? Obstacle(TrainingSpec spec)
     {
-        if (spec.Task.Kind is not BinaryOperationTask task || task.Group(spec.Task) is null) return "the task is no product of a group";
+        if (spec.Task.Kind is not BinaryOperationTask task) return "the task is no product of a group";
+
+        // Before a large group's table is made.
         if (task.Shape(spec.Task).Operands > MostElements)
-            return FormattableString.Invariant($"the group has more than {MostElements} elements");
-        return PairTap.Obstacle(spec);
+            return FormattableString.Invariant($"the table has more than {MostElements} elements");
+        return task.Group(spec.Task) is null ? "the task is no product of a group" : PairTap.Obstacle(spec);
     }
 
     /// <summary>The same where hidden units must read one-hot operands without an embedding.</summary>

@@ -16,7 +16,13 @@
 
   const read = (player) => {
     const data = JSON.parse(player.querySelector("script").textContent);
-    const parts = data.parts.map((part) => ({ expected: bytes(part.expected), trained: bytes(part.trained) }));
+    let expected;
+    const parts = data.parts.map((part) => {
+      // Answers are those of the part before, where they are not given.
+      if (part.expected) expected = bytes(part.expected);
+      const bits = bytes(part.trained);
+      return { expected, trained: Uint8Array.from(expected, (_, cell) => (bits[cell >> 3] >> (cell & 7)) & 1) };
+    });
     const steps = data.steps.map((stored) => {
       const [answers, units, spectrum] = [bytes(stored.answers), bytes(stored.units), bytes(stored.spectrum)];
       const { expected, trained } = parts[stored.part];

@@ -175,7 +175,7 @@ public sealed record CurveChartModel(
         where curve.Series.ContainsKey("step-loss.max") && curve.Series.ContainsKey("step-loss.median")
         from spike in curve.Steps.Zip(curve.Series["step-loss.median"], curve.Series["step-loss.max"])
         where spike.Second > 0 && spike.Third > SpikeFactor * spike.Second
-        group (From: y.At(spike.Second), To: y.At(spike.Third)) by NumberText.Length(x.At(spike.First)) into column
+        group (From: y.At(spike.Second), To: y.At(spike.Third)) by NumberText.Length(Math.Round(x.At(spike.First))) into column
         from stroke in Joined(column)
         select $"M{column.Key} {NumberText.Length(stroke.From)}V{NumberText.Length(stroke.To)}");
 

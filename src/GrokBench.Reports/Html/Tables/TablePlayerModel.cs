@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -34,13 +35,12 @@ public sealed record TablePlayerModel(LearntTable Table, string Data, string Csv
         {
             json.WriteStartObject();
             json.WriteNumber("elements", table.Elements);
-            json.WriteString("operation", table.Operation);
             json.WriteStartArray("parts");
-            foreach (var part in table.Parts)
+            foreach (var (i, part) in table.Parts.Index())
             {
                 json.WriteStartObject();
-                json.WriteBase64String("expected", part.Expected.AsSpan());
-                json.WriteBase64String("trained", [.. part.Trained.Select(trained => (byte)(trained ? 1 : 0))]);
+                if (i == 0 || !part.Expected.SequenceEqual(table.Parts[i - 1].Expected)) json.WriteBase64String("expected", part.Expected.AsSpan());
+                json.WriteBase64String("trained", Bits(part.Trained));
                 json.WriteEndObject();
             }
 
@@ -62,6 +62,18 @@ public sealed record TablePlayerModel(LearntTable Table, string Data, string Csv
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Eight to a byte, the first the lowest.</summary>
+    private static byte[] Bits(ImmutableArray<bool> values)
+    {
+        var bytes = new byte[(values.Length + 7) / 8];
+        foreach (var (i, value) in values.Index())
+        {
+            if (value) bytes[i / 8] |= (byte)(1 << (i % 8));
+        }
+
+        return bytes;
     }
 
     private static string Numbers(LearntTable table)

@@ -142,6 +142,12 @@ internal sealed class StageReader(EventTable events, ProblemList problems)
             & Agrees("optimiser", next.Optimiser, optimiser.Check(next.Optimiser)))) return false;
         if (!Agrees("optimiser", next.Optimiser, family.CheckOptimiser(part.Model, shape, next.Optimiser))) return false;
         if (!Agrees("train", next.Training, family.CheckBatch(part.Model, shape, next.Training))) return false;
+        if (!isFresh && stage["optimiser.slow"] is { } slow)
+        {
+            problems.Add(slow.Mark, $"{title}.optimiser.slow changes, but optimiser.state is kept", "fresh, as past gradients are kept in the order of the window");
+            return false;
+        }
+
         var lacking = isFresh ? [] : Updates.StateNames(next.Optimiser).Except(Updates.StateNames(part.Optimiser)).ToImmutableArray();
         if (lacking.IsEmpty) return true;
         problems.Add(

@@ -47,6 +47,6 @@ public sealed class IrrepsTests
         Assert.That(measure.Obstacle(Bench.Mlp with { Task = Table.Group("x*y*x", 0.5, ("degree", 4)) }), Is.EqualTo("the task is no product of a group"));
         Assert.That(measure.Obstacle(Bench.Parity), Is.EqualTo("the task is no product of a group"));
         Assert.That(measure.Obstacle(GroupNetworks.Spec("cyclic", 113, 20)), Is.EqualTo("the group has more than 53 representations"));
-        Assert.That(measure.Obstacle(GroupNetworks.Spec("dihedral", 61, 20)), Is.EqualTo("the group has more than 120 elements"));
+        Assert.That(measure.Obstacle(GroupNetworks.Spec("dihedral", 61, 20)), Is.EqualTo("the table has more than 120 elements"));
     }
 }

@@ -104,6 +104,7 @@ public sealed class StageSuiteTests
     [TestCase(First, "{ at: 100, task.train: -1 }", "train.stages[1].task.train is -1, expected a number above 0")]
     [TestCase(First, "{ at: 100, task.modulus: 11 }", "another dataset in train.stages[1], expected as many examples as before")]
     [TestCase(First, "{ at: 100, task.corrupted: 3 }", "another dataset in train.stages[1], expected as many examples as before")]
+    [TestCase(First, "{ at: 100, task.operation: x*y }", "unknown setting that can change 'task.operation' in train.stages[1]")]
     [TestCase(First, "{ at: 100, task.kind: sparse-parity }", "unknown setting that can change 'task.kind' in train.stages[1]")]
     [TestCase(First, "{ at: 100, task.trian: 12 }", "unknown setting that can change 'task.trian' in train.stages[1], expected task.train")]
     [TestCase(First, "{ at: 100, model.width: 12 }", "unknown setting that can change 'model.width' in train.stages[1]")]
@@ -123,6 +124,12 @@ public sealed class StageSuiteTests
     [TestCase("{ kind: mlp, input: one-hot, width: 8, activation: square, biases: none, init: cube-root }", "{ kind: gp-regression }", "model")]
     public void Stage_ThatNoRunCouldHave_IsReportedWhereItStands(string before, string after, string problem) =>
         Assert.That(ChangedSuite.Problems(Text, (before, after)), Has.Some.Contains(problem));
+
+    [TestCase("{ at: 100, optimiser.slow: { kind: average, window: 3, lambda: 5 } }", "train.stages[1].optimiser.state is kept, but optimiser.slow changes, expected fresh")]
+    [TestCase("{ at: 100, optimiser.slow: { kind: average, window: 3, lambda: 5 }, optimiser.state: fresh }", null)]
+    public void Stage_OfAnotherWindowOfPastGradients_NeedsAFreshOptimiser(string after, string? problem) => Assert.That(
+        ChangedSuite.Problems(Text, ("kind: adamw,", "kind: adamw, slow: { kind: average, window: 5, lambda: 5 },"), (First, after)),
+        problem is null ? Is.Empty : Has.Some.Contains(problem));
 
     [Test]
     public void Stage_OfAnotherLabelling_IsValid() => Assert.That(ChangedSuite.Problems(Text, (First, "{ at: 100, task.labels: random, task.train: 0.2 }")), Is.Empty);

@@ -142,16 +142,14 @@ internal sealed class StageReader(EventTable events, ProblemList problems)
             & Agrees("optimiser", next.Optimiser, optimiser.Check(next.Optimiser)))) return false;
         if (!Agrees("optimiser", next.Optimiser, family.CheckOptimiser(part.Model, shape, next.Optimiser))) return false;
         if (!Agrees("train", next.Training, family.CheckBatch(part.Model, shape, next.Training))) return false;
-        if (!isFresh && stage["optimiser.slow"] is { } slow)
-        {
-            problems.Add(slow.Mark, $"{title}.optimiser.slow changes, but optimiser.state is kept", "fresh, as past gradients are kept in the order of the window");
-            return false;
-        }
-
         var lacking = isFresh ? [] : Updates.StateNames(next.Optimiser).Except(Updates.StateNames(part.Optimiser)).ToImmutableArray();
-        if (lacking.IsEmpty) return true;
-        problems.Add(
-            stage["optimiser.state"]?.Mark ?? stage.Mark, $"{title}.optimiser.state is kept, but the optimiser before does not keep {string.Join(", ", lacking)}", "fresh");
+
+        // Past gradients are kept in the order of the window that they fill.
+        var reason = !lacking.IsEmpty ? $"the optimiser before does not keep {string.Join(", ", lacking)}"
+            : !isFresh && stage["optimiser.slow"] is not null ? "optimiser.slow changes"
+            : null;
+        if (reason is null) return true;
+        problems.Add(stage["optimiser.state"]?.Mark ?? stage.Mark, $"{title}.optimiser.state is kept, but {reason}", "fresh");
         return false;
 
         bool Agrees(string section, Choice choice, IEnumerable<SettingProblem> found)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GrokBench.Models.Families;
 using GrokBench.Models.Kinds;
 using GrokBench.Models.Learning;

@@ -14,8 +14,10 @@ namespace GrokBench.Suites.Records;
 /// <param name="engine">Of which engine.</param>
 internal sealed class RunFolder(string path, RunId id, EngineIdentity engine)
 {
-    /// <summary>How often a folder is looked at whose files do not belong together.</summary>
-    private const int MostAttempts = 5;
+    /// <summary>
+    /// How often a folder is looked at whose files do not belong together: a reader that a busy machine holds up between two files meets the next result again and again.
+    /// </summary>
+    private const int MostAttempts = 20;
 
     private static readonly (string Record, string Curve)[] Pairs =
     [

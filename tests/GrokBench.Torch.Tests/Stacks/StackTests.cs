@@ -72,7 +72,7 @@ internal sealed class StackTests
     public void Train_AmongRunsInOtherStages_GivesTheBitsOfEachAlone()
     {
         var usual = CommittedRuns.Spec("mlp-stages-at-steps");
-        TrainingSpec[] specs = [At(0, 2), At(1, 9), usual.WithoutStages with { Seed = 2 }];
+        TrainingSpec[] specs = [At(0, 2), At(1, 9), usual.WithoutStages() with { Seed = 2 }];
         var learners = StackedRun.Stacked(TestEngines.Torch(specs.Length), specs);
         var together = Together.All(specs.Length, i => StackedRun.Train(learners[i], Steps).State);
         Assert.That(learners.Select(learner => learner.StageStarts.Length), Is.EqualTo(new[] { 1, 1, 0 }));

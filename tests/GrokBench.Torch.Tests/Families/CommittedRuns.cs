@@ -12,7 +12,7 @@ internal static class CommittedRuns
     private static readonly Lazy<SortedDictionary<string, TrainingSpec>> Read = new(() =>
     {
         var reading = SuiteReader.Read([Path.Combine(TestContext.CurrentContext.TestDirectory, "Suites", "digests.yaml")], "ci", ClaimCatalogue.Vocabulary);
-        var runs = reading.Suites.Single().Groups.ToDictionary(group => group.Name, group => group.Cells.Single().Runs.Single().Training);
+        var runs = reading.Suites.Single().Groups.SelectMany(group => group.Cells).ToDictionary(cell => cell.Name, cell => cell.Runs.Single().Training);
         return new(runs.Where(run => run.Value.Model.Kind is NeuralFamily).ToDictionary(), StringComparer.Ordinal);
     });
 

@@ -17,7 +17,7 @@ internal sealed class FamilyTests
     /// Runs whose losses in float32 hang on single roundings, which a test shows on the built-in engine alone: Adam makes a full step of a gradient that is nothing but rounding, and a
     /// ReLU opens or not (docs/gpu.md). In float64 they agree as all others do.
     /// </summary>
-    private static readonly string[] Chaotic = ["mlp-leaving-out-zeros", "transformer-grouped"];
+    private static readonly string[] Chaotic = ["mlp-leaving-out-zeros", "mlp-stages-at-an-event", "transformer-grouped"];
 
     /// <summary>Relative difference of the losses that is let pass for these.</summary>
     private const double ChaoticTolerance = 0.2;
